@@ -1,0 +1,91 @@
+"""Rebuilds records from their ``to_dict`` form, guided by the field annotations."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Callable, Hashable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from functools import lru_cache
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+import orjson
+
+from newsledger.errors import LedgerError
+from newsledger.records import Record, Span
+
+R = TypeVar("R", bound=Record)
+_Decode = Callable[[Any], Any]
+
+
+def encode(record: Record, *without: str) -> str:
+    """The record as one JSON line, less the fields named."""
+    plain = record.to_dict()
+    for name in without:
+        del plain[name]
+    return orjson.dumps(plain).decode()
+
+
+def decode(kind: type[R], plain: Mapping[str, Any]) -> R:
+    """The record that ``to_dict`` gave this form; raises LedgerError where it is not one.
+
+    Fields that are absent take their defaults; fields unknown to this version are let go.
+    """
+    try:
+        built: R = _of(cast(Hashable, kind))(plain)
+    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        raise LedgerError(
+            f"A stored {kind.__name__.lower()} cannot be read: {error}",
+            mend="Code the documents again into a new ledger.",
+        ) from error
+    return built
+
+
+def loads(kind: type[R], line: str | bytes, **more: Any) -> R:
+    """The record on a JSON line, with ``more`` fields that are stored beside it."""
+    return decode(kind, {**orjson.loads(line), **more})
+
+
+@lru_cache(maxsize=256)
+def _of(hint: Any) -> _Decode:
+    if get_origin(hint) in (Union, types.UnionType):
+        return _optional(hint)
+    if get_origin(hint) is tuple:
+        each = _of(get_args(hint)[0])
+        return lambda value: tuple(each(item) for item in value)
+    if hint is Span:
+        return lambda value: Span(*value)
+    if dataclasses.is_dataclass(hint):
+        return _record(hint)
+    return _scalar(hint)
+
+
+def _optional(hint: Any) -> _Decode:
+    inner = [part for part in get_args(hint) if part is not type(None)]
+    if len(inner) != 1:
+        raise TypeError(f"no way to tell the parts of {hint} apart")
+    some = _of(inner[0])
+    return lambda value: None if value is None else some(value)
+
+
+def _record(kind: Any) -> _Decode:
+    # The class may name itself or a later class, so its fields are looked up on first use.
+    decoders: dict[str, _Decode] = {}
+
+    def build(value: Mapping[str, Any]) -> Any:
+        if not decoders:
+            decoders.update({name: _of(hint) for name, hint in get_type_hints(kind).items()})
+        return kind(**{name: decoders[name](item) for name, item in value.items() if name in decoders})
+
+    return build
+
+
+def _scalar(hint: Any) -> _Decode:
+    if hint is datetime or hint is date:
+        return lambda value: hint.fromisoformat(value)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
+    if hint is float:
+        return float
+    return lambda value: value

@@ -1,0 +1,155 @@
+"""A query's conditions in SQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, exists, func, literal_column, or_, select, text
+
+from newsledger.errors import QueryError
+from newsledger.ledger.folding import fold
+from newsledger.ledger.query import Query
+from newsledger.ledger.schema import claims, documents, event_parties, event_reports, events, report_parties, reports
+
+Condition = ColumnElement[bool]
+
+_COUNTRY = re.compile(r"[A-Z]{3}")
+_PHRASE = re.compile(r'"([^"]*)"|(\S+)')
+_OWN_ID = {"reports": "report_id", "events": "event_id"}
+_PARTIES = {"reports": report_parties, "events": event_parties}
+
+
+def conditions(table: Table, query: Query) -> list[Condition]:
+    """What rows of the table must meet; raises QueryError for questions that they cannot answer."""
+    query.must_suit(table.name)
+    found = list(_OF[table.name](query))
+    if query.cursor:
+        found.append(table.c.sort > query.cursor)
+    return found
+
+
+def _of_documents(query: Query) -> Iterator[Condition]:
+    yield from _page(query)
+    if query.document:
+        yield documents.c.document_id == query.document
+    if query.text:
+        yield documents.c.row.in_(_matching("documents", query.text))
+
+
+def _page(query: Query) -> Iterator[Condition]:
+    if not query.superseded:
+        yield documents.c.superseded_by.is_(None)
+    yield from _between(documents.c.published_start, documents.c.published_end, query)
+    if query.outlet:
+        yield _from_outlet(query.outlet)
+
+
+def _of_claims(query: Query) -> Iterator[Condition]:
+    yield claims.c.document_id.in_(select(documents.c.document_id).where(*_page(query)))
+    if query.document:
+        yield claims.c.document_id == query.document
+    if query.speaker:
+        yield _named(query.speaker, claims.c.speaker_folded, claims.c.speaker_country)
+    if query.cue:
+        yield func.lower(claims.c.cue) == query.cue.lower()
+    if query.text:
+        yield claims.c.row.in_(_matching("claims", query.text))
+
+
+def _of_reports(query: Query) -> Iterator[Condition]:
+    yield from _happening(reports, query)
+    yield reports.c.document_id.in_(_pages_behind(query))
+    if query.document:
+        yield reports.c.document_id == query.document
+    if query.event:
+        yield reports.c.event_id == query.event
+    if query.text:
+        yield reports.c.row.in_(_matching("reports", query.text))
+
+
+def _of_events(query: Query) -> Iterator[Condition]:
+    yield from _happening(events, query)
+    if query.corroboration:
+        yield events.c.corroboration == query.corroboration
+    behind: list[Condition] = [reports.c.document_id.in_(_pages_behind(query))]
+    if query.text:
+        behind.append(reports.c.row.in_(_matching("reports", query.text)))
+    joined = event_reports.join(reports, event_reports.c.report_id == reports.c.report_id)
+    yield exists(select(1).select_from(joined).where(event_reports.c.event_id == events.c.event_id, *behind))
+
+
+_OF = {"documents": _of_documents, "claims": _of_claims, "reports": _of_reports, "events": _of_events}
+
+
+def _pages_behind(query: Query) -> Select[tuple[str]]:
+    found = [] if query.superseded else [documents.c.superseded_by.is_(None)]
+    if query.outlet:
+        found.append(_from_outlet(query.outlet))
+    return select(documents.c.document_id).where(*found)
+
+
+def _happening(table: Table, query: Query) -> Iterator[Condition]:
+    if query.type:
+        yield table.c.type == query.type.upper()
+    if query.mode:
+        each = func.json_each(table.c.modes).table_valued("value", name="each_mode")
+        yield exists(select(1).select_from(each).where(each.c.value == query.mode))
+    if query.factuality:
+        yield table.c.factuality == query.factuality
+    if query.min_confidence:
+        yield table.c.confidence >= query.min_confidence
+    if query.place:
+        yield _named(query.place, table.c.place_folded, table.c.place_country)
+    yield from _between(table.c.when_start, table.c.when_end, query)
+    yield from _between_parties(table, query)
+
+
+def _between(start: ColumnElement[str], end: ColumnElement[str], query: Query) -> Iterator[Condition]:
+    """Overlap with the days asked for; what has no date overlaps nothing."""
+    if query.first_day:
+        yield func.substr(func.coalesce(end, start), 1, 10) >= query.first_day
+    if query.last_day:
+        yield func.substr(func.coalesce(start, end), 1, 10) <= query.last_day
+
+
+def _between_parties(table: Table, query: Query) -> Iterator[Condition]:
+    parties, own_id = _PARTIES[table.name], _OWN_ID[table.name]
+    one, two = parties.alias("one"), parties.alias("two")
+    mine = one.c[own_id] == table.c[own_id]
+    if query.actor and query.partner:
+        pair = and_(two.c[own_id] == table.c[own_id], one.c.row != two.c.row)
+        yield exists(select(1).where(mine, pair, _is(one, query.actor), _is(two, query.partner)))
+    elif side := query.actor or query.partner:
+        yield exists(select(1).where(mine, _is(one, side)))
+    for role, country in (("actor", query.actor_country), ("recipient", query.recipient_country)):
+        if country:
+            yield exists(select(1).where(mine, one.c.role == role, one.c.country == country.upper()))
+
+
+def _is(parties: FromClause, wanted: str) -> Condition:
+    return _named(wanted, parties.c.folded, parties.c.country)
+
+
+def _named(wanted: str, folded: ColumnElement[str], country: ColumnElement[str]) -> Condition:
+    words = fold(wanted).split()
+    if not words:
+        raise QueryError(f"There is no name in {wanted!r}", mend="Give a name, or a code such as FRA.")
+    by_name = and_(*(folded.contains(f" {word} ", autoescape=True) for word in words))
+    return or_(country == wanted, by_name) if _COUNTRY.fullmatch(wanted) else by_name
+
+
+def _from_outlet(wanted: str) -> Condition:
+    return _named(wanted, documents.c.outlet_folded, documents.c.outlet_country)
+
+
+def _matching(table: str, words: str) -> Select[tuple[int]]:
+    """Rows whose text has all the words. Each is quoted, so that none is read as an operator."""
+    parts = [(found[1] or found[2] or "").replace('"', "") for found in _PHRASE.finditer(words)]
+    wanted = " ".join(f'"{part}"' for part in parts if fold(part).strip())
+    if not wanted:
+        raise QueryError(f"There is no word to look for in {words!r}")
+    # The names come from the schema; the words are bound.
+    index, bound = f"{table}_fts", f"{table}_words"
+    matches = text(f"{index} MATCH :{bound}").bindparams(**{bound: wanted})
+    return select(literal_column("rowid")).select_from(text(index)).where(matches)

@@ -1,0 +1,98 @@
+"""What a ledger can be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from newsledger.errors import QueryError
+from newsledger.ledger.dates import Days, parse_days
+from newsledger.records import EventType, Factuality
+
+_ANYWHERE = frozenset({"start", "end", "outlet", "text", "superseded", "limit", "cursor"})
+_HAPPENING = _ANYWHERE | {
+    "actor",
+    "partner",
+    "actor_country",
+    "recipient_country",
+    "type",
+    "mode",
+    "place",
+    "factuality",
+    "min_confidence",
+}
+# The questions that each kind of record can answer.
+ANSWERS = {
+    "documents": _ANYWHERE | {"document"},
+    "reports": _HAPPENING | {"document", "event"},
+    "claims": _ANYWHERE | {"document", "speaker", "cue"},
+    "events": _HAPPENING | {"corroboration"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Conditions that all hold; one left out holds of everything.
+
+    ``actor`` and ``partner`` take a name (all of its words, in any order) or an ISO alpha-3
+    or PLOVER country code, and match a party on either side; ``partner`` is another party than
+    ``actor``. ``start`` and ``end`` are whole or partial dates, both included, and keep what
+    overlaps them: an event's date, a document's publication. ``text`` is searched as words,
+    or as a phrase within quotation marks. ``limit`` and ``cursor`` page through the answer.
+    """
+
+    actor: str | None = None
+    partner: str | None = None
+    actor_country: str | None = None
+    recipient_country: str | None = None
+    type: str | None = None
+    mode: str | None = None
+    start: str | None = None
+    end: str | None = None
+    place: str | None = None
+    factuality: str | None = None
+    corroboration: str | None = None
+    min_confidence: float = 0.0
+    text: str | None = None
+    outlet: str | None = None
+    speaker: str | None = None
+    cue: str | None = None
+    document: str | None = None
+    event: str | None = None
+    superseded: bool = False
+    limit: int | None = None
+    cursor: str | None = None
+
+    def __post_init__(self) -> None:
+        _among(self.type and self.type.upper(), [t.value for t in EventType], "event type")
+        _among(self.factuality, [f.value for f in Factuality], "factuality")
+        if self.limit is not None and self.limit < 1:
+            raise QueryError(f"A limit is at least 1, not {self.limit}", mend="Leave it out to get everything.")
+        if not 0 <= self.min_confidence <= 1:
+            raise QueryError(f"A confidence lies between 0 and 1, not at {self.min_confidence}")
+        if self.start and self.end and parse_days(self.start).first > parse_days(self.end).last:
+            raise QueryError(f"{self.start} comes after {self.end}", mend="Give the earlier date first.")
+
+    @property
+    def first_day(self) -> str | None:
+        return parse_days(self.start).first.isoformat() if self.start else None
+
+    @property
+    def last_day(self) -> str | None:
+        return parse_days(self.end).last.isoformat() if self.end else None
+
+    def asked(self) -> frozenset[str]:
+        """The names of the conditions given."""
+        return frozenset(f.name for f in fields(self) if getattr(self, f.name) != f.default)
+
+    def must_suit(self, kind: str) -> None:
+        """Raises QueryError where records of this kind do not have what is asked for."""
+        if odd := sorted(self.asked() - ANSWERS[kind]):
+            raise QueryError(f"{kind.capitalize()} cannot be asked for {', '.join(odd)}", mend="Leave that out.")
+
+
+def _among(given: str | None, known: list[str], what: str) -> None:
+    if given is not None and given not in known:
+        raise QueryError(f"Unknown {what}: {given!r}", mend=f"Choose from {', '.join(known)}.")
+
+
+__all__ = ["ANSWERS", "Days", "Query", "parse_days"]

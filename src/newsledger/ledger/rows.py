@@ -1,0 +1,171 @@
+"""Records as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from newsledger.ledger.codec import encode
+from newsledger.ledger.folding import fold
+from newsledger.records import Claim, CoderVersion, Document, Event, Outlet, Party, Report
+
+Row = dict[str, Any]
+
+_UNDATED = "9999-12-31"  # sorts after every date
+_LEAST_DIGITS = 5
+
+
+def location(document: Document) -> str:
+    """What the versions of one page have in common."""
+    return document.url or "#".join(part for part in (document.source, document.input_id) if part)
+
+
+def document_row(document: Document) -> Row:
+    published = document.published
+    start = _iso(published.start)
+    return {
+        "document_id": document.document_id,
+        "sort": f"{start or _UNDATED} {document.document_id}",
+        "source": document.source,
+        "sha256": document.sha256,
+        "location": location(document),
+        "url": document.url,
+        "title": document.title,
+        "language": document.language,
+        "published_start": start,
+        "published_end": _iso(published.end),
+        "published_precision": published.precision.value,
+        "copy_of": document.copy_of,
+        "wire": document.wire,
+        "input_id": document.input_id,
+        "outlet_folded": fold(document.outlet.name, document.outlet.id) if document.outlet else " ",
+        "text": document.text,
+        "record": encode(document, "text"),
+        **_outlet(document.outlet),
+    }
+
+
+def _outlet(outlet: Outlet | None) -> Row:
+    if outlet is None:
+        return {"outlet": None, "outlet_id": None, "outlet_country": None}
+    return {"outlet": outlet.name, "outlet_id": outlet.id, "outlet_country": outlet.country}
+
+
+def zone_rows(document: Document) -> Iterator[Row]:
+    for position, zone in enumerate(document.zones):
+        yield {
+            "document_id": document.document_id,
+            "position": position,
+            "kind": zone.kind.value,
+            "start": zone.start,
+            "end": zone.end,
+            **_outlet(zone.outlet),
+        }
+
+
+def report_row(report: Report, position: int, sha256: str) -> Row:
+    return {
+        "report_id": report.report_id,
+        "sort": f"{_iso(report.when.start) or _UNDATED} {_place_in(report.document_id, position)}",
+        "document_id": report.document_id,
+        "event_id": report.event_id,
+        "position": position,
+        "cameo": report.cameo,
+        "quad": report.quad,
+        "intensity": report.intensity,
+        "basis": report.basis.value,
+        "sentence": report.evidence.sentence,
+        "sha256": sha256,
+        **coder_columns(report.coder),
+        **_happening(report),
+        "record": encode(report),
+    }
+
+
+def event_row(event: Event) -> Row:
+    return {
+        "event_id": event.event_id,
+        "sort": f"{_iso(event.when.start) or _UNDATED} {event.event_id}",
+        "documents": event.documents,
+        "outlets": len(event.outlets),
+        "corroboration": event.corroboration.value,
+        "first_reported": _iso(event.first_reported),
+        "story_id": event.story_id,
+        **_happening(event),
+        "record": encode(event),
+    }
+
+
+def _happening(record: Report | Event) -> Row:
+    when, where = record.when, record.where
+    contexts = record.contexts if isinstance(record, Report) else ()
+    return {
+        "type": record.type.value,
+        "modes": orjson.dumps(record.modes).decode(),
+        "contexts": orjson.dumps(contexts).decode(),
+        "factuality": record.factuality.value,
+        "when_start": _iso(when.start),
+        "when_end": _iso(when.end),
+        "when_precision": when.precision.value,
+        "place": where.name if where else None,
+        "place_folded": fold(where.name, where.admin1, where.text) if where else " ",
+        "place_country": where.country if where else None,
+        "admin1": where.admin1 if where else None,
+        "lat": where.lat if where else None,
+        "lon": where.lon if where else None,
+        "geonameid": where.geonameid if where else None,
+        "confidence": record.confidence,
+    }
+
+
+def party_rows(own_id: str, record: Report | Event) -> Iterator[Row]:
+    """One row a party; ``own_id`` names the column that points back at the record."""
+    for role, parties in (("actor", record.actor), ("recipient", record.recipient)):
+        for position, party in enumerate(parties):
+            yield {own_id: getattr(record, own_id), "role": role, "position": position, **_party(party)}
+
+
+def _party(party: Party) -> Row:
+    return {
+        "name": party.name,
+        "id": party.id,
+        "country": party.country,
+        "kind": party.kind.value,
+        "folded": fold(party.name, party.text, party.id),
+    }
+
+
+def claim_row(claim: Claim, position: int, document: Document, coder: CoderVersion) -> Row:
+    speaker = claim.speaker
+    return {
+        "claim_id": claim.claim_id,
+        "sort": f"{_iso(document.published.start) or _UNDATED} {_place_in(claim.document_id, position)}",
+        "document_id": claim.document_id,
+        "position": position,
+        "speaker": speaker.name if speaker else None,
+        "speaker_id": speaker.id if speaker else None,
+        "speaker_country": speaker.country if speaker else None,
+        "speaker_folded": fold(speaker.name, speaker.text, speaker.id) if speaker else " ",
+        "cue": claim.cue,
+        "stance": claim.stance,
+        "kind": claim.kind.value,
+        "negated": claim.negated,
+        "text": claim.text,
+        "sha256": document.sha256,
+        **coder_columns(coder),
+        "record": encode(claim),
+    }
+
+
+def coder_columns(coder: CoderVersion) -> Row:
+    return {"coder": coder.name, "coder_version": coder.version, "codebook": coder.codebook}
+
+
+def _place_in(document_id: str, position: int) -> str:
+    return f"{document_id} {position:0{_LEAST_DIGITS}}"
+
+
+def _iso(value: Any) -> str | None:
+    return value.isoformat() if value is not None else None

@@ -1,0 +1,237 @@
+"""The tables. A change here needs a migration beside it; a test holds the two together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+HEAD = "0001"  # the newest migration
+
+# Every constraint has a name, so that a later migration can speak of it.
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _key() -> Column[int]:
+    # Full-text tables point at rows by this number, which a VACUUM keeps only where it is declared.
+    return Column("row", Integer, primary_key=True)
+
+
+def _within(target: str, name: str | None = None, **options: Any) -> Column[str]:
+    table, column = target.split(".")
+    del table
+    return Column(name or column, Text, ForeignKey(target, ondelete="CASCADE"), nullable=False, **options)
+
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("run", Integer, primary_key=True),
+    Column("started", Text, nullable=False),
+    Column("finished", Text),
+    Column("coder", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("codebook", Text, nullable=False),
+    Column("manifest", Text, nullable=False),
+    Column("counts", Text, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    _key(),
+    Column("document_id", Text, nullable=False, unique=True),
+    Column("sort", Text, nullable=False, index=True),
+    Column("source", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    # One page's versions share a location: its URL, or the source and the row's own id.
+    Column("location", Text, nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("superseded_by", Text),
+    Column("url", Text),
+    Column("outlet", Text),
+    Column("outlet_id", Text),
+    Column("outlet_country", Text),
+    Column("outlet_folded", Text, nullable=False),
+    Column("title", Text),
+    Column("language", Text),
+    Column("published_start", Text),
+    Column("published_end", Text),
+    Column("published_precision", Text, nullable=False),
+    Column("copy_of", Text),
+    Column("wire", Text),
+    Column("input_id", Text),
+    Column("coder", Text, nullable=False),
+    Column("coder_version", Text, nullable=False),
+    Column("codebook", Text, nullable=False),
+    Column("run", Integer, ForeignKey("runs.run"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+zones = Table(
+    "zones",
+    metadata,
+    _within("documents.document_id", primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", Text, nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("outlet", Text),
+    Column("outlet_id", Text),
+    Column("outlet_country", Text),
+)
+
+
+def _happening(name: str, own_id: str, *own: Column[Any]) -> Table:
+    """A table of reports or of events: what both can be asked for has one shape."""
+    return Table(
+        name,
+        metadata,
+        _key(),
+        Column(own_id, Text, nullable=False, unique=True),
+        Column("sort", Text, nullable=False, index=True),
+        Column("type", Text, nullable=False, index=True),
+        Column("modes", Text, nullable=False),
+        Column("contexts", Text, nullable=False),
+        Column("factuality", Text, nullable=False),
+        Column("when_start", Text),
+        Column("when_end", Text),
+        Column("when_precision", Text, nullable=False),
+        Column("place", Text),
+        Column("place_folded", Text, nullable=False),
+        Column("place_country", Text, index=True),
+        Column("admin1", Text),
+        Column("lat", Float),
+        Column("lon", Float),
+        Column("geonameid", Integer),
+        Column("confidence", Float, nullable=False),
+        *own,
+        Column("record", Text, nullable=False),
+        Index(f"ix_{name}_when", "when_start", "when_end"),
+    )
+
+
+def _parties(name: str, own_id: str, target: str) -> Table:
+    return Table(
+        name,
+        metadata,
+        _key(),
+        _within(target, own_id, index=True),
+        Column("role", Text, nullable=False),
+        Column("position", Integer, nullable=False),
+        Column("name", Text, nullable=False),
+        Column("id", Text),
+        Column("country", Text, index=True),
+        Column("kind", Text, nullable=False),
+        Column("folded", Text, nullable=False),
+    )
+
+
+reports = _happening(
+    "reports",
+    "report_id",
+    _within("documents.document_id", index=True),
+    Column("event_id", Text, index=True),
+    Column("position", Integer, nullable=False),
+    Column("cameo", Text),
+    Column("quad", Integer, nullable=False),
+    Column("intensity", Float, nullable=False),
+    Column("basis", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("coder_version", Text, nullable=False),
+    Column("codebook", Text, nullable=False),
+)
+report_parties = _parties("report_parties", "report_id", "reports.report_id")
+
+claims = Table(
+    "claims",
+    metadata,
+    _key(),
+    Column("claim_id", Text, nullable=False, unique=True),
+    Column("sort", Text, nullable=False, index=True),
+    _within("documents.document_id", index=True),
+    Column("position", Integer, nullable=False),
+    Column("speaker", Text),
+    Column("speaker_id", Text),
+    Column("speaker_country", Text, index=True),
+    Column("speaker_folded", Text, nullable=False),
+    Column("cue", Text, nullable=False),
+    Column("stance", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("negated", Boolean, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("coder_version", Text, nullable=False),
+    Column("codebook", Text, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+events = _happening(
+    "events",
+    "event_id",
+    Column("documents", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("corroboration", Text, nullable=False, index=True),
+    Column("first_reported", Text),
+    Column("story_id", Text, index=True),
+)
+event_parties = _parties("event_parties", "event_id", "events.event_id")
+
+event_reports = Table(
+    "event_reports",
+    metadata,
+    _within("events.event_id", primary_key=True),
+    _within("reports.report_id", primary_key=True, index=True),
+    Column("position", Integer, nullable=False),
+)
+
+# Whatever a person or a rule decided about two records, or one; rows are added, never changed.
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("judgement", Integer, primary_key=True),
+    Column("left_id", Text, nullable=False, index=True),
+    Column("right_id", Text, index=True),
+    Column("verdict", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    _key(),
+    Column("source", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("mend", Text, nullable=False),
+    Column("run", Integer, ForeignKey("runs.run"), nullable=False),
+    Column("mended", Integer, ForeignKey("runs.run")),
+    UniqueConstraint("source", "sha256", "reason"),
+)
+
+# Full-text tables, each over the columns of the table it is named after.
+FULL_TEXT = {"documents": ("title", "text"), "reports": ("sentence",), "claims": ("text",)}

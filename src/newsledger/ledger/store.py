@@ -1,0 +1,241 @@
+"""The ledger: one door to everything that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self, TypeVar
+
+import orjson
+from sqlalchemy import Connection, Engine, Row, Table, func, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from newsledger.errors import LedgerError, QueryError
+from newsledger.ledger import writing
+from newsledger.ledger.conditions import conditions
+from newsledger.ledger.entries import DocumentEntry, Judgement, Page, QuarantineEntry, Run
+from newsledger.ledger.opening import connect
+from newsledger.ledger.query import Query
+from newsledger.ledger.reading_back import claim, document, entry, entry_columns, event, judgement, report, run_entry
+from newsledger.ledger.rows import coder_columns
+from newsledger.ledger.schema import claims, documents, events, judgements, quarantine, reports, runs
+from newsledger.records import Claim, Coded, CoderVersion, Document, Event, Report
+
+T = TypeVar("T")
+
+_EVERYTHING = Query(superseded=True)
+_CURRENT = Query()
+_FETCH = 500  # rows held at once while an answer is streamed
+_ID_COLUMNS = {"documents": "document_id", "reports": "report_id", "claims": "claim_id", "events": "event_id"}
+_TABLES = {"documents": documents, "reports": reports, "claims": claims, "events": events}
+
+
+class RejectedInput(Protocol):
+    """An input that gave no document, as the reading floor hands it over."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def mend(self) -> str: ...
+    @property
+    def sha256(self) -> str | None: ...
+
+
+class Ledger:
+    """Documents, their reports and claims, and the events behind them, in one SQLite file.
+
+    Answers come as records in a fixed order (reports and events by date, then id) and are
+    streamed: a ledger of any size can be walked. Close it, or use it in a ``with``.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, where: str | Path = "news.db", *, create: bool = True, busy_seconds: int = 30) -> Ledger:
+        """The ledger at a path or sqlite URL; made if it is not there, unless ``create`` is false.
+
+        Raises LedgerError where the file is no ledger, is newer than this program or cannot be used.
+        """
+        return cls(connect(where, create=create, busy_seconds=busy_seconds))
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    # Writing
+
+    def start_run(self, coder: CoderVersion, started: datetime, manifest: Mapping[str, Any]) -> Run:
+        """Opens a run under which documents can be written."""
+        row = {
+            "started": started.isoformat(timespec="seconds"),
+            "coder": coder.name,
+            "version": coder.version,
+            "codebook": coder.codebook,
+            "manifest": orjson.dumps(dict(manifest)).decode(),
+            "counts": "{}",
+        }
+        with self._writing() as connection:
+            key = connection.execute(insert(runs), row).inserted_primary_key
+        return Run(int(key[0]) if key else 0, coder, started, manifest=dict(manifest))
+
+    def finish_run(self, run: Run, finished: datetime, counts: Mapping[str, int]) -> None:
+        values = {"finished": finished.isoformat(timespec="seconds"), "counts": orjson.dumps(dict(counts)).decode()}
+        with self._writing() as connection:
+            connection.execute(update(runs).where(runs.c.run == run.run).values(**values))
+
+    def write(self, coded: Coded, run: Run) -> bool:
+        """Writes one coded document; False where this coder's reading of it is there already."""
+        return self.write_many([coded], [], run) == 1
+
+    def write_many(self, coded: Iterable[Coded], rejected: Iterable[RejectedInput], run: Run) -> int:
+        """Writes a batch in one transaction, and gives the number of documents that were new or coded anew."""
+        cases = [{"source": r.source, "sha256": r.sha256, "reason": r.reason, "mend": r.mend} for r in rejected]
+        with self._writing() as connection:
+            writing.write_rejected(connection, cases, run)
+            return sum(writing.write_coded(connection, each, run) for each in coded)
+
+    def replace_events(self, found: Iterable[Event]) -> int:
+        """Puts the linker's events in the place of all earlier ones, in one transaction; gives their number."""
+        with self._writing() as connection:
+            return writing.write_events(connection, found)
+
+    def judge(self, verdict: Judgement) -> None:
+        """Adds a judgement; there is no way to change or remove one."""
+        row = {**verdict.to_dict(), "made": verdict.made.isoformat()}
+        with self._writing() as connection:
+            connection.execute(insert(judgements), row)
+
+    # Asking
+
+    def has_document(self, document_id: str, coder: CoderVersion) -> bool:
+        """Whether this coder, of this version and codebook, has read the document."""
+        mine = [documents.c[name] == value for name, value in coder_columns(coder).items()]
+        with self._engine.connect() as connection:
+            found = select(documents.c.row).where(documents.c.document_id == document_id, *mine)
+            return connection.execute(found).first() is not None
+
+    def documents(self, query: Query = _EVERYTHING) -> Iterator[Document]:
+        """Documents with their text, every version unless the query says otherwise."""
+        return self._stream(documents, query, document)
+
+    def entries(self, query: Query = _CURRENT) -> Page[DocumentEntry]:
+        """Documents without their text, with the number of their reports."""
+        return self._page(documents, query, entry, *entry_columns())
+
+    def reports(self, query: Query = _CURRENT) -> Iterator[Report]:
+        return self._stream(reports, query, report)
+
+    def claims(self, query: Query = _CURRENT) -> Iterator[Claim]:
+        return self._stream(claims, query, claim)
+
+    def events(self, query: Query = _CURRENT) -> Iterator[Event]:
+        return self._stream(events, query, event)
+
+    def page_of_reports(self, query: Query = _CURRENT) -> Page[Report]:
+        return self._page(reports, query, report)
+
+    def page_of_claims(self, query: Query = _CURRENT) -> Page[Claim]:
+        return self._page(claims, query, claim)
+
+    def page_of_events(self, query: Query = _CURRENT) -> Page[Event]:
+        return self._page(events, query, event)
+
+    def document(self, document_id: str) -> Document:
+        """The document of this id, or of the only id that starts so; raises QueryError otherwise."""
+        return document(self._one(documents, document_id))
+
+    def report(self, report_id: str) -> Report:
+        return report(self._one(reports, report_id))
+
+    def claim(self, claim_id: str) -> Claim:
+        return claim(self._one(claims, claim_id))
+
+    def event(self, event_id: str) -> Event:
+        return event(self._one(events, event_id))
+
+    def input_ids(self) -> dict[str, str]:
+        """The id that a document's row came with, by document id, where it came with one."""
+        pairs = select(documents.c.document_id, documents.c.input_id).where(documents.c.input_id.is_not(None))
+        with self._engine.connect() as connection:
+            return {row.document_id: row.input_id for row in connection.execute(pairs)}
+
+    def runs(self) -> tuple[Run, ...]:
+        """Every run, the latest first."""
+        with self._engine.connect() as connection:
+            return tuple(run_entry(row) for row in connection.execute(select(runs).order_by(runs.c.run.desc())))
+
+    def quarantine(self) -> tuple[QuarantineEntry, ...]:
+        """Inputs that gave no document and have not been read since, by source."""
+        wanted = select(quarantine).where(quarantine.c.mended.is_(None)).order_by(quarantine.c.source, quarantine.c.row)
+        with self._engine.connect() as connection:
+            return tuple(
+                QuarantineEntry(row.source, row.sha256 or None, row.reason, row.mend, row.run)
+                for row in connection.execute(wanted)
+            )
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement, in the order made."""
+        with self._engine.connect() as connection:
+            wanted = select(judgements).order_by(judgements.c.judgement)
+            return tuple(judgement(row) for row in connection.execute(wanted))
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, reports, claims and events the ledger holds."""
+        with self._engine.connect() as connection:
+            return {
+                name: int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)
+                for name, table in _TABLES.items()
+            }
+
+    # Behind the door
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                yield connection
+        except SQLAlchemyError as error:
+            raise LedgerError(
+                f"The ledger could not be written: {getattr(error, 'orig', None) or error}",
+                where=str(self._engine.url.database),
+                mend="Nothing of this batch was kept; what came before it was.",
+            ) from error
+
+    def _stream(self, table: Table, query: Query, build: Callable[[Row[Any]], T]) -> Iterator[T]:
+        wanted = select(table).where(*conditions(table, query)).order_by(table.c.sort).limit(query.limit)
+        with self._engine.connect().execution_options(yield_per=_FETCH) as connection:
+            for row in connection.execute(wanted):
+                yield build(row)
+
+    def _page(self, table: Table, query: Query, build: Callable[[Row[Any]], T], *columns: Any) -> Page[T]:
+        wanted = select(*(columns or (table,))).where(*conditions(table, query)).order_by(table.c.sort)
+        if query.limit is not None:
+            wanted = wanted.limit(query.limit + 1)
+        with self._engine.connect() as connection:
+            rows = connection.execute(wanted).all()
+        shown = rows[: query.limit]
+        return Page(tuple(build(row) for row in shown), shown[-1].sort if len(rows) > len(shown) else None)
+
+    def _one(self, table: Table, wanted: str) -> Row[Any]:
+        column = table.c[_ID_COLUMNS[table.name]]
+        with self._engine.connect() as connection:
+            start = column.startswith(wanted, autoescape=True)
+            rows = connection.execute(select(table).where(start).order_by(column != wanted, column).limit(2)).all()
+        if rows and (len(rows) == 1 or getattr(rows[0], column.name) == wanted):
+            return rows[0]
+        what, mend = table.name.removesuffix("s"), f"List them with: newsledger {table.name}"
+        if rows:
+            raise QueryError(f"More than one {what} has an id that starts so", where=wanted, mend="Give more of it.")
+        raise QueryError(f"There is no {what} of this id", where=wanted, mend=mend)
