@@ -1,0 +1,149 @@
+"""Datelines, dates and bylines that stand before or beside a story."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsledger.reading.cues import cues
+from newsledger.reading.days import DATE
+from newsledger.reading.outlets import book
+from newsledger.reading.pieces import Piece
+from newsledger.records import ZoneKind
+
+# City in capitals, more of the place in any case, a day, an agency; then a dash.
+_CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]{2,40}"
+_REGION = r"(?:,\s+[A-Z][\w.’'\- ]{1,30}){0,2}?"
+_AGENCY = r"\s*[\[(][^()\[\]\n]{2,50}[\])]"
+_DASH = r"\s*(?:—|–|--|―|\s-\s)\s*"
+_CAPITALS = re.compile(rf"{_CITY}{_REGION}(?:,\s+{DATE})?(?:\s*{_AGENCY})?,?(?:\s+{DATE})?{_DASH}")
+# In mixed case only an agency or a day shows that it is a dateline.
+_PLACE = r"[A-Z][\w.’'\-]+(?:\s+[A-Z][\w.’'\-]+){0,3}"
+_MIXED = re.compile(rf"{_PLACE}(?:,\s+{_PLACE}){{0,2}}(?:(?:,\s+{DATE})?{_AGENCY},?(?:\s+{DATE})?|,\s+{DATE}){_DASH}")
+# The agency alone: "(Reuters) - ".
+_ALONE = re.compile(rf"[\[(][A-Z][^()\[\]\n]{{1,30}}[\])]{_DASH}")
+_SLUG = re.compile(r"\s*(?:\[[^\[\]]{1,200}\]\s*)+")
+_IN_BRACKETS = re.compile(r"[\[(]([^()\[\]\n]{2,50})[\])]")
+_EMAIL = re.compile(r"\S+@\S+\.\S+")
+_WORD = re.compile(r"[^\W\d_][\w.’'\-]*")
+_AND = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bin\b|\bfor\b|\bof\b|–|—|·)\s*")
+
+# A dateline is short; a longer match is a sentence with a dash.
+_MAX_DATELINE = 110
+_MAX_BYLINE = 160
+
+
+@lru_cache(maxsize=1)
+def _labelled() -> re.Pattern[str]:
+    """A label and a date, or an ISO date, run into the first sentence."""
+    label = cues().date_label
+    return re.compile(rf"(?:(?:{label})\s+{DATE}|\d{{4}}-\d\d-\d\d)\s*[|:,–—-]*\s+(?=(?-i:[A-Z“\"]))", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _date_line() -> re.Pattern[str]:
+    """A line that only says when: label, weekday, clock time and zone about a date."""
+    label = cues().date_label
+    clock = r"(?:\s*(?:at|,|-|–|\||T)?\s*\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?\s*(?:\(?[A-Z]{1,4}[+-]?\d*\)?|[+-]\d\d:?\d\d)?)?"
+    day = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+    early = r"(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?,?\s*(?:on\s+)?)?"
+    one = rf"(?:(?:{label})\s*)?{early}{day}{DATE}{clock}"
+    return re.compile(rf"{one}(?:\s*[|/·•;,-]?\s*{one})?", re.IGNORECASE)
+
+
+def dateline_end(text: str) -> int:
+    """How many characters of a paragraph are its dateline; 0 where it has none."""
+    labelled = _labelled().match(text)
+    if labelled:
+        return labelled.end()
+    for shape in (_CAPITALS, _MIXED, _ALONE):
+        found = shape.match(text, 0, _MAX_DATELINE)
+        if found and _plausible(text, found.end()):
+            return _after_slugs(text, found.end())
+    return 0
+
+
+def _plausible(text: str, end: int) -> bool:
+    """A story follows the dash, with a capital, a quotation mark or a wire slug."""
+    rest = text[end : end + 1]
+    return bool(rest) and (rest.isupper() or rest.isdigit() or rest in "“\"'‘`[")
+
+
+def _after_slugs(text: str, end: int) -> int:
+    """Bracketed wire slugs belong to the dateline up to the one that opens the text."""
+    if text[end : end + 1] != "[":
+        return end
+    last = cues().last_slug.search(text, end, end + 600)
+    if last:
+        return last.end()
+    run = _SLUG.match(text, end)
+    return run.end() if run and run.end() < len(text) else end
+
+
+def cut(item: Piece) -> list[Piece]:
+    """The piece with its dateline, where it has one, cut off and marked."""
+    if item.kind is not None or len(item.text) < 12:
+        return [item]
+    end = dateline_end(item.text)
+    if not 0 < end < len(item.text):
+        return [item]
+    head, body = item.cut(end)
+    return [head.of_kind(ZoneKind.DATELINE), body]
+
+
+def is_date_line(item: Piece) -> bool:
+    return len(item.text) <= 100 and any(c.isdigit() for c in item.text) and _date_line().fullmatch(item.text) is not None
+
+
+def wire_of(text: str) -> str | None:
+    """The agency that a dateline or a closing credit names."""
+    for found in _IN_BRACKETS.finditer(text):
+        first = found.group(1).removeprefix("Reporting by ")
+        agency = book().wire(first) or book().wire(re.split(r"[/,]", first)[0])
+        if agency:
+            return agency
+    return None
+
+
+def _named_words(line: str) -> bool:
+    """Whether every word is a name or one that stands beside names."""
+    words = _WORD.findall(_EMAIL.sub("", line))
+    names = sum(w[0].isupper() for w in words)
+    return 2 <= names <= 16 and all(w[0].isupper() or w.lower().strip(".") in cues().roles for w in words)
+
+
+def is_byline(item: Piece) -> bool:
+    """"By Jane Roe", "By Jane Roe and John Doe, Associated Press", "Jane Roe, Reuters"."""
+    line = item.text
+    if not 5 <= len(line) <= _MAX_BYLINE:
+        return False
+    opener = cues().byline_openers.match(line)
+    if opener:
+        return _named_words(_undated(line[opener.end() :]))
+    name, _, desk = line.partition(", ") if ", " in line else line.partition(" | ")
+    return bool(desk) and len(name.split()) in (2, 3) and _named_words(name) and _is_desk(desk)
+
+
+def _undated(line: str) -> str:
+    """The line without a date and what follows it."""
+    found = re.search(DATE, line, re.IGNORECASE)
+    return line[: found.start()] if found else line
+
+
+def _is_desk(words: str) -> bool:
+    return book().named(words) is not None or book().wire(words) is not None
+
+
+def authors(byline: str) -> tuple[str, ...]:
+    """The people a byline names, in its order."""
+    opener = cues().byline_openers.match(byline)
+    rest = _undated(_EMAIL.sub("", byline[opener.end() :] if opener else byline))
+    parts = (p.strip(" .,:-") for p in _AND.split(rest))
+    return tuple(p for p in parts if _is_person(p))
+
+
+def _is_person(words: str) -> bool:
+    parts = words.split()
+    apart = any(p.lower().strip(".") in cues().roles for p in parts)
+    return 2 <= len(parts) <= 4 and not apart and not _is_desk(words) and all(p[0].isupper() for p in parts)

@@ -1,0 +1,82 @@
+"""Readers' comments in HTML: found by the names that comment systems give their elements."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import html
+
+_ID = re.compile(r"(?:li-)?comment-?\d+", re.IGNORECASE)
+_CLASS = re.compile(r"(?:^|\s)(?:comment|comment-item|comment_item|comment-body|comment__body|user-comment)(?:\s|$)", re.IGNORECASE)
+_SECTION = re.compile(r"(?:^|[\s_-])(?:comments?|comments?-?(?:area|section|list|wrapper|container)|respond|disqus_thread)(?:$|\s)", re.IGNORECASE)
+_LINE_TAGS = frozenset({"p", "div", "li", "br", "h3", "h4", "h5", "h6", "footer", "header", "blockquote", "cite", "section"})
+# A section that still holds more than this, its comments gone, is no comment section.
+_MAX_LEFT = 1_000
+_SCHEMA = "schema.org/Comment"
+
+
+def _is_comment(element: html.HtmlElement) -> bool:
+    if element.tag not in {"li", "div", "article", "section"}:
+        return False
+    named = _ID.fullmatch(element.get("id") or "") or _CLASS.search(element.get("class") or "")
+    return bool(named) or _SCHEMA in (element.get("itemtype") or "")
+
+
+def take_out(tree: html.HtmlElement) -> list[tuple[int, str]]:
+    """Removes comments from the tree; gives each one's paragraphs with the comment's number."""
+    found = [e for e in tree.iter() if isinstance(e.tag, str) and _is_comment(e)]
+    members = set(found)
+    # Of a comment's wrapper and its body, which stand one in the other, the outer is kept.
+    whole = [e for e in found if not _wraps_same(e, members)]
+    kept = set(whole)
+    remarks = [(number, line) for number, e in enumerate(whole, 1) for line in _own_lines(e, kept)]
+    for element in whole:
+        element.drop_tree()
+    for element in _sections(tree) if whole else []:
+        if element.getparent() is not None and len(element.text_content()) < _MAX_LEFT:
+            element.drop_tree()
+    return remarks
+
+
+def _wraps_same(element: html.HtmlElement, members: set[html.HtmlElement]) -> bool:
+    """Whether the element is the body inside a comment's wrapper, and no reply of its own."""
+    outer = next((a for a in element.iterancestors() if a in members), None)
+    if outer is None:
+        return False
+    return not _ID.fullmatch(element.get("id") or "") and element.tag != "li" and _first_inside(outer, members) is element
+
+
+def _first_inside(outer: html.HtmlElement, members: set[html.HtmlElement]) -> html.HtmlElement | None:
+    return next((e for e in outer.iterdescendants() if e in members), None)
+
+
+def _sections(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """What is left of comment sections: headings, forms and buttons."""
+    return [
+        e
+        for e in tree.iter("div", "section", "ol", "ul", "aside")
+        if _SECTION.search(e.get("id") or "") or _SECTION.search(e.get("class") or "")
+    ]
+
+
+def _own_lines(comment: html.HtmlElement, comments: set[html.HtmlElement]) -> list[str]:
+    """The comment's paragraphs without those of the replies inside it."""
+    parts: list[str] = []
+    _gather(comment, comments, parts)
+    return [" ".join(line.split()) for line in "".join(parts).split("\n") if line.strip()]
+
+
+def _gather(element: html.HtmlElement, comments: set[html.HtmlElement], into: list[str]) -> None:
+    """Text in document order, a line end at each block; replies are passed over."""
+    stack: list[tuple[html.HtmlElement, bool]] = [(element, False)]
+    while stack:
+        node, leaving = stack.pop()
+        if leaving:
+            into.append(("\n" if node.tag in _LINE_TAGS else "") + (node.tail or "" if node is not element else ""))
+            continue
+        if node is not element and node in comments:
+            into.append("\n" + (node.tail or ""))
+            continue
+        into.append(("\n" if node.tag in _LINE_TAGS else "") + (node.text or ""))
+        stack.append((node, True))
+        stack += [(child, False) for child in reversed(list(node)) if isinstance(child.tag, str)]

@@ -1,0 +1,53 @@
+"""What stands twice on a page: pull quotes and captions that layout repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsledger.reading.pieces import Piece
+from newsledger.records import ZoneKind
+
+# Shorter lines repeat by chance ("He did not say more.").
+_MIN_CHARS = 40
+_MIN_WORDS = 6
+_MAX_PULLED = 400
+_EDGES = " \"'.,!?…“”‘’–—-"
+
+
+def _key(text: str) -> str:
+    return " ".join(text.lower().translate(_QUOTES).split()).strip(_EDGES)
+
+
+_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "})
+
+
+def _comparable(item: Piece) -> bool:
+    return item.kind in (None, ZoneKind.CAPTION) and len(item.text) >= _MIN_CHARS and item.text.count(" ") >= _MIN_WORDS - 1
+
+
+def mark(pieces: Sequence[Piece]) -> list[Piece]:
+    """A paragraph that stood before is boilerplate; one that stands inside another is pulled from it."""
+    marked = list(pieces)
+    keys = {i: _key(p.text) for i, p in enumerate(pieces) if _comparable(p)}
+    seen: set[str] = set()
+    for i, key in keys.items():
+        if key in seen:
+            marked[i] = pieces[i].of_kind(ZoneKind.BOILERPLATE)
+        seen.add(key)
+    running = "\n".join(keys[i] for i in keys if pieces[i].open and marked[i].open)
+    for i, key in keys.items():
+        if marked[i].open and len(key) <= _MAX_PULLED and _inside(key, running):
+            marked[i] = marked[i].of_kind(ZoneKind.PULL_QUOTE)
+    return marked
+
+
+def _inside(key: str, running: str) -> bool:
+    """Whether the words stand both as a paragraph and within a longer one."""
+    at = running.find(key)
+    while at >= 0:
+        end = at + len(key)
+        alone = (at == 0 or running[at - 1] == "\n") and (end == len(running) or running[end] == "\n")
+        if not alone:
+            return True
+        at = running.find(key, end)
+    return False

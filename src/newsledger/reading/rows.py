@@ -1,0 +1,107 @@
+"""Rows of JSON Lines, JSON and CSV to documents."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+
+from newsledger.errors import ReadingError
+from newsledger.reading.decoding import decode, scrub
+from newsledger.reading.documents import About, document
+from newsledger.reading.limits import MAX_PAGE
+from newsledger.reading.markup import read_html
+from newsledger.records import Document
+
+_TEXT = ("text", "body", "content", "article", "html")
+_DATE = ("date", "published", "published_at", "publication_date", "date_publish", "pubdate", "pub_date", "timestamp")
+_TITLE = ("title", "headline")
+_OUTLET = ("outlet", "publisher", "publication", "domain", "site_name", "sitename")
+_AUTHORS = ("authors", "author", "byline")
+_URL = ("url", "link")
+_PAGE = re.compile(r"\s*(?:<!doctype html|<html\b|<\?xml|<body\b|<article\b)", re.IGNORECASE)
+
+
+def parse_row(line: bytes) -> Mapping[str, Any]:
+    """The JSON object on a line. Raises ReadingError where it is none."""
+    try:
+        value = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        value = _lenient(line, error)
+    if not isinstance(value, Mapping):
+        raise ReadingError("The row is not a JSON object", mend='Write one object a line: {"id": ..., "text": ...}.')
+    return value
+
+
+def _lenient(line: bytes, error: orjson.JSONDecodeError) -> Any:
+    """JSON in another encoding or with what strict JSON forbids: NaN, lone surrogates."""
+    try:
+        return json.loads(decode(line))
+    except (ValueError, RecursionError) as reason:
+        raise ReadingError(f"The row is not valid JSON: {error.msg}", mend="Write one JSON object a line.") from reason
+
+
+def sha_of(row: Mapping[str, Any]) -> str:
+    """Hash of the row's canonical JSON: keys sorted, no white space, ASCII."""
+    canonical = json.dumps(row, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.sha256(canonical.encode("ascii")).hexdigest()
+
+
+def read_row(row: Mapping[str, Any], *, source: str = "row") -> Document:
+    """The document of one row; its ``text`` is stored as it stands, so offsets in it hold.
+
+    ``html``, or a text that is an HTML page, is laid out as text first. Raises ReadingError
+    for rows without text and for those that are too large.
+    """
+    key = next((k for k in _TEXT if row.get(k)), None)
+    value = row.get(key) if key else None
+    if not isinstance(value, str) or not value.strip():
+        raise ReadingError("The row has no text", where=source, mend=f"Give it under one of: {', '.join(_TEXT)}.")
+    if len(value) > MAX_PAGE:
+        raise ReadingError(f"The row's text is larger than {MAX_PAGE // 2**20} MB", where=source, mend="Split it.")
+    about = _about(row, source)
+    text = scrub(value)
+    if key == "html" or _PAGE.match(text):
+        return read_html(text.encode("utf-8"), source=source, url=about.url, about=about)
+    return document(text, about)
+
+
+def _about(row: Mapping[str, Any], source: str) -> About:
+    identity = row.get("id")
+    return About(
+        source=source,
+        sha256=sha_of(row),
+        url=_string(row, _URL),
+        outlet=_string(row, _OUTLET),
+        title=_string(row, _TITLE),
+        authors=_people(next((row[k] for k in _AUTHORS if row.get(k)), None)),
+        given=_date(row),
+        input_id=None if identity is None else scrub(str(identity)),
+    )
+
+
+def _string(row: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
+    for key in keys:
+        value = row.get(key)
+        value = value.get("name") if isinstance(value, Mapping) else value
+        if isinstance(value, str) and value.strip():
+            return scrub(value.strip())
+    return None
+
+
+def _date(row: Mapping[str, Any]) -> object:
+    value = next((row[k] for k in _DATE if row.get(k)), None)
+    return value.get("start") if isinstance(value, Mapping) else value
+
+
+def _people(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        parts = re.split(r"\s*(?:;|\||,|\band\b|&)\s*", re.sub(r"^[Bb]y\s+", "", value.strip()))
+        return tuple(scrub(p) for p in parts if p)
+    if isinstance(value, list | tuple):
+        return tuple(scrub(v.strip()) for v in value if isinstance(v, str) and v.strip())
+    return ()
