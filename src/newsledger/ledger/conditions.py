@@ -83,7 +83,7 @@ _OF = {"documents": _of_documents, "claims": _of_claims, "reports": _of_reports,
 
 
 def _pages_behind(query: Query) -> Select[tuple[str]]:
-    found = [] if query.superseded else [documents.c.superseded_by.is_(None)]
+    found: list[Condition] = [] if query.superseded else [documents.c.superseded_by.is_(None)]
     if query.outlet:
         found.append(_from_outlet(query.outlet))
     return select(documents.c.document_id).where(*found)

@@ -69,7 +69,8 @@ class Query:
             raise QueryError(f"A limit is at least 1, not {self.limit}", mend="Leave it out to get everything.")
         if not 0 <= self.min_confidence <= 1:
             raise QueryError(f"A confidence lies between 0 and 1, not at {self.min_confidence}")
-        if self.start and self.end and parse_days(self.start).first > parse_days(self.end).last:
+        first, last = self.first_day, self.last_day
+        if first and last and first > last:
             raise QueryError(f"{self.start} comes after {self.end}", mend="Give the earlier date first.")
 
     @property

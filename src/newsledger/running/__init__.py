@@ -1,0 +1,7 @@
+"""Executors that drive reading, coding, the ledger and linking."""
+
+from newsledger.running.coding import code_batch
+from newsledger.running.contracts import CodesDocuments, Links, Progress, Reads, RunError, Summary
+from newsledger.running.ingest import ingest
+
+__all__ = ["CodesDocuments", "Links", "Progress", "Reads", "RunError", "Summary", "code_batch", "ingest"]

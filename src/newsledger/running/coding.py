@@ -1,0 +1,34 @@
+"""Codes a batch; one document that the coder cannot read does not cost the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsledger.errors import NewsledgerError
+from newsledger.records import Coded, Document
+from newsledger.running.contracts import CodesDocuments, Uncoded
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    coded: tuple[Coded, ...]
+    uncoded: tuple[Uncoded, ...]
+
+
+def code_batch(coder: CodesDocuments, documents: Sequence[Document]) -> Outcome:
+    """Codes together; after an error once more one by one, to find the document at fault."""
+    try:
+        return Outcome(tuple(coder.code_many(documents)), ())
+    except NewsledgerError:
+        results = list(_singly(coder, documents))
+    coded = tuple(result for result in results if isinstance(result, Coded))
+    return Outcome(coded, tuple(result for result in results if isinstance(result, Uncoded)))
+
+
+def _singly(coder: CodesDocuments, documents: Sequence[Document]) -> Iterator[Coded | Uncoded]:
+    for document in documents:
+        try:
+            yield from coder.code_many([document])
+        except NewsledgerError as error:
+            yield Uncoded(document.source, error.what, error.mend, document.sha256)

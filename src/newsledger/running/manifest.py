@@ -1,0 +1,29 @@
+"""What a run was made with, so that it can be made again."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+# What these libraries do decides what is read and coded.
+_TOLD = ("newsledger", "spacy", "trafilatura", "htmldate", "py3langid", "onnxruntime", "sqlalchemy")
+
+
+def manifest(paths: Iterable[str | Path], workers: int) -> dict[str, Any]:
+    """Inputs, versions and workers, in JSON-ready types."""
+    return {
+        "inputs": [str(path) for path in paths],
+        "workers": workers,
+        "python": platform.python_version(),
+        "libraries": {name: found for name in _TOLD if (found := _version(name))},
+    }
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None

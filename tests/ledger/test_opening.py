@@ -1,0 +1,79 @@
+"""Opening, and refusing to open."""
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from newsledger.errors import LedgerError
+from newsledger.ledger import Ledger
+from newsledger.ledger.opening import alembic_config, connect
+from newsledger.ledger.schema import HEAD, metadata
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows(tmp_path):
+    engine = connect(tmp_path / "a.db")
+    with engine.connect() as connection:
+        changes = compare_metadata(MigrationContext.configure(connection), metadata)
+        assert [change for change in changes if "_fts" not in str(change)] == []
+        assert ScriptDirectory.from_config(alembic_config(connection)).get_heads() == [HEAD]
+
+
+def test_the_journal_is_written_ahead_and_keys_hold(tmp_path):
+    engine = connect(tmp_path / "a.db")
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_a_url_and_a_path_open_the_same_ledger(tmp_path):
+    with Ledger.open(f"sqlite:///{tmp_path}/a.db") as ledger:
+        assert ledger.counts()["documents"] == 0
+    assert (tmp_path / "a.db").exists()
+
+
+def test_many_may_open_a_new_ledger_at_once(tmp_path):
+    with ThreadPoolExecutor(4) as pool:
+        counts = list(pool.map(lambda _: Ledger.open(tmp_path / "a.db").counts(), range(4)))
+    assert len(counts) == 4
+
+
+def _text(tmp_path):
+    (tmp_path / "x").write_text("this is a page, and no database at all" * 40)
+    return tmp_path / "x"
+
+
+def _foreign(tmp_path):
+    sqlite3.connect(tmp_path / "x").execute("CREATE TABLE mine (a)").connection.commit()
+    return tmp_path / "x"
+
+
+def _newer(tmp_path):
+    Ledger.open(tmp_path / "x").close()
+    sqlite3.connect(tmp_path / "x").execute("UPDATE alembic_version SET version_num = '9999'").connection.commit()
+    return tmp_path / "x"
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (_text, "not a database"),
+        (_foreign, "no ledger"),
+        (_newer, "newer version"),
+        (lambda folder: folder, "is a folder"),
+        (lambda folder: folder / "no" / "x.db", "folder does not exist"),
+        (lambda folder: "postgresql://host/db", "SQLite file"),
+    ],
+)
+def test_refuses_in_words(tmp_path, make, words):
+    with pytest.raises(LedgerError, match=words):
+        Ledger.open(make(tmp_path))
+
+
+def test_asking_a_ledger_that_is_not_there_makes_none(tmp_path):
+    with pytest.raises(LedgerError, match="no ledger here"):
+        Ledger.open(tmp_path / "a.db", create=False)
+    assert not (tmp_path / "a.db").exists()

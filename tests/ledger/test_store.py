@@ -1,0 +1,166 @@
+"""Writing: once, again, changed, by another coder; events; judgements; quarantine."""
+
+import dataclasses
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from making import coded, event
+from making.records import VERSION
+from newsledger.errors import LedgerError, QueryError
+from newsledger.ledger import Judgement, Ledger, Query
+
+NOW = datetime(2023, 8, 1, tzinfo=UTC)
+NEWER = dataclasses.replace(VERSION, version="2")
+
+
+@dataclass(frozen=True)
+class Bad:
+    source: str
+    reason: str = "It is empty"
+    mend: str = "Fetch it again."
+    sha256: str | None = None
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    with Ledger.open(tmp_path / "a.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def run(ledger):
+    return ledger.start_run(VERSION, NOW, {"inputs": ["pages"]})
+
+
+def dump(ledger):
+    """Every row that a listing could show."""
+    path = ledger._engine.url.database
+    tables = ("documents", "zones", "reports", "report_parties", "claims", "events", "event_parties", "event_reports")
+    return {table: sqlite3.connect(path).execute(f"SELECT * FROM {table}").fetchall() for table in tables}  # noqa: S608
+
+
+def test_what_was_written_comes_back_whole(ledger, run):
+    one = coded("Shoigu visited Pyongyang.")
+    assert ledger.write(one, run)
+    assert list(ledger.documents()) == [one.document]
+    assert list(ledger.reports()) == list(one.reports)
+    assert list(ledger.claims()) == list(one.claims)
+
+
+def test_writing_again_changes_nothing(ledger, run):
+    ledger.write(coded("Shoigu visited Pyongyang."), run)
+    before = dump(ledger)
+    again = ledger.start_run(VERSION, NOW, {})
+    assert not ledger.write(coded("Shoigu visited Pyongyang."), again)
+    assert dump(ledger) == before
+
+
+def test_every_row_names_its_coder_and_its_raw_input(ledger, run):
+    one = coded("Shoigu visited Pyongyang.")
+    ledger.write(one, run)
+    path = ledger._engine.url.database
+    for table in ("documents", "reports", "claims"):
+        row = sqlite3.connect(path).execute(f"SELECT coder, coder_version, codebook, sha256 FROM {table}").fetchone()  # noqa: S608
+        assert row == ("counting", "1", "abc", one.document.sha256)
+
+
+def test_a_changed_page_is_a_new_version(ledger, run):
+    for text in ("Shoigu met Kim.", "Shoigu met Kim twice."):
+        ledger.write(coded(text, url="https://post.example/a"), run)
+    old, new = sorted(ledger.entries(Query(superseded=True)).records, key=lambda entry: entry.version)
+    assert (old.version, old.superseded_by, new.version) == (1, new.document_id, 2)
+    assert [report.document_id for report in ledger.reports()] == [new.document_id]
+    assert len(list(ledger.reports(Query(superseded=True)))) == 2
+
+
+def test_rows_of_one_file_with_their_own_ids_are_different_pages(ledger, run):
+    for number in range(3):
+        ledger.write(coded(f"Shoigu met {number} men.", "rows.jsonl", input_id=str(number)), run)
+    assert [entry.version for entry in ledger.entries().records] == [1, 1, 1]
+
+
+def test_another_coder_takes_the_place_of_the_first(ledger, run):
+    one = coded("Shoigu visited Pyongyang.")
+    ledger.write(one, run)
+    assert ledger.has_document(one.document.document_id, VERSION)
+    assert not ledger.has_document(one.document.document_id, NEWER)
+    assert ledger.write(dataclasses.replace(one, claims=()), ledger.start_run(NEWER, NOW, {}))
+    assert ledger.counts() == {"documents": 1, "reports": 1, "claims": 0, "events": 0}
+    assert ledger.has_document(one.document.document_id, NEWER)
+
+
+def test_text_can_be_searched_after_a_document_was_coded_anew(ledger, run):
+    one = coded("Shoigu visited Pyongyang.")
+    ledger.write(one, run)
+    ledger.write(one, ledger.start_run(NEWER, NOW, {}))
+    assert len(list(ledger.reports(Query(text="visiting")))) == 1
+    assert len(ledger.entries(Query(text="Pyongyang")).records) == 1
+
+
+def test_events_take_the_place_of_earlier_ones_and_reports_learn_theirs(ledger, run):
+    one, two = coded("Shoigu visited Pyongyang."), coded("Kim met Shoigu.", "other.txt")
+    ledger.write_many([one, two], [], run)
+    ledger.replace_events([event("e-old", *one.reports)])
+    both = event("e-new", *one.reports, *two.reports)
+    assert ledger.replace_events([both]) == 1
+    assert list(ledger.events()) == [both]
+    assert {report.event_id for report in ledger.reports()} == {"e-new"}
+    assert len(list(ledger.reports(Query(event="e-new")))) == 2
+
+
+def test_an_event_of_reports_that_are_not_there_is_refused_and_nothing_is_lost(ledger, run):
+    one = coded("Shoigu visited Pyongyang.")
+    ledger.write(one, run)
+    ledger.replace_events([event("e-1", *one.reports)])
+    with pytest.raises(LedgerError, match="could not be written"):
+        ledger.replace_events([event("e-2", *coded("Unknown.").reports)])
+    assert [found.event_id for found in ledger.events()] == ["e-1"]
+
+
+def test_a_record_is_found_by_the_start_of_its_id(ledger, run):
+    one = coded("Shoigu visited Pyongyang.")
+    ledger.write(one, run)
+    ledger.replace_events([event("e-12", *one.reports), event("e-1", *one.reports[:0] or one.reports)][:1])
+    assert ledger.event("e-").event_id == "e-12"
+    with pytest.raises(QueryError, match="no event"):
+        ledger.event("f")
+
+
+def test_two_records_whose_ids_start_alike_are_not_confused(ledger, run):
+    one, two = coded("Shoigu visited Pyongyang."), coded("Kim met Shoigu.", "other.txt")
+    ledger.write_many([one, two], [], run)
+    ledger.replace_events([event("e-1", *one.reports), event("e-12", *two.reports)])
+    assert ledger.event("e-1").event_id == "e-1"
+    with pytest.raises(QueryError, match="More than one"):
+        ledger.event("e")
+
+
+def test_the_quarantine_keeps_a_case_once_and_lets_it_go_when_the_page_is_read(ledger, run):
+    for _ in range(2):
+        ledger.write_many([], [Bad("page.txt"), Bad("other.txt")], run)
+    assert [case.source for case in ledger.quarantine()] == ["other.txt", "page.txt"]
+    ledger.write(coded("Shoigu visited Pyongyang.", "page.txt"), run)
+    assert [case.source for case in ledger.quarantine()] == ["other.txt"]
+
+
+def test_judgements_are_only_added(ledger):
+    first = Judgement("e-1", "e-2", "same", "editor", NOW, "one visit")
+    ledger.judge(first)
+    ledger.judge(dataclasses.replace(first, verdict="different"))
+    assert [each.verdict for each in ledger.judgements()] == ["same", "different"]
+    with sqlite3.connect(ledger._engine.url.database) as raw, pytest.raises(sqlite3.IntegrityError, match="only added"):
+        raw.execute("UPDATE judgements SET verdict = 'same'")
+
+
+def test_runs_keep_their_manifest_and_counts(ledger, run):
+    ledger.finish_run(run, NOW, {"documents": 3})
+    (kept,) = ledger.runs()
+    assert (kept.coder, kept.manifest, kept.counts, kept.finished) == (
+        VERSION,
+        {"inputs": ["pages"]},
+        {"documents": 3},
+        NOW,
+    )
