@@ -1,0 +1,132 @@
+"""Document to claims: who said what, to whom, and through whom we have it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Protocol
+
+from newsledger.attribution.chain import via_of
+from newsledger.attribution.cues import Cues, cues
+from newsledger.attribution.findings import Finding
+from newsledger.attribution.nominal import nominal
+from newsledger.attribution.passages import Passage, passages
+from newsledger.attribution.phrases import phrases
+from newsledger.attribution.quoting import quoted
+from newsledger.attribution.verbal import verbal
+from newsledger.language import Parsed
+from newsledger.records import Claim, ClaimKind, Party, Span
+
+# Told within another's telling ("she said he had pledged to ..."): kept where the inner act is one of
+# speech; wishes, beliefs and sides taken there are part of what the outer speaker tells.
+_UTTERANCES = frozenset({"quote", "clause", "infinitive", "sourcing", "as clause"})
+_UTTERED = frozenset({"says", "announces", "reports", "claims", "denies", "admits", "warns", "threatens", "pledges"})
+
+
+class Resolver(Protocol):
+    """What the floor of actors knows of the words."""
+
+    def party_at(self, span: Span) -> Party | None:
+        """The party that a noun phrase of the document means, by registry and coreference."""
+        ...
+
+
+def read_claims(parsed: Parsed, resolver: Resolver) -> tuple[Claim, ...]:
+    """Every claim of the document in text order: direct, indirect and mixed.
+
+    ``speaker`` is None where the text names nobody; ``via`` lists, outermost first, those
+    whose own words the claim is part of.
+    """
+    known = cues()
+    found = list(_found(parsed, known))
+    claims = [_claim(p, f, parsed, resolver) for p, f in found]
+    return tuple(
+        replace(c, via=via_of(c, claims, p.zone, parsed.document)) for c, (p, _) in zip(claims, found, strict=True)
+    )
+
+
+def _found(parsed: Parsed, known: Cues) -> Iterable[tuple[Passage, Finding]]:
+    earlier: Finding | None = None
+    for passage in passages(parsed):
+        direct = quoted(passage, known, earlier)
+        earlier = _goes_on(direct, passage)
+        for finding in _settled(direct, passage, known):
+            yield passage, finding
+
+
+def _goes_on(direct: list[Finding], passage: Passage) -> Finding | None:
+    """The direct quotation that a paragraph ends with, whose speaker the next may go on quoting."""
+    return direct[-1] if direct else None
+
+
+def _settled(direct: list[Finding], passage: Passage, known: Cues) -> list[Finding]:
+    """One finding a cue: quotations first, then set phrases, verbs and nouns; asides within others' words dropped."""
+    kept: dict[Span, Finding] = {}
+    for finding in (*direct, *phrases(passage, known), *verbal(passage, known), *nominal(passage, known)):
+        usable = finding.content.end > finding.content.start and finding.source != finding.content
+        if usable and finding.cue not in kept and (finding.direct or not _is_spoken(finding, passage)):
+            kept[finding.cue] = finding
+    found = [f for f in kept.values() if _is_speech(f) or not _is_nested(f, kept.values())]
+    return sorted(found, key=lambda f: (f.content.start, -f.content.end, f.cue))
+
+
+def _is_spoken(finding: Finding, passage: Passage) -> bool:
+    """Whether the cue is itself part of a quotation: then it is the speaker's wording, not a second telling."""
+    quotation = passage.quotation_at(finding.cue.start)
+    return quotation is not None and quotation.inner.contains(finding.cue)
+
+
+def _is_nested(finding: Finding, others: Iterable[Finding]) -> bool:
+    return any(o is not finding and o.content.contains(finding.cue) for o in others)
+
+
+def _is_speech(finding: Finding) -> bool:
+    """Whether the finding reports an utterance, which is worth keeping within another's report of it."""
+    return finding.direct or (finding.form in _UTTERANCES and finding.sense.stance in _UTTERED)
+
+
+def _claim(passage: Passage, finding: Finding, parsed: Parsed, resolver: Resolver) -> Claim:
+    text = parsed.document.text
+    speaker = _standing_for(_party(finding.source, text, resolver), finding.pronoun, text)
+    return Claim(
+        claim_id=_claim_id(parsed.document.document_id, finding),
+        document_id=parsed.document.document_id,
+        speaker=speaker,
+        cue=finding.cue.of(text),
+        stance=finding.sense.stance,
+        text=finding.content.of(text),
+        span=finding.content,
+        kind=_kind(finding, passage),
+        addressee=_party(finding.addressee, text, resolver),
+        cue_span=finding.cue,
+        negated=finding.negated,
+    )
+
+
+def _claim_id(document_id: str, finding: Finding) -> str:
+    spans = (finding.cue, finding.content, finding.source)
+    return "c" + hashlib.sha256(f"{document_id}|{spans}".encode()).hexdigest()[:16]
+
+
+def _party(span: Span | None, text: str, resolver: Resolver) -> Party | None:
+    """The resolved party, with the span of the words that name it; the words alone where unresolved."""
+    if span is None or span.end <= span.start:
+        return None
+    found = resolver.party_at(span)
+    words = " ".join(span.of(text).split())
+    return found if found is not None else Party(text=words, name=words, resolved_by="unresolved", span=span)
+
+
+def _standing_for(party: Party | None, pronoun: Span | None, text: str) -> Party | None:
+    """The party at the pronoun beside the cue: like "he", "who" keeps its place and takes its antecedent's name."""
+    if party is None or pronoun is None:
+        return party
+    return replace(party, text=pronoun.of(text), span=pronoun)
+
+
+def _kind(finding: Finding, passage: Passage) -> ClaimKind:
+    if (finding.direct and passage.quotation_at(finding.content.start) is not None) or finding.form == "label":
+        return ClaimKind.DIRECT
+    quoted_inside = any(finding.content.overlaps(q.span) for q in passage.quotations)
+    return ClaimKind.MIXED if quoted_inside else ClaimKind.INDIRECT

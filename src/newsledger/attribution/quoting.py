@@ -1,0 +1,205 @@
+"""Who speaks each quotation: by the cue before, within or after it, or by the sentence before.
+
+The parser strays inside long quotations, so the cue is sought among the words around the
+marks, between the quotation and the nearest other quotation or sentence end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from newsledger.attribution.cues import Cues, Sense
+from newsledger.attribution.findings import Finding
+from newsledger.attribution.passages import Passage
+from newsledger.attribution.quotes import Quotation
+from newsledger.attribution.sources import source_of, source_span
+from newsledger.attribution.syntax import is_negated, lemma
+from newsledger.attribution.verbal import addressee_of
+from newsledger.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A cue stands close to the marks: titles and appositions of the speaker come between.
+_REACH = 30
+_STOPS = frozenset({".", "?", "!"})
+_FULL_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words beside a quotation, back and forth to the nearest boundary."""
+
+    before: list[Token]
+    after: list[Token]
+
+
+def quoted(passage: Passage, cues: Cues, earlier: Finding | None) -> list[Finding]:
+    """Direct quotations with their speakers, in text order.
+
+    ``earlier`` is the direct quotation that the paragraph before ended with, if it did:
+    a paragraph that opens with a quotation nobody introduces goes on with its speaker.
+    """
+    found: list[Finding] = []
+    for quotation in passage.quotations:
+        finding = _introduced(quotation, passage, cues)
+        if finding is None:
+            _carry_on(quotation, passage, found, earlier)
+        elif found and found[-1].cue == finding.cue:
+            found[-1] = _joined(found[-1], finding.content)
+        else:
+            found.append(finding)
+    return found
+
+
+def _introduced(quotation: Quotation, passage: Passage, cues: Cues) -> Finding | None:
+    around = _around(quotation, passage)
+    cue = _cue_before(quotation, around, passage, cues)
+    start = quotation.span.start
+    if cue is None:
+        cue = _cue_after(quotation, around, passage, cues)
+        if cue is not None and around.before and not _same_cue_before(around, cues):
+            start = passage.at(around.before[0]).start
+    if cue is None:
+        return None
+    return _finding(cue, passage.trimmed(Span(start, quotation.span.end)), passage, cues)
+
+
+def _joined(finding: Finding, content: Span) -> Finding:
+    whole = Span(min(finding.content.start, content.start), max(finding.content.end, content.end))
+    return replace(finding, content=whole)
+
+
+def _around(quotation: Quotation, passage: Passage) -> _Around:
+    doc, others = passage.doc, [q.span for q in passage.quotations if q is not quotation]
+    before: list[Token] = []
+    after: list[Token] = []
+    first = _index_at(quotation.span.start, passage)
+    for index in range(first - 1, max(-1, first - _REACH), -1):
+        token = doc[index]
+        at = passage.at(token)
+        if _is_stop(token) or any(at.overlaps(o) for o in others):
+            break
+        before.insert(0, token)
+    last = _index_at(quotation.span.end, passage)
+    for token in doc[last : last + _REACH]:
+        at = passage.at(token)
+        if _is_stop(token) or any(at.overlaps(o) for o in others):
+            break
+        after.append(token)
+    return _Around(before, after)
+
+
+def _index_at(offset: int, passage: Passage) -> int:
+    """Index of the first token that starts at or after an offset."""
+    low, high = 0, len(passage.doc)
+    while low < high:
+        middle = (low + high) // 2
+        if passage.offset + passage.doc[middle].idx < offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _is_stop(token: Token) -> bool:
+    return token.text in _STOPS or (token.text in ("''", '"') and token.nbor(-1).text in _STOPS) if token.i else False
+
+
+def _is_full(quotation: Quotation, passage: Passage) -> bool:
+    """Whether the quotation is a sentence, or a good part of one, rather than a borrowed term."""
+    words = passage.words(quotation.inner)
+    return len(words.split()) >= _FULL_WORDS or (words[:1].isupper() and words[-1:] in ".,?!")
+
+
+def _cue_before(quotation: Quotation, around: _Around, passage: Passage, cues: Cues) -> Token | None:
+    words = [t for t in around.before if not t.is_space and not t.is_quote]
+    if not words or not _is_full(quotation, passage):
+        return None
+    verbs = [t for t in words if _is_cue(t, cues)]
+    closing = words[-1].text
+    if closing == ":":
+        return verbs[-1] if verbs else _main_verb(words)
+    if not verbs:
+        return None
+    if closing == "," or verbs[-1].i >= words[-1].i - 1:
+        opens_sentence = passage.words(quotation.inner)[:1].isupper()
+        return verbs[-1] if opens_sentence or closing == "," else None
+    return None
+
+
+def _main_verb(words: list[Token]) -> Token | None:
+    return next((t for t in reversed(words) if t.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in t.children)), None)
+
+
+def _cue_after(quotation: Quotation, around: _Around, passage: Passage, cues: Cues) -> Token | None:
+    if not around.after or not quotation.closed:
+        return None
+    ending = passage.words(quotation.inner)[-1:]
+    leads = around.after[0].text
+    if ending == "." or (ending not in ",?!\u2014-\u2026" and leads not in (",", "\u2014", "--")):
+        return None
+    if ending in "?!" and leads[:1].isupper() and around.after[0].pos_ not in ("PROPN", "PRON", "DET") and leads != "I":
+        return None
+    return next((t for t in around.after if _is_cue(t, cues)), None)
+
+
+def _same_cue_before(around: _Around, cues: Cues) -> bool:
+    return any(_is_cue(t, cues) for t in around.before)
+
+
+def _is_cue(token: Token, cues: Cues) -> bool:
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    cue = cues.verbs.get(lemma(token))
+    return cue is not None and "quote" in cue.frames
+
+
+def _sense(verb: Token, cues: Cues) -> Sense:
+    cue = cues.verbs.get(lemma(verb))
+    return cue.frames["quote"] if cue is not None and "quote" in cue.frames else Sense("says")
+
+
+def _finding(cue: Token, content: Span, passage: Passage, cues: Cues) -> Finding:
+    noun = source_of(cue, cues)
+    if noun is None or _is_quoted(noun, passage) != _is_quoted(cue, passage):
+        noun = _neighbour(cue, passage)
+    source = source_span(noun, passage) if noun is not None else None
+    sense, addressee = _sense(cue, cues), addressee_of(cue, passage)
+    if addressee is not None and (addressee.overlaps(content) or addressee == source):
+        addressee = None
+    return Finding(passage.at(cue), cue, sense, content, "quote", source, None, addressee, is_negated(cue), direct=True)
+
+
+def _is_quoted(token: Token, passage: Passage) -> bool:
+    return passage.quotation_at(passage.at(token).start) is not None
+
+
+def _neighbour(cue: Token, passage: Passage) -> Token | None:
+    """The noun next to the cue, where the parse gives it no subject outside the marks."""
+    doc = passage.doc
+    for index in (*range(cue.i - 1, max(-1, cue.i - 4), -1), *range(cue.i + 1, min(len(doc), cue.i + 4))):
+        token = doc[index]
+        if token.pos_ in ("PROPN", "NOUN", "PRON") and not _is_quoted(token, passage):
+            head: Token = token.head
+            return head if token.dep_ == "compound" and not _is_quoted(head, passage) else token
+    return None
+
+
+def _carry_on(quotation: Quotation, passage: Passage, found: list[Finding], earlier: Finding | None) -> None:
+    """A quotation that no cue introduces: the one before goes on, or the sentence before names who speaks."""
+    if not _is_full(quotation, passage) or _around(quotation, passage).before:
+        return
+    if found and found[-1].direct:
+        if _sentences_between(found[-1], quotation, passage) <= 1:
+            found[-1] = _joined(found[-1], quotation.span)
+        return
+    first = passage.words(Span(passage.offset, quotation.span.start)).strip()
+    if not first and earlier is not None:
+        found.append(replace(earlier, content=quotation.span, form="quote goes on"))
+
+
+def _sentences_between(finding: Finding, quotation: Quotation, passage: Passage) -> int:
+    start = max(finding.content.end, finding.cue.end)
+    return sum(1 for t in passage.tokens(Span(start, quotation.span.start)) if t.text in _STOPS)

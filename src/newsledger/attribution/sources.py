@@ -1,0 +1,142 @@
+"""Whose words they are: the noun phrase behind a cue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsledger.attribution.cues import Cues
+from newsledger.attribution.passages import Passage
+from newsledger.attribution.syntax import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    antecedent,
+    child,
+    is_infinitive,
+    is_relative,
+    lemma,
+    phrase_edges,
+)
+from newsledger.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Subordinations through which a verb without a subject of its own takes that of the clause above.
+_THROUGH = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp"})
+_CLIMBS = 6
+_BY = frozenset({"by", "from", "of", "among", "between"})
+
+
+def is_passive(verb: Token) -> bool:
+    return any(c.dep_ in PASSIVE_SUBJECTS or c.dep_ in ("auxpass", "agent") for c in verb.children)
+
+
+def source_of(verb: Token, cues: Cues, climbs: int = _CLIMBS) -> Token | None:
+    """The head of the noun phrase that speaks, thinks or wants by this verb; None where none is named."""
+    if climbs == 0:
+        return None
+    if is_passive(verb):
+        agent = child(verb, "agent")
+        return child(agent, "pobj") if agent is not None else None
+    subject = child(verb, *SUBJECTS)
+    if subject is not None:
+        return _real(subject, verb)
+    if verb.dep_ == "acl":
+        return source_of_noun(verb.head, cues, climbs - 1, own=not is_infinitive(verb))
+    if verb.dep_ == "relcl":
+        return verb.head
+    if verb.dep_ in _THROUGH and verb.head.i != verb.i:
+        return _above(verb, cues, climbs - 1)
+    return _inverted(verb)
+
+
+def relative_subject(verb: Token) -> Token | None:
+    """The "who" that is subject of the verb, or of the verb it is joined to."""
+    for _ in range(3):
+        subject = child(verb, *SUBJECTS)
+        if subject is not None:
+            return subject if is_relative(subject) else None
+        if verb.dep_ not in ("conj", "xcomp") or is_passive(verb):
+            return None
+        verb = verb.head
+    return None
+
+
+def _real(subject: Token, verb: Token) -> Token | None:
+    if is_relative(subject):
+        return antecedent(verb)
+    return None if subject.dep_ == "expl" else subject
+
+
+def _above(verb: Token, cues: Cues, climbs: int) -> Token | None:
+    head = verb.head
+    if head.i == verb.i or climbs == 0:
+        return None
+    if head.dep_ == "agent" or head.pos_ in ("ADP", "SCONJ"):
+        return _above(head, cues, climbs - 1)
+    if head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return source_of_noun(head, cues, climbs, own=False)
+    cue = cues.verbs.get(lemma(head))
+    if verb.dep_ == "xcomp" and cue is not None and "object infinitive" in cue.frames:
+        controller = child(head, "dobj")
+        if controller is not None:
+            return controller
+    if is_passive(head):
+        return child(head, *PASSIVE_SUBJECTS)
+    return source_of(head, cues, climbs)
+
+
+def _inverted(verb: Token) -> Token | None:
+    """ "Said the minister" where the parser has taken the subject for an object."""
+    after = [c for c in verb.children if c.i > verb.i and c.pos_ in ("PROPN", "NOUN", "PRON")]
+    return next((c for c in after if c.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep")), None)
+
+
+def source_of_noun(noun: Token, cues: Cues, climbs: int = _CLIMBS, *, own: bool = False) -> Token | None:
+    """Whose word, belief or wish a noun names: its possessor, its "by", or whoever utters it by a verb.
+
+    ``own``: where nobody else is named the noun itself speaks ("a letter saying").
+    """
+    owner = child(noun, "poss")
+    if owner is not None and owner.pos_ != "PRON":
+        return owner
+    by = next((c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from")), None)
+    if by is not None and child(by, "pobj") is not None:
+        return child(by, "pobj")
+    carrier = _carrier(noun, cues)
+    if carrier is not None and climbs:
+        found = source_of(carrier, cues, climbs - 1)
+        if found is not None and found.i != noun.i:
+            return found
+    if owner is not None:
+        return _owner_named(owner, noun) or owner
+    return noun if own else None
+
+
+def _owner_named(pronoun: Token, noun: Token) -> Token | None:
+    """The subject that a possessive pronoun goes back to: *she* escalated *her* attacks."""
+    if noun.dep_ not in ("dobj", "pobj"):
+        return None
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    subject = child(verb, "nsubj", "nsubjpass")
+    return subject if subject is not None and not is_relative(subject) else None
+
+
+def _carrier(noun: Token, cues: Cues) -> Token | None:
+    while noun.dep_ in ("conj", "appos") and noun.head.i != noun.i:
+        noun = noun.head
+    head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ in ("in", "with", "through") and head.dep_ == "prep":
+        head = head.head
+    elif noun.dep_ not in ("dobj", "attr"):
+        return None
+    return head if lemma(head) in cues.carriers or lemma(head) in cues.verbs or lemma(head) == "be" else None
+
+
+def source_span(noun: Token, passage: Passage) -> Span:
+    """The noun phrase as it stands, without relative clauses that trail it."""
+    if noun.dep_ == "poss":
+        left, right = noun.left_edge, noun
+        return passage.trimmed(passage.over(left, right))
+    left, right = phrase_edges(noun)
+    return passage.trimmed(passage.over(left, right))

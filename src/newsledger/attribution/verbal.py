@@ -1,0 +1,191 @@
+"""Contents that a verb governs: clauses, infinitives, objects and what a preposition brings in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsledger.attribution.cues import Cue, Cues, Sense
+from newsledger.attribution.findings import Finding
+from newsledger.attribution.passages import Passage
+from newsledger.attribution.sources import is_passive, relative_subject, source_of, source_span
+from newsledger.attribution.syntax import child, children, is_gerund, is_infinitive, is_negated, is_relative, lemma
+from newsledger.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_QUESTION_MARKS = frozenset({"if", "whether", "that", "for"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def verbal(passage: Passage, cues: Cues) -> Iterator[Finding]:
+    """Every cue verb of the paragraph with each content it governs."""
+    for token in passage.doc:
+        if token.pos_ in _VERBAL or token.tag_ in ("VBG", "VBN"):
+            cue = cues.verbs.get(lemma(token))
+            if cue is not None:
+                yield from _of_verb(token, cue, passage, cues)
+
+
+def _of_verb(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[Finding]:
+    taken = list(_contents(verb, cue, passage))
+    if not taken:
+        return
+    noun = source_of(verb, cues)
+    source = source_span(noun, passage) if noun is not None else None
+    who = relative_subject(verb)
+    pronoun = passage.at(who) if who is not None and source is not None else None
+    for form, sense, content in taken:
+        if is_silence(verb, cues) or content.end <= content.start:
+            continue
+        addressee = addressee_of(verb, passage) if sense.addressee or form in ("quote", "clause") else None
+        yield Finding(passage.at(verb), verb, sense, content, form, source, pronoun, addressee, is_negated(verb))
+
+
+def is_silence(verb: Token, cues: Cues) -> bool:
+    """Whether the verb says nothing: "declined to comment", and the "comment" within it."""
+    if lemma(verb) in cues.refusing:
+        return any(lemma(c) in cues.silent for c in children(verb, "xcomp", "ccomp"))
+    return verb.dep_ == "xcomp" and lemma(verb.head) in cues.refusing and lemma(verb) in cues.silent
+
+
+def addressee_of(verb: Token, passage: Passage) -> Span | None:
+    """Who is spoken to: the object of telling, or the object of "to"."""
+    told = child(verb, "dobj", "dative", "iobj")
+    if is_passive(verb):
+        told = child(verb, "nsubjpass")
+    if told is None or told.pos_ not in ("PROPN", "PRON", "NOUN"):
+        to = next((c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ == "to"), None)
+        told = child(to, "pobj") if to is not None else None
+    elif told.dep_ == "dative" and told.pos_ == "ADP":
+        told = child(told, "pobj")
+    return source_span(told, passage) if told is not None else None
+
+
+def _contents(verb: Token, cue: Cue, passage: Passage) -> Iterator[tuple[str, Sense, Span]]:
+    found = _clausal(verb, cue, passage) or _parenthetic(verb, cue, passage) or _named(verb, cue, passage)
+    found = found or _object(verb, cue, passage) or _after_preposition(verb, cue, passage)
+    if found is not None:
+        yield found
+
+
+def _clausal(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
+    for part in verb.children:
+        if part.dep_ in ("ccomp", "xcomp") or (part.dep_ == "advcl" and _is_complement(part)):
+            form = _form(part, verb, cue)
+            if form in cue.frames:
+                return form, cue.frames[form], clause_span(part, verb, passage, with_object=form == "object infinitive")
+    return None
+
+
+def _is_complement(clause: Token) -> bool:
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("whether", "that") for c in clause.children)
+
+
+def _form(clause: Token, verb: Token, cue: Cue) -> str:
+    if is_infinitive(clause):
+        has_subject = child(clause, "nsubj", "nsubjpass") is not None
+        if has_subject or child(verb, "dobj") is not None or is_passive(verb):
+            return "object infinitive"
+        return "infinitive"
+    if is_gerund(clause) and clause.dep_ == "xcomp":
+        return "gerund"
+    if clause.dep_ == "xcomp" and clause.pos_ not in _VERBAL:
+        return "naming"
+    return "clause"
+
+
+def clause_span(clause: Token, verb: Token, passage: Passage, *, with_object: bool = False) -> Span:
+    """From a clause's first word to its last, without the cue where that stands inside it."""
+    left, right = clause.left_edge, clause.right_edge
+    if left.i < verb.i < clause.i:  # the cue interrupts or the parse crosses: keep the far side
+        return (
+            passage.trimmed(passage.over(verb.nbor(), right))
+            if right.i > verb.i
+            else passage.trimmed(passage.over(left, verb.nbor(-1)))
+        )
+    if with_object:
+        told = child(verb, "dobj", "nsubjpass")
+        if told is not None and told.left_edge.i < left.i:
+            left = told.left_edge
+    return passage.trimmed(passage.over(left, right))
+
+
+def _parenthetic(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
+    """ "The plan, officials said, was to wait": the clause around the cue is its content."""
+    sense = cue.frames.get("clause")
+    if sense is None or verb.dep_ != "parataxis" or verb.head.i == verb.i:
+        return None
+    return "clause", sense, around(verb, verb.head, passage)
+
+
+def around(cue: Token, head: Token, passage: Passage) -> Span:
+    """The whole clause of ``head`` but for the cue's own clause where that stands at an end."""
+    tokens = sorted((t for t in head.subtree), key=lambda t: t.i)
+    aside = {t.i for t in cue.subtree}
+    while tokens and (tokens[0].i in aside or (tokens[0].is_punct and not tokens[0].is_quote)):
+        tokens.pop(0)
+    while tokens and (tokens[-1].i in aside or (tokens[-1].is_punct and not tokens[-1].is_quote)):
+        tokens.pop()
+    if not tokens:
+        return Span(passage.at(head).start, passage.at(head).start)
+    return passage.trimmed(passage.over(tokens[0], tokens[-1]))
+
+
+def _named(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
+    """ "Called him a liar", "described it as a test"."""
+    sense = cue.frames.get("naming")
+    if sense is None:
+        return None
+    what = child(verb, "dobj", "nsubjpass")
+    how = (
+        child(verb, "oprd")
+        or _as_phrase(verb)
+        or next((c for c in children(verb, "ccomp", "xcomp") if c.pos_ not in _VERBAL), None)
+    )
+    if how is None:
+        return None
+    first = what.left_edge if what is not None and not is_relative(what) else how.left_edge
+    edge = max((how.right_edge, first), key=lambda t: t.i)
+    return "naming", sense, passage.trimmed(passage.over(min((first, how.left_edge), key=lambda t: t.i), edge))
+
+
+def _as_phrase(verb: Token) -> Token | None:
+    direct = next((c for c in children(verb, "prep", "advcl") if c.lower_ == "as"), None)
+    if direct is not None:
+        return direct
+    what = child(verb, "dobj")
+    return next((c for c in what.children if c.dep_ == "prep" and c.lower_ == "as"), None) if what is not None else None
+
+
+def _object(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
+    sense = cue.frames.get("object")
+    what = child(verb, "dobj", "nsubjpass") if sense is not None else None
+    if sense is None or what is None:
+        return None
+    if what.lower_ in _REFLEXIVE:
+        return None
+    return "object", sense, passage.trimmed(passage.over(what.left_edge, _reasons(verb, what)))
+
+
+def _reasons(verb: Token, what: Token) -> Token:
+    """The end of an object with the grounds given for it: praised him *for his courage*."""
+    grounds = [c.right_edge for c in verb.children if c.i > what.i and c.dep_ == "prep" and c.lower_ in _GROUNDS]
+    return max((what.right_edge, *grounds), key=lambda t: t.i)
+
+
+_GROUNDS = frozenset({"for", "as", "over", "despite"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
+
+
+def _after_preposition(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
+    for part in verb.children:
+        sense = cue.prepositions.get(part.lower_)
+        if sense is not None and part.dep_ in ("prep", "prt", "agent", "advcl", "dative"):
+            inner = child(part, "pobj", "pcomp")
+            if inner is not None:
+                first = child(verb, "dobj", "nsubjpass") if sense.stance == "accuses" else None
+                left = first.left_edge if first is not None and not is_relative(first) else inner.left_edge
+                return part.lower_, sense, passage.trimmed(passage.over(left, part.right_edge))
+    return None
