@@ -1,0 +1,186 @@
+"""Reads the time expressions of a parsed document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from newsledger.language import Parsed, Sentence
+from newsledger.records import Precision, Published, Span, TimeKind, TimeMention
+from newsledger.times.anchors import TEXT, Anchor, Direction, Resolved, joined
+from newsledger.times.checks import TokenAt, is_rate, stands
+from newsledger.times.expressions import Expression, Fixed, Length
+from newsledger.times.grammar import Match, grammar
+from newsledger.times.intervals import moved_days
+from newsledger.times.ranges import RANGES
+from newsledger.times.readings import READINGS, Found
+from newsledger.times.tense import direction
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Pages whose publication is known to this many days or fewer are read for each day of them.
+_EACH_DAY = 31
+# A stated year this much before the page's sets a passage about the past; later days without
+# a year belong to it as long as the paragraph lasts.
+_YEARS_BACK = 2
+# Such a year stands at the head of its sentence, within this many characters.
+_SETTING_START = 15
+# How far into the text a date that stands apart can be the page's own date line.
+_DATE_LINE_SENTENCES = 4
+_DATE_LINE_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What has been told so far: the last date, the year of a passage about the past, and where."""
+
+    focus: Resolved | None = None
+    year_told: int | None = None
+    paragraph: int = -1
+
+
+def read_times(parsed: Parsed, published: Published | None = None) -> tuple[TimeMention, ...]:
+    """Time expressions of the coded zones, in text order, with TIMEX3 values and inclusive bounds.
+
+    ``published`` stands in for the document's own date. Where neither is known, a date line
+    in the text anchors relative expressions; without one they have a value with X for what
+    is unknown, and no bounds.
+    """
+    found = [(s, list(_expressions(s))) for s in parsed.sentences]
+    days = _days(published or parsed.document.published) or _date_line(found)
+    story, mentions = _Story(), []
+    for sentence, expressions in found:
+        story = _entered(story, sentence)
+        for item in expressions:
+            resolved = _resolved(item, sentence, days, story)
+            if resolved is not None:
+                mentions.append(_mention(parsed.document.document_id, sentence, item, resolved))
+                story = _told(story, item, resolved, days)
+    return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
+
+
+def _expressions(sentence: Sentence) -> Iterator[Found]:
+    text = sentence.text
+    for match in grammar().matches(text):
+        yield from _read(match, text, _tokens(sentence))
+
+
+def _tokens(sentence: Sentence) -> TokenAt:
+    tokens, base = sentence.tokens, sentence.tokens.start_char
+
+    def at(place: int) -> Token | None:
+        found = tokens.doc.char_span(base + place, base + place + 1, alignment_mode="expand")
+        return found[0] if found is not None and len(found) else None
+
+    return at
+
+
+def _read(match: Match, text: str, at: TokenAt) -> list[Found]:
+    if not stands(match, at, text):
+        return []
+    if match.rule.read in RANGES:
+        found = RANGES[match.rule.read](match)
+        return (
+            found[1:] if match.rule.unless == "and_alone" and match.has("and") and not match.has("between") else found
+        )
+    expression = READINGS[match.rule.read](match, text)
+    return _alone(match, expression, at) if expression is not None else _unclosed(match)
+
+
+def _alone(match: Match, expression: Expression, at: TokenAt) -> list[Found]:
+    if isinstance(expression, Length) and is_rate(match, at):
+        expression = Length(1, expression.unit, kind=TimeKind.SET)
+    return [Found(expression, match.start, match.end)]
+
+
+def _unclosed(match: Match) -> list[Found]:
+    """ "A month after the vote": a length of time, counted from what the text need not date."""
+    if match.rule.read != "shift" or not match.has("before", "after"):
+        return []
+    length = READINGS["length"](match, "")
+    last = [x for x in match.lexemes if x.category not in ("before", "after")][-1]
+    return (
+        [Found(length, match.start, last.end)]
+        if (isinstance(length, Length) and length.count != 1) or (match.has("a", "number") and length)
+        else []
+    )
+
+
+def _days(published: Published) -> tuple[date, ...]:
+    """The days on which the page may have been published; its ends only, where they are far apart."""
+    start, end = published.start, published.end
+    if start is None or end is None:
+        return (start or end,) if start or end else ()  # type: ignore[return-value]
+    length = (end - start).days
+    if length > _EACH_DAY:
+        return (start, end)
+    return tuple(d for d in (moved_days(start, n) for n in range(length + 1)) if d is not None)
+
+
+def _date_line(found: Sequence[tuple[Sentence, list[Found]]]) -> tuple[date, ...]:
+    """The day of a full date that stands nearly alone near the top of the text."""
+    for sentence, expressions in found[:_DATE_LINE_SENTENCES]:
+        for item in expressions:
+            whole = isinstance(item.expression, Fixed) and item.expression.unit == "D"
+            apart = (item.end - item.start) >= _DATE_LINE_SHARE * len(sentence.text) or _before_dash(
+                sentence.text, item
+            )
+            if whole and apart and isinstance(item.expression, Fixed):
+                return (item.expression.day,)
+    return ()
+
+
+def _before_dash(text: str, item: Found) -> bool:
+    """A dateline: a place, a date and a dash."""
+    return item.start < 60 and text[item.end : item.end + 4].lstrip(" .)").startswith(("--", "—", "–"))
+
+
+def _entered(story: _Story, sentence: Sentence) -> _Story:
+    if sentence.paragraph == story.paragraph:
+        return story
+    return _Story(story.focus, None, sentence.paragraph)
+
+
+def _resolved(item: Found, sentence: Sentence, days: tuple[date, ...], story: _Story) -> Resolved | None:
+    where = _direction(item, sentence)
+    anchors: Iterable[date | None] = days or (None,)
+    found = [item.expression.resolve(Anchor(day, story.focus, where, story.year_told)) for day in anchors]
+    kept = [r for r in found if r is not None]
+    return joined(kept) if len(kept) == len(found) else None
+
+
+def _direction(item: Found, sentence: Sentence) -> Direction:
+    base = sentence.tokens.start_char
+    span = sentence.tokens.doc.char_span(base + item.start, base + item.end, alignment_mode="expand")
+    return direction(span.root, sentence.zone.kind) if span is not None else Direction.NEAREST
+
+
+def _told(story: _Story, item: Found, resolved: Resolved, days: tuple[date, ...]) -> _Story:
+    if resolved.when.days is None or item.expression.kind not in (TimeKind.DATE, TimeKind.TIME):
+        return story
+    if resolved.precision in (Precision.DECADE, Precision.UNKNOWN) or resolved.value.endswith("_REF"):
+        return story
+    year = resolved.when.start.year if resolved.when.start else None
+    stated = resolved.anchored_by == TEXT and year is not None
+    setting = stated and item.start <= _SETTING_START
+    past = setting and (not days or year <= days[0].year - _YEARS_BACK)  # type: ignore[operator]
+    return _Story(resolved, year if past else (None if stated else story.year_told), story.paragraph)
+
+
+def _mention(document_id: str, sentence: Sentence, item: Found, resolved: Resolved) -> TimeMention:
+    base = sentence.span.start
+    start, end = resolved.when
+    return TimeMention(
+        document_id=document_id,
+        span=Span(base + item.start, base + item.end),
+        text=sentence.text[item.start : item.end],
+        kind=item.expression.kind,
+        value=resolved.value,
+        start=start,
+        end=end,
+        precision=resolved.precision,
+        anchored_by=resolved.anchored_by,
+    )

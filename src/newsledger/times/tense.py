@@ -1,0 +1,78 @@
+"""Where the verb that governs a time puts it: before the page, after it, or either side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsledger.records import ZoneKind
+from newsledger.times.anchors import Direction
+from newsledger.times.knowledge import conventions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PAST_TAGS = ("VBD", "VBN")
+_AUXILIARY = ("aux", "auxpass")
+
+
+def governor(token: Token) -> Token | None:
+    """The nearest verb above the token (or itself); None where the clause has none."""
+    for step in (token, *token.ancestors):
+        if step.pos_ in ("VERB", "AUX") and step.dep_ not in _AUXILIARY:
+            return step
+    return None
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in _AUXILIARY]
+
+
+def is_planned(verb: Token) -> bool:
+    """Set for later, whatever the tense: "was scheduled to", "is to", "will"."""
+    rules = conventions()
+    if any(a.lower_ in rules.future_auxiliaries for a in _auxiliaries(verb)):
+        return True
+    return verb.lower_ in rules.planned or (verb.lower_ == "going" and verb.tag_ == "VBG")
+
+
+def is_pluperfect(verb: Token) -> bool:
+    """ "Had gone": before another time in the past."""
+    return verb.tag_ == "VBN" and any(a.lower_ in ("had", "'d") and a.tag_ == "VBD" for a in _auxiliaries(verb))
+
+
+def is_past(verb: Token) -> bool:
+    """Past tense, or a perfect or passive whose auxiliary is not a future one."""
+    if is_planned(verb):
+        return False
+    if verb.tag_ == "VBD":
+        return True
+    auxiliaries = _auxiliaries(verb)
+    if verb.tag_ == "VBN":
+        return not auxiliaries or any(a.tag_ == "VBD" or a.lemma_ == "have" for a in auxiliaries)
+    return any(a.tag_ == "VBD" for a in auxiliaries)
+
+
+def direction(token: Token, zone: ZoneKind) -> Direction:
+    """Where the verb that governs the token puts it; headlines tell the past in the present."""
+    verb = governor(token)
+    if verb is None:
+        return Direction.PAST if token.sent.root.tag_ in _PAST_TAGS else Direction.NEAREST
+    if _is_noun_planned(token) or is_planned(verb):
+        return Direction.FUTURE
+    if is_past(verb):
+        return Direction.PAST
+    return _untensed(verb, token, zone)
+
+
+def _is_noun_planned(token: Token) -> bool:
+    planned = conventions().planned
+    heads = [token, *list(token.ancestors)[:3]]
+    return any(child.lower_ in planned and child.dep_ == "amod" for head in heads for child in head.children)
+
+
+def _untensed(verb: Token, token: Token, zone: ZoneKind) -> Direction:
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "pcomp", "xcomp", "prep", "conj") and verb.head is not verb:
+        return direction(verb.head, zone) if verb.head.i != token.i else Direction.NEAREST
+    if zone is ZoneKind.HEADLINE or verb.lemma_ in conventions().saying:
+        return Direction.PAST
+    return Direction.FUTURE if verb.tag_ in ("VBZ", "VBP", "VB", "VBG") else Direction.NEAREST
