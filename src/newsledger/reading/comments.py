@@ -29,6 +29,8 @@ _MAX_NAME = 40
 _NEAR = 6
 # Share of numbered items that must sound like readers and not like a report's list.
 _VOICED_SHARE = 0.4
+# Points that one reader at least reaches; a proclamation's "we" alone does not.
+_LIVELY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ def _shapes(said: str) -> _Shapes:
     name = rf"\S[^\n.!?]{{0,{_MAX_NAME}}}?(?:\s\w\.)?"
     return _Shapes(
         signed=re.compile(rf"{name}\s+(?:{said})\s*:?\s*{_WHEN}\s*(?:[:#|·•-].{{0,40}})?", re.IGNORECASE),
-        stamped=re.compile(rf"{name}\s*(?:[·•|,–—-]\s*)?{_WHEN}(?:\s*[|·•:-]?\s*(?:reply|link|#\d*|permalink))*", re.IGNORECASE),
+        stamped=re.compile(
+            rf"{name}\s*(?:[·•|,–—-]\s*)?{_WHEN}(?:\s*[|·•:-]?\s*(?:reply|link|#\d*|permalink))*", re.IGNORECASE
+        ),
         stamp=re.compile(rf"{_WHEN}(?:\s*[|·•:-]?\s*(?:reply|link|#\d*|permalink|edited))*", re.IGNORECASE),
         said=re.compile(rf"{name}\s+(?:{said}):", re.IGNORECASE),
     )
@@ -105,8 +109,10 @@ def _is_item(item: Piece, number: int) -> bool:
 
 def _sound_like_readers(pieces: Sequence[Piece], starts: Sequence[int]) -> bool:
     ends = [*starts[1:], len(pieces)]
-    spoken = [any(score(p.text) >= cues().voice.threshold for p in pieces[a:b]) for a, b in zip(starts, ends, strict=True)]
-    return sum(spoken) >= _VOICED_SHARE * len(spoken)
+    points = [max(score(p.text) for p in pieces[a:b]) for a, b in zip(starts, ends, strict=True)]
+    voiced = sum(p >= cues().voice.threshold for p in points)
+    capitals = all(pieces[i].text.isupper() for i in starts)
+    return voiced >= _VOICED_SHARE * len(points) and max(points) >= _LIVELY and not capitals
 
 
 def _author_lines(pieces: Sequence[Piece], first: int, known: Cues) -> list[int]:
@@ -117,9 +123,12 @@ def _author_lines(pieces: Sequence[Piece], first: int, known: Cues) -> list[int]
         line = pieces[i].text
         if len(line) > 3 * _MAX_NAME or pieces[i].kind is not None:
             continue
-        if shapes.signed.fullmatch(line) or (shapes.stamped.fullmatch(line) and not shapes.stamp.fullmatch(line)):
-            found.append(i)
-        elif _name_then_stamp(pieces, i, shapes) or (shapes.said.fullmatch(line) and _buttons_near(pieces, i, known)):
+        if (
+            shapes.signed.fullmatch(line)
+            or (shapes.stamped.fullmatch(line) and not shapes.stamp.fullmatch(line))
+            or _name_then_stamp(pieces, i, shapes)
+            or (shapes.said.fullmatch(line) and _buttons_near(pieces, i, known))
+        ):
             found.append(i)
     return found
 
@@ -167,7 +176,9 @@ def _plain_comments(pieces: Sequence[Piece], heading: int, known: Cues) -> list[
     spoken = sum(score(pieces[i].text) >= known.voice.threshold for i in starts)
     if before < 2 or before < len(starts) / 4 or not starts:
         return []
-    return starts if spoken >= _VOICED_SHARE * len(starts) or _buttons_near(pieces, heading, known) else []
+    counted = any(c.isdigit() for c in pieces[heading].folded) or "comment" in pieces[heading].folded
+    voiced = counted and spoken >= _VOICED_SHARE * len(starts)
+    return starts if voiced or _buttons_near(pieces, heading, known) else []
 
 
 def _threaded(pieces: Sequence[Piece], known: Cues) -> list[Piece] | None:

@@ -11,7 +11,6 @@ from typing import Any
 from newsledger.data.loading import load
 from newsledger.errors import DataError
 
-_FOLD = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "})
 _BULLET = re.compile(r"^[\s\-*•►▶»>|·–—]+(?=\w|\[|\()")
 _CLOSING = " .:!…»>→|"
 
@@ -19,15 +18,28 @@ _CLOSING = " .:!…»>→|"
 MAX_CUE_LINE = 220
 
 
+def straight(text: str) -> str:
+    """The same number of characters with plain quotation marks and apostrophes."""
+    if text.isascii():
+        return text
+    # Four replacements are several times as quick as one translation table.
+    text = text.replace("\u2019", "'").replace("\u2018", "'")
+    return text.replace("\u201c", '"').replace("\u201d", '"')
+
+
 def fold(line: str) -> str:
     """Lower case, straight quotation marks, single spaces, no bullet, no closing punctuation."""
-    plain = " ".join(line.translate(_FOLD).lower().split())
-    return _BULLET.sub("", plain).rstrip(_CLOSING)
+    return bare(plain(line))
 
 
 def plain(line: str) -> str:
     """Lower case with straight quotation marks and single spaces; punctuation kept."""
-    return " ".join(line.translate(_FOLD).lower().split())
+    return " ".join(straight(line).lower().split())
+
+
+def bare(lowered: str) -> str:
+    """A line through ``plain`` without its bullet and its closing punctuation."""
+    return _BULLET.sub("", lowered).rstrip(_CLOSING)
 
 
 def choice(phrases: Iterable[str]) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
-from newsledger.reading.cues import cues
+from newsledger.reading.cues import cues, plain
 from newsledger.reading.days import DATE
 from newsledger.reading.outlets import book
 from newsledger.reading.pieces import Piece
@@ -45,29 +44,39 @@ def _labelled() -> re.Pattern[str]:
 def _date_line() -> re.Pattern[str]:
     """A line that only says when: label, weekday, clock time and zone about a date."""
     label = cues().date_label
-    clock = r"(?:\s*(?:at|,|-|–|\||T)?\s*\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?\s*(?:\(?[A-Z]{1,4}[+-]?\d*\)?|[+-]\d\d:?\d\d)?)?"
+    zone = r"(?:\(?[A-Z]{1,4}[+-]?\d*\)?|[+-]\d\d:?\d\d)"
+    clock = rf"(?:\s*(?:at|,|-|–|\||T)?\s*\d{{1,2}}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?\s*{zone}?)?"
     day = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
     early = r"(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?,?\s*(?:on\s+)?)?"
     one = rf"(?:(?:{label})\s*)?{early}{day}{DATE}{clock}"
     return re.compile(rf"{one}(?:\s*[|/·•;,-]?\s*{one})?", re.IGNORECASE)
 
 
-def dateline_end(text: str) -> int:
-    """How many characters of a paragraph are its dateline; 0 where it has none."""
-    labelled = _labelled().match(text)
+def dateline_end(text: str, *, top: bool = True) -> int:
+    """How many characters of a paragraph are its dateline; 0 where it has none.
+
+    A city in capitals with neither day nor agency counts at the top of a page only.
+    """
+    labelled = _labelled().match(text) if top else None
     if labelled:
         return labelled.end()
     for shape in (_CAPITALS, _MIXED, _ALONE):
         found = shape.match(text, 0, _MAX_DATELINE)
-        if found and _plausible(text, found.end()):
+        if found and _plausible(text, found, top):
             return _after_slugs(text, found.end())
     return 0
 
 
-def _plausible(text: str, end: int) -> bool:
-    """A story follows the dash, with a capital, a quotation mark or a wire slug."""
-    rest = text[end : end + 1]
-    return bool(rest) and (rest.isupper() or rest.isdigit() or rest in "“\"'‘`[")
+def _plausible(text: str, found: re.Match[str], top: bool) -> bool:
+    """A story follows the dash: a capital, a quotation mark or a wire slug."""
+    rest = text[found.end() : found.end() + 1]
+    if rest == "[":
+        return True
+    if not rest or not (rest.isupper() or rest.isdigit() or rest in "“\"'‘`"):
+        return False
+    said = any(c.isdigit() or c in "([" for c in found.group())
+    # In a text all in capitals a bare "NAME --" may be a sentence of its own.
+    return said or (top and not text[found.end() : found.end() + 60].isupper())
 
 
 def _after_slugs(text: str, end: int) -> int:
@@ -81,11 +90,11 @@ def _after_slugs(text: str, end: int) -> int:
     return run.end() if run and run.end() < len(text) else end
 
 
-def cut(item: Piece) -> list[Piece]:
+def cut(item: Piece, *, top: bool = True) -> list[Piece]:
     """The piece with its dateline, where it has one, cut off and marked."""
-    if item.kind is not None or len(item.text) < 12:
+    if item.kind is not None or len(item.text) < 12 or plain(item.text[:40]).startswith(cues().caption_labels):
         return [item]
-    end = dateline_end(item.text)
+    end = dateline_end(item.text, top=top)
     if not 0 < end < len(item.text):
         return [item]
     head, body = item.cut(end)
@@ -93,7 +102,9 @@ def cut(item: Piece) -> list[Piece]:
 
 
 def is_date_line(item: Piece) -> bool:
-    return len(item.text) <= 100 and any(c.isdigit() for c in item.text) and _date_line().fullmatch(item.text) is not None
+    return (
+        len(item.text) <= 100 and any(c.isdigit() for c in item.text) and _date_line().fullmatch(item.text) is not None
+    )
 
 
 def wire_of(text: str) -> str | None:
@@ -110,13 +121,13 @@ def _named_words(line: str) -> bool:
     """Whether every word is a name or one that stands beside names."""
     words = _WORD.findall(_EMAIL.sub("", line))
     names = sum(w[0].isupper() for w in words)
-    return 2 <= names <= 16 and all(w[0].isupper() or w.lower().strip(".") in cues().roles for w in words)
+    return 2 <= names <= 10 and all(w[0].isupper() or w.lower().strip(".") in cues().roles for w in words)
 
 
 def is_byline(item: Piece) -> bool:
-    """"By Jane Roe", "By Jane Roe and John Doe, Associated Press", "Jane Roe, Reuters"."""
+    """ "By Jane Roe", "By Jane Roe and John Doe, Associated Press", "Jane Roe, Reuters"."""
     line = item.text
-    if not 5 <= len(line) <= _MAX_BYLINE:
+    if not 5 <= len(line) <= _MAX_BYLINE or (line.isupper() and line.endswith(".")):
         return False
     opener = cues().byline_openers.match(line)
     if opener:

@@ -29,7 +29,11 @@ def in_url(url: str) -> Day | None:
     for shape in (_URL_DAY, _URL_DASHED, _URL_COMPACT):
         for found in shape.finditer(url):
             year, middle, last = found.groups()
-            whole = days.find(f"{last} {middle} {year}") if middle.isalpha() else days.day(int(year), int(middle), int(last))
+            whole = (
+                days.find(f"{last} {middle} {year}")
+                if middle.isalpha()
+                else days.day(int(year), int(middle), int(last))
+            )
             if whole:
                 return whole
     coarse = _URL_MONTH.search(url)
@@ -38,7 +42,10 @@ def in_url(url: str) -> Day | None:
 
 @lru_cache(maxsize=1)
 def _labelled() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[|(\s])({cues().date_label})\s*(?:\w+,\s+|\d[\d:.]*\s*[apm.]*\s*(?:[A-Z]{{2,4}},?)?\s*)*({DATE})", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|[|(\s])({cues().date_label})\s*(?:\w+,\s+|\d[\d:.]*\s*[apm.]*\s*(?:[A-Z]{{2,4}},?)?\s*)*({DATE})",
+        re.IGNORECASE,
+    )
 
 
 def in_text(pieces: Sequence[Piece]) -> tuple[Day, str] | None:

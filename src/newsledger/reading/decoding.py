@@ -63,7 +63,7 @@ def _guesses(raw: bytes, html: bool) -> Iterator[str]:
     mended = raw.decode("utf-8", errors="replace")
     high = len(_HIGH.findall(raw))
     broken = mended.count("\ufffd")
-    if broken <= 1 or broken <= _DAMAGED_SHARE * len(raw) and high > 6 * broken:
+    if broken <= 1 or (broken <= _DAMAGED_SHARE * len(raw) and high > 6 * broken):
         _LOG.info("damaged UTF-8: %d characters replaced", broken)
         yield mended
     if high <= _WESTERN_SHARE * len(raw) and (text := _try(raw, "cp1252")):

@@ -45,7 +45,9 @@ def document(text: str, about: About, pieces: Sequence[Piece] | None = None) -> 
     Raises ReadingError where the text has no word.
     """
     if not text.strip():
-        raise ReadingError("The page has no text", where=about.source, mend="Nothing can be read from it; leave it out.")
+        raise ReadingError(
+            "The page has no text", where=about.source, mend="Nothing can be read from it; leave it out."
+        )
     parts = zoning.with_authors(split(text) if pieces is None else pieces, about.authors)
     decided = zoning.assign(parts)
     outlet = outlet_of(about.outlet, about.url)

@@ -32,7 +32,9 @@ def _entry(entry: Any, outlet: str | None, source: str) -> Document | Rejected:
     sha = hashlib.sha256(raw).hexdigest()
     try:
         if not body.strip():
-            raise ReadingError("The feed's entry has no text", where=source, mend="Give a feed with summaries or contents.")
+            raise ReadingError(
+                "The feed's entry has no text", where=source, mend="Give a feed with summaries or contents."
+            )
         return read_html(raw, source=source, about=_about(entry, outlet, source, sha))
     except ReadingError as error:
         return rejected(source, error, sha)

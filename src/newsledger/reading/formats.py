@@ -81,10 +81,14 @@ def json_file(stream: io.BufferedReader, source: str) -> Iterator[Result]:
         return
     found = _rows(value)
     if found is None:
-        yield rejected(source, ReadingError("The file holds no rows", mend='Give objects with a "text" key.'), sha_of(raw))
+        yield rejected(
+            source, ReadingError("The file holds no rows", mend='Give objects with a "text" key.'), sha_of(raw)
+        )
         return
     for number, row in enumerate(found, 1):
-        where = source if found is not value and isinstance(value, Mapping) and len(found) == 1 else f"{source}#{number}"
+        where = (
+            source if found is not value and isinstance(value, Mapping) and len(found) == 1 else f"{source}#{number}"
+        )
         yield _row(row, where)
 
 
@@ -113,7 +117,9 @@ def table_file(stream: io.BufferedReader, source: str, delimiter: str = ",") -> 
         for number, row in enumerate(reader, 1):
             yield _row({k: v for k, v in row.items() if k}, f"{source}#{number}")
     except csv.Error as error:
-        yield rejected(f"{source}#{number + 1}", ReadingError(f"The table is damaged: {error}", mend="Quote its fields."))
+        yield rejected(
+            f"{source}#{number + 1}", ReadingError(f"The table is damaged: {error}", mend="Quote its fields.")
+        )
     if number == 0:
         yield rejected(source, ReadingError("The table has no rows", mend="Give a header and rows."))
 
@@ -146,7 +152,9 @@ def _xml_page(raw: bytes, source: str) -> Iterator[Result]:
     if re.search(rb"<html\b", raw[:4096], re.IGNORECASE):
         yield _attempt(source, sha_of(raw), lambda: read_html(raw, source=source))
     else:
-        yield rejected(source, ReadingError("The XML is neither a feed nor a page", mend="Give RSS, Atom or HTML."), sha_of(raw))
+        yield rejected(
+            source, ReadingError("The XML is neither a feed nor a page", mend="Give RSS, Atom or HTML."), sha_of(raw)
+        )
 
 
 READERS: Mapping[str, Reader] = {

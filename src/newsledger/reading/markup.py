@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from typing import Any
 
 from lxml import etree, html
 from trafilatura import bare_extraction
@@ -49,15 +50,15 @@ class Meta:
     date: str | None = None
 
 
-def read_html(
-    raw: bytes, *, source: str, url: str | None = None, about: About | None = None
-) -> Document:
+def read_html(raw: bytes, *, source: str, url: str | None = None, about: About | None = None) -> Document:
     """The document of an HTML page or fragment; what ``about`` says beats the page's metadata.
 
     Raises ReadingError for pages that are too large, binary or without text.
     """
     if len(raw) > MAX_PAGE:
-        raise ReadingError(f"The page is larger than {MAX_PAGE // 2**20} MB", where=source, mend="Split it, or leave it out.")
+        raise ReadingError(
+            f"The page is larger than {MAX_PAGE // 2**20} MB", where=source, mend="Split it, or leave it out."
+        )
     tree = _parse(decode(raw, html=True), source)
     comments = take_out(tree)
     blocks, meta = _blocks(tree, url)
@@ -71,7 +72,9 @@ def _parse(text: str, source: str) -> html.HtmlElement:
     try:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
-        raise ReadingError("The page holds no HTML that can be read", where=source, mend="Check that it was saved whole.") from error
+        raise ReadingError(
+            "The page holds no HTML that can be read", where=source, mend="Check that it was saved whole."
+        ) from error
 
 
 def _completed(about: About, meta: Meta) -> About:
@@ -85,13 +88,18 @@ def _completed(about: About, meta: Meta) -> About:
     )
 
 
-def _blocks(tree: html.HtmlElement, url: str | None) -> tuple[list[Block], Meta]:
-    whole = deepcopy(tree)
-    _mark_up(tree)
-    found = bare_extraction(
+def _extracted(tree: html.HtmlElement, url: str | None) -> Any:
+    """The extractor's page, with ``body``, ``title`` and the rest; None where it finds no article."""
+    return bare_extraction(
         tree, url=url, fast=True, include_comments=False, include_tables=False, include_formatting=False,
         with_metadata=True, date_extraction_params=_DATES,
     )  # fmt: skip
+
+
+def _blocks(tree: html.HtmlElement, url: str | None) -> tuple[list[Block], Meta]:
+    whole = deepcopy(tree)
+    _mark_up(tree)
+    found = _extracted(tree, url)
     meta = _meta(found) if found is not None else Meta(title=_title(whole))
     blocks = list(_from_tei(found.body)) if found is not None and found.body is not None else []
     if sum(len(b.text) for b in blocks) < _MIN_EXTRACTED:
@@ -99,7 +107,7 @@ def _blocks(tree: html.HtmlElement, url: str | None) -> tuple[list[Block], Meta]
     return _with_title(_with_captions(blocks, whole), _first_heading(whole) or meta.title), meta
 
 
-def _meta(found: object) -> Meta:
+def _meta(found: Any) -> Meta:
     def said(name: str) -> str | None:
         value = getattr(found, name, None)
         return value.strip() or None if isinstance(value, str) else None
@@ -188,7 +196,8 @@ def _lines(element: etree._Element) -> Iterator[str]:
 def _plainly(tree: html.HtmlElement) -> Iterator[Block]:
     """Every paragraph in order, for fragments and truncated pages."""
     for element in list(tree.iter(*_DROPPED)):
-        element.drop_tree() if element.getparent() is not None else None
+        if element.getparent() is not None:
+            element.drop_tree()
     body = tree.find("body") if tree.find("body") is not None else tree
     blocks = [e for e in body.iter(*_TEXTUAL) if not any(a.tag in _TEXTUAL for a in e.iterancestors())]
     if not blocks:

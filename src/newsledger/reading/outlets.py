@@ -58,7 +58,9 @@ def _outlet(entry: Mapping[str, Any]) -> Outlet:
     try:
         return Outlet(entry["name"], entry.get("id"), entry.get("country"), OutletKind(entry.get("kind", "other")))
     except (KeyError, ValueError) as error:
-        raise DataError("An outlet is not well formed", where=f"{_CONCEPT}: {entry}", mend="Give a name and a known kind.") from error
+        raise DataError(
+            "An outlet is not well formed", where=f"{_CONCEPT}: {entry}", mend="Give a name and a known kind."
+        ) from error
 
 
 def build(entries: Iterable[Mapping[str, Any]]) -> OutletBook:

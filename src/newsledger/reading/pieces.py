@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newsledger.reading.cues import fold, plain
+from newsledger.reading.cues import bare, plain
 from newsledger.records import Outlet, Span, Zone, ZoneKind
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
@@ -65,7 +66,8 @@ def piece(start: int, raw: str, indent: int = 0, gap: bool = True, kind: ZoneKin
     begin = start + len(raw) - len(raw.lstrip())
     # Long pieces are never compared with cues for lines.
     short = text if len(text) <= 400 else ""
-    return Piece(begin, begin + len(text), text, indent, gap, kind, None, None, fold(short), plain(short))
+    lowered = plain(short)
+    return Piece(begin, begin + len(text), text, indent, gap, kind, None, None, bare(lowered), lowered)
 
 
 def split(text: str) -> list[Piece]:
@@ -111,7 +113,7 @@ def _joined(block: Sequence[re.Match[str]], width: int | None) -> list[tuple[int
 def _is_wrapped(lines: Sequence[str], width: int) -> bool:
     full = sum(
         len(line.rstrip()) + len(after.split(maxsplit=1)[0]) + 1 + _SLACK > width
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in itertools.pairwise(lines)
     )
     return full >= _WRAPPED_SHARE * (len(lines) - 1)
 

@@ -7,9 +7,16 @@ import re
 from lxml import html
 
 _ID = re.compile(r"(?:li-)?comment-?\d+", re.IGNORECASE)
-_CLASS = re.compile(r"(?:^|\s)(?:comment|comment-item|comment_item|comment-body|comment__body|user-comment)(?:\s|$)", re.IGNORECASE)
-_SECTION = re.compile(r"(?:^|[\s_-])(?:comments?|comments?-?(?:area|section|list|wrapper|container)|respond|disqus_thread)(?:$|\s)", re.IGNORECASE)
-_LINE_TAGS = frozenset({"p", "div", "li", "br", "h3", "h4", "h5", "h6", "footer", "header", "blockquote", "cite", "section"})
+_CLASS = re.compile(
+    r"(?:^|\s)(?:comment|comment-item|comment_item|comment-body|comment__body|user-comment)(?:\s|$)", re.IGNORECASE
+)
+_SECTION = re.compile(
+    r"(?:^|[\s_-])(?:comments?|comments?-?(?:area|section|list|wrapper|container)|respond|disqus_thread)(?:$|\s)",
+    re.IGNORECASE,
+)
+_LINE_TAGS = frozenset(
+    {"p", "div", "li", "br", "h3", "h4", "h5", "h6", "footer", "header", "blockquote", "cite", "section"}
+)
 # A section that still holds more than this, its comments gone, is no comment section.
 _MAX_LEFT = 1_000
 _SCHEMA = "schema.org/Comment"
@@ -43,7 +50,9 @@ def _wraps_same(element: html.HtmlElement, members: set[html.HtmlElement]) -> bo
     outer = next((a for a in element.iterancestors() if a in members), None)
     if outer is None:
         return False
-    return not _ID.fullmatch(element.get("id") or "") and element.tag != "li" and _first_inside(outer, members) is element
+    return (
+        not _ID.fullmatch(element.get("id") or "") and element.tag != "li" and _first_inside(outer, members) is element
+    )
 
 
 def _first_inside(outer: html.HtmlElement, members: set[html.HtmlElement]) -> html.HtmlElement | None:

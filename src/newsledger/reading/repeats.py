@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from newsledger.reading.cues import plain
 from newsledger.reading.pieces import Piece
 from newsledger.records import ZoneKind
 
@@ -15,14 +16,15 @@ _EDGES = " \"'.,!?…“”‘’–—-"
 
 
 def _key(text: str) -> str:
-    return " ".join(text.lower().translate(_QUOTES).split()).strip(_EDGES)
-
-
-_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "})
+    return plain(text).strip(_EDGES)
 
 
 def _comparable(item: Piece) -> bool:
-    return item.kind in (None, ZoneKind.CAPTION) and len(item.text) >= _MIN_CHARS and item.text.count(" ") >= _MIN_WORDS - 1
+    return (
+        item.kind in (None, ZoneKind.CAPTION)
+        and len(item.text) >= _MIN_CHARS
+        and item.text.count(" ") >= _MIN_WORDS - 1
+    )
 
 
 def mark(pieces: Sequence[Piece]) -> list[Piece]:

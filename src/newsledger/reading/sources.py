@@ -66,7 +66,9 @@ def _file(path: Path, *, named: bool) -> Iterator[Result]:
     source = str(path)
     reader = _reader(path)
     if reader is None and not named and path.suffix:
-        yield rejected(source, ReadingError("This kind of file holds no pages", mend=f"Kinds read: {', '.join(READERS)}."))
+        yield rejected(
+            source, ReadingError("This kind of file holds no pages", mend=f"Kinds read: {', '.join(READERS)}.")
+        )
         return
     yield from _guarded(source, lambda: _streamed(path, reader or sniffed))
 

@@ -46,7 +46,9 @@ def _unpack(stream: BinaryIO, size: int) -> bytes:
     try:
         return stream.read(size)
     except (EOFError, zlib.error, zstandard.ZstdError, gzip.BadGzipFile) as error:
-        raise ReadingError(f"The compressed data is damaged: {error}", mend="Fetch or compress the file again.") from error
+        raise ReadingError(
+            f"The compressed data is damaged: {error}", mend="Fetch or compress the file again."
+        ) from error
 
 
 class _Counted(io.RawIOBase):
@@ -69,7 +71,7 @@ class _Counted(io.RawIOBase):
 def unpacked(stream: BinaryIO) -> io.BufferedReader:
     """The stream's bytes, decompressed where they begin as gzip or zstd data does."""
     counted = _Counted(stream)
-    packed = io.BufferedReader(counted, _CHUNK)
+    packed = cast("io.BufferedReader", io.BufferedReader(counted, _CHUNK))
     start = packed.peek(4)[:4]
     if start.startswith(_GZIP):
         inner: BinaryIO = cast("BinaryIO", gzip.GzipFile(fileobj=packed))
@@ -78,7 +80,7 @@ def unpacked(stream: BinaryIO) -> io.BufferedReader:
         inner = cast("BinaryIO", context.stream_reader(packed, read_across_frames=True))
     else:
         return packed
-    return io.BufferedReader(_Bounded(inner, lambda: counted.taken), _CHUNK)
+    return cast("io.BufferedReader", io.BufferedReader(_Bounded(inner, lambda: counted.taken), _CHUNK))
 
 
 @contextmanager

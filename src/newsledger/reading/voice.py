@@ -27,6 +27,6 @@ def titled(text: str) -> frozenset[str]:
 
 def drops_title(text: str, names: frozenset[str]) -> bool:
     """Whether the text names one of ``names`` bare: no title and no first name before it."""
-    spoken = unquoted(text)
+    spoken = cues().voice.courtesy.sub("someone", unquoted(text))
     bare = (rf"(?:^|[a-z,;]\s|[.!?]\s){re.escape(name)}\b(?!\s+[A-Z])" for name in sorted(names))
     return any(re.search(pattern, spoken) for pattern in bare)

@@ -43,7 +43,7 @@ def _body(item: Piece) -> Piece:
 
 
 def _datelines(pieces: Sequence[Piece]) -> list[Piece]:
-    return [part for item in pieces for part in datelines.cut(item)]
+    return [part for i, item in enumerate(pieces) for part in datelines.cut(item, top=i < _TOP)]
 
 
 def _furniture(pieces: Sequence[Piece]) -> list[Piece]:
