@@ -121,7 +121,7 @@ class Ledger:
     def has_document(self, document_id: str, coder: CoderVersion) -> bool:
         """Whether this coder, of this version and codebook, has read the document."""
         mine = [documents.c[name] == value for name, value in coder_columns(coder).items()]
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             found = select(documents.c.row).where(documents.c.document_id == document_id, *mine)
             return connection.execute(found).first() is not None
 
@@ -167,18 +167,18 @@ class Ledger:
     def input_ids(self) -> dict[str, str]:
         """The id that a document's row came with, by document id, where it came with one."""
         pairs = select(documents.c.document_id, documents.c.input_id).where(documents.c.input_id.is_not(None))
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return {row.document_id: row.input_id for row in connection.execute(pairs)}
 
     def runs(self) -> tuple[Run, ...]:
         """Every run, the latest first."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return tuple(run_entry(row) for row in connection.execute(select(runs).order_by(runs.c.run.desc())))
 
     def quarantine(self) -> tuple[QuarantineEntry, ...]:
         """Inputs that gave no document and have not been read since, by source."""
         wanted = select(quarantine).where(quarantine.c.mended.is_(None)).order_by(quarantine.c.source, quarantine.c.row)
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return tuple(
                 QuarantineEntry(row.source, row.sha256 or None, row.reason, row.mend, row.run)
                 for row in connection.execute(wanted)
@@ -186,13 +186,13 @@ class Ledger:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Every judgement, in the order made."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             wanted = select(judgements).order_by(judgements.c.judgement)
             return tuple(judgement(row) for row in connection.execute(wanted))
 
     def counts(self) -> dict[str, int]:
         """How many documents, reports, claims and events the ledger holds."""
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             return {
                 name: int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)
                 for name, table in _TABLES.items()
@@ -213,24 +213,36 @@ class Ledger:
                 mend="Nothing of this batch was kept; what came before it was.",
             ) from error
 
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise LedgerError(
+                f"The ledger could not be read: {getattr(error, 'orig', None) or error}",
+                where=str(self._engine.url.database),
+                mend="Try again once nothing else writes it; if it is damaged, ingest into a new one.",
+            ) from error
+
     def _stream(self, table: Table, query: Query, build: Callable[[Row[Any]], T]) -> Iterator[T]:
         wanted = select(table).where(*conditions(table, query)).order_by(table.c.sort).limit(query.limit)
-        with self._engine.connect().execution_options(yield_per=_FETCH) as connection:
-            for row in connection.execute(wanted):
+        with self._reading() as connection:
+            for row in connection.execution_options(yield_per=_FETCH).execute(wanted):
                 yield build(row)
 
     def _page(self, table: Table, query: Query, build: Callable[[Row[Any]], T], *columns: Any) -> Page[T]:
         wanted = select(*(columns or (table,))).where(*conditions(table, query)).order_by(table.c.sort)
         if query.limit is not None:
             wanted = wanted.limit(query.limit + 1)
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             rows = connection.execute(wanted).all()
         shown = rows[: query.limit]
         return Page(tuple(build(row) for row in shown), shown[-1].sort if len(rows) > len(shown) else None)
 
     def _one(self, table: Table, wanted: str) -> Row[Any]:
         column = table.c[_ID_COLUMNS[table.name]]
-        with self._engine.connect() as connection:
+        with self._reading() as connection:
             start = column.startswith(wanted, autoescape=True)
             rows = connection.execute(select(table).where(start).order_by(column != wanted, column).limit(2)).all()
         if rows and (len(rows) == 1 or getattr(rows[0], column.name) == wanted):

@@ -3,5 +3,6 @@
 from newsledger.running.coding import code_batch
 from newsledger.running.contracts import CodesDocuments, Links, Progress, Reads, RunError, Summary
 from newsledger.running.ingest import ingest
+from newsledger.running.streaming import code_stream
 
-__all__ = ["CodesDocuments", "Links", "Progress", "Reads", "RunError", "Summary", "code_batch", "ingest"]
+__all__ = ["CodesDocuments", "Links", "Progress", "Reads", "RunError", "Summary", "code_batch", "code_stream", "ingest"]

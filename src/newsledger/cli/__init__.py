@@ -1,0 +1,60 @@
+"""The command line. Each group of commands is a module; what they drive is imported when they run."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from newsledger import __version__
+from newsledger.cli import asking, exports, filtering, ingesting, keeping, people, showing
+from newsledger.cli.front import Front
+
+app = typer.Typer(
+    cls=Front,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_GROUPS = {
+    "Fill the ledger": (ingesting.ingest, keeping.quarantine, keeping.runs),
+    "Ask the ledger": (
+        asking.events,
+        showing.show,
+        asking.timeline,
+        asking.reports,
+        showing.why,
+        asking.claims,
+        asking.documents,
+        exports.export,
+    ),
+    "Without a ledger": (filtering.code, people.actor),
+}
+for _panel, _commands in _GROUPS.items():
+    for _command in _commands:
+        app.command(rich_help_panel=_panel)(_command)
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"newsledger {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _newsledger(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Show the version and end.")
+    ] = False,
+) -> None:
+    """A ledger of political events read from news pages: who did what to whom, when, where, and who says so."""
+
+
+def main() -> None:
+    """The console script's entry."""
+    app()
+
+
+__all__ = ["app", "main"]

@@ -1,0 +1,53 @@
+"""The floors below, imported when a command needs them: most commands need few, help needs none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from newsledger.settings import Settings
+
+if TYPE_CHECKING:
+    from newsledger.ledger import Ledger, RejectedInput
+    from newsledger.records import Document, Party
+    from newsledger.running import CodesDocuments
+
+
+class FindsParties(Protocol):
+    """The registry, as the command line asks it."""
+
+    def find(self, name: str, on: date | None = None) -> tuple[Party, ...]:
+        """Who goes by this name, on this day, best first."""
+        ...
+
+
+def coder(model: str) -> CodesDocuments:
+    from newsledger.coding import Coder
+
+    return Coder(model=model)
+
+
+def registry() -> FindsParties:
+    from newsledger.actors import Registry
+
+    return Registry.default()
+
+
+def read(paths: Sequence[str | Path], /) -> Iterator[Document | RejectedInput]:
+    from newsledger.reading import read as read_paths
+
+    return read_paths(paths)
+
+
+def link(ledger: Ledger, /) -> Any:
+    from newsledger.linking import link as link_reports
+
+    return link_reports(ledger)
+
+
+def open_ledger(where: str, *, create: bool = False) -> Ledger:
+    from newsledger.ledger import Ledger
+
+    return Ledger.open(where, create=create, busy_seconds=Settings.from_environment().busy_seconds)

@@ -1,0 +1,92 @@
+"""Gives an answer as a table, as JSON Lines or as CSV."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from newsledger.cli.options import Format
+from newsledger.exporting import COLUMNS, Cell, flat
+from newsledger.ledger import Ledger, Page
+from newsledger.records import Record
+
+# The flat columns of what is listed but not exported.
+_FLAT = {
+    "quarantine": ("source", "sha256", "reason", "mend", "run"),
+    "runs": ("run", "started", "finished", "coder", "version", "codebook", "counts"),
+    "documents": (
+        "document_id", "input_id", "source", "sha256", "url", "outlet", "title", "language", "published_start",
+        "published_end", "published_precision", "copy_of", "wire", "version", "superseded_by", "reports",
+    ),
+    "parties": (
+        "input_id", "name", "id", "kind", "country", "sectors", "office", "start", "end", "resolved_by", "confidence",
+    ),
+}  # fmt: skip
+
+
+def give(kind: str, records: Sequence[Record], form: Format) -> None:
+    """Writes records to standard output in the form asked for."""
+    if form is Format.JSON:
+        from newsledger.exporting import jsonl
+
+        jsonl.write((record.to_dict() for record in records), sys.stdout.buffer)
+    elif form is Format.CSV:
+        from newsledger.exporting import comma
+
+        comma.write_rows((_row(kind, record) for record in records), sys.stdout.buffer, _names(kind))
+    else:
+        _give_table(kind, records)
+
+
+def _give_table(kind: str, records: Sequence[Record]) -> None:
+    from newsledger.cli.tables import table
+    from newsledger.cli.terminal import console
+
+    if records:
+        console().print(table(kind, records))
+
+
+def give_page(kind: str, page: Page[Any], form: Format, ledger: Ledger) -> None:
+    """Writes a page of an answer, and says where there is more or what to do where there is nothing."""
+    give(kind, page.records, form)
+    if not page.records:
+        say_nothing_found(kind, ledger)
+    elif page.cursor:
+        note(f"{len(page.records)} shown, and there are more: --limit N, or --cursor '{page.cursor}'")
+
+
+def say_nothing_found(kind: str, ledger: Ledger) -> None:
+    counts = ledger.counts()
+    if not counts["documents"]:
+        note("The ledger is empty. Fill it with: newsledger ingest PAGES")
+    elif not counts.get(kind):
+        note(f"The ledger has {counts['documents']} documents and no {kind}. See what was read: newsledger documents")
+    else:
+        note(f"None of the {counts[kind]} {kind} match. Leave a condition out, or list them: newsledger {kind}")
+
+
+def note(words: str) -> None:
+    """Says something about the output without standing in it."""
+    from newsledger.cli.terminal import notes
+
+    notes().print(words)
+
+
+def _names(kind: str) -> Sequence[str]:
+    return _FLAT[kind] if kind in _FLAT else [column.name for column in COLUMNS[kind]]
+
+
+def _row(kind: str, record: Record) -> dict[str, Cell]:
+    if kind not in _FLAT:
+        return flat(kind, record.to_dict())
+    whole = record.to_dict()
+    if kind == "runs":
+        whole |= whole["coder"] | {"coder": whole["coder"]["name"]}
+    return {name: _cell(whole.get(name)) for name in _FLAT[kind]}
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, dict):
+        return str(value["name"]) if "name" in value else "; ".join(f"{name} {n}" for name, n in value.items())
+    return " | ".join(map(str, value)) if isinstance(value, list) else value

@@ -1,0 +1,113 @@
+"""The columns of each listing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rich.table import Table
+
+from newsledger.cli import wording
+from newsledger.cli.terminal import cell
+
+Say = Callable[[Any], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A column on the terminal; ``whole`` is never cut, so that ids can be copied."""
+
+    title: str
+    say: Say
+    style: str = ""
+    whole: bool = False
+    right: bool = False
+
+
+def _id(name: str) -> Shown:
+    return Shown("id", lambda record: getattr(record, name), "dim", whole=True)
+
+
+def _confidence(record: Any) -> str:
+    return f"{record.confidence:.2f}"
+
+
+_HAPPENING = (
+    Shown("when", lambda r: wording.when(r.when), "green", whole=True),
+    Shown("what", wording.what, "bold yellow"),
+    Shown("who", wording.who),
+    Shown("where", lambda r: wording.where(r.where), "blue"),
+    Shown("factuality", lambda r: r.factuality.value),
+)
+
+SHOWN: Mapping[str, Sequence[Shown]] = {
+    "events": (
+        *_HAPPENING,
+        Shown("reports", lambda e: len(e.reports), right=True),
+        Shown("standing", lambda e: e.corroboration.value),
+        Shown("sure", _confidence, right=True),
+        _id("event_id"),
+    ),
+    "reports": (
+        *_HAPPENING,
+        Shown("who says so", lambda r: wording.chain(r.attribution)),
+        Shown("sure", _confidence, right=True),
+        _id("report_id"),
+    ),
+    "claims": (
+        Shown("speaker", lambda c: wording.party(c.speaker) if c.speaker else "-", "bold cyan"),
+        Shown("cue", lambda c: f"not {c.cue}" if c.negated else c.cue, "yellow"),
+        Shown("kind", lambda c: c.kind.value),
+        Shown("what was said", lambda c: c.text),
+        Shown("via", lambda c: wording.chain(c.via)),
+    ),
+    "documents": (
+        Shown("published", lambda d: d.published_start or "-", "green", whole=True),
+        Shown("outlet", lambda d: d.outlet.name if d.outlet else "-", "cyan"),
+        Shown("title", lambda d: d.title or "-", "bold"),
+        Shown("language", lambda d: d.language or "-"),
+        Shown("reports", lambda d: d.reports, right=True),
+        Shown("version", lambda d: d.version, right=True),
+        Shown("source", lambda d: d.url or d.source, "dim"),
+        _id("document_id"),
+    ),
+    "quarantine": (
+        Shown("source", lambda q: q.source, "bold"),
+        Shown("why", lambda q: q.reason, "red"),
+        Shown("what helps", lambda q: q.mend),
+        Shown("run", lambda q: q.run, right=True),
+    ),
+    "runs": (
+        Shown("run", lambda r: r.run, right=True),
+        Shown("started", lambda r: r.started.isoformat(sep=" ")[:19], "green", whole=True),
+        Shown("finished", lambda r: r.finished.isoformat(sep=" ")[:19] if r.finished else "no", whole=True),
+        Shown("coder", lambda r: f"{r.coder.name} {r.coder.version}"),
+        Shown("codebook", lambda r: r.coder.codebook, "dim"),
+        Shown("what came of it", lambda r: ", ".join(f"{n} {name}" for name, n in (r.counts or {}).items())),
+    ),
+    "parties": (
+        Shown("name", lambda p: p.name, "bold cyan"),
+        Shown("kind", lambda p: p.kind.value),
+        Shown("country", lambda p: p.country or "-"),
+        Shown("sectors", lambda p: ", ".join(p.sectors) or "-"),
+        Shown("office", lambda p: p.office or "-"),
+        Shown("from", lambda p: p.start or "-", whole=True),
+        Shown("to", lambda p: p.end or "-", whole=True),
+        Shown("sure", _confidence, right=True),
+        Shown("found by", lambda p: p.resolved_by, "dim"),
+    ),
+}
+
+
+def table(kind: str, records: Iterable[Any]) -> Table:
+    """The records as a table of their kind's columns."""
+    columns = SHOWN[kind]
+    made = Table(box=None, header_style="bold underline", pad_edge=False, expand=False)
+    for column in columns:
+        made.add_column(
+            column.title, no_wrap=column.whole, overflow="fold", justify="right" if column.right else "left"
+        )
+    for record in records:
+        made.add_row(*(cell(column.say(record), column.style) for column in columns))
+    return made
