@@ -1,0 +1,154 @@
+"""Registry files to entities and their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from newsledger.actors.entities import Entity, NameUse, Term, first_day, last_day
+from newsledger.actors.names import fold, slug
+from newsledger.errors import DataError
+from newsledger.records import PartyKind
+
+# Abbreviations up to this length must stand in capitals in the text: "US", "WHO", "IS".
+_ABBREVIATION = 5
+
+
+@dataclass(slots=True)
+class Compiled:
+    """Entities by id; uses by folded name; and person names before they are merged."""
+
+    entities: dict[str, Entity] = field(default_factory=dict)
+    uses: dict[str, list[NameUse]] = field(default_factory=dict)
+
+    def add(self, entity: Entity) -> None:
+        old = self.entities.get(entity.id)
+        if old is not None:
+            entity = replace(old, terms=old.terms + tuple(t for t in entity.terms if t not in old.terms))
+        self.entities[entity.id] = entity
+
+    def name(self, name: str, entity: str, use: str) -> None:
+        key = fold(name)
+        short = len(key.replace(" ", "")) <= _ABBREVIATION and name.replace(".", "").replace(" ", "").isupper()
+        made = NameUse(entity, use, short)
+        held = self.uses.setdefault(key, [])
+        if key and not any(u.entity == entity for u in held):
+            held.append(made)
+
+
+def _need(row: dict[str, Any], key: str, where: str) -> Any:
+    if key not in row:
+        raise DataError(f"A registry entry lacks {key!r}", where=where, mend="Add it; the data README shows the form.")
+    return row[key]
+
+
+def _strings(row: dict[str, Any], key: str) -> Iterator[str]:
+    return (str(v) for v in row.get(key) or ())
+
+
+def _term(office: dict[str, Any], holder: dict[str, Any], country: str | None) -> Term:
+    return Term(
+        office=str(office["office"]),
+        role=str(office.get("role", "central figure")),
+        titles=tuple(_strings(office, "titles")),
+        sectors=tuple(_strings(office, "sectors")) or ("GOV",),
+        country=country,
+        start=first_day(holder.get("start")),
+        end=last_day(holder.get("end")),
+        effective=bool(office.get("effective")),
+    )
+
+
+def _people(into: Compiled, row: dict[str, Any], country: str | None, where: str) -> None:
+    known = {str(_need(p, "name", where)): p for p in row.get("people") or ()}
+    for office in row.get("offices") or ():
+        _need(office, "office", where)
+        for holder in office.get("holders") or ():
+            _person(into, holder, known.get(str(_need(holder, "name", where)), {}), _term(office, holder, country))
+    for name, person in known.items():
+        _named(into, name, person, Entity(_person_id(name), name, PartyKind.PERSON, country))
+
+
+def _person_id(name: str) -> str:
+    return f"person/{slug(name)}"
+
+
+def _person(into: Compiled, holder: dict[str, Any], person: dict[str, Any], term: Term) -> None:
+    name = str(holder["name"])
+    entity = Entity(_person_id(name), name, PartyKind.PERSON, term.country, term.sectors, (term,))
+    _named(into, name, {**person, "names": [*_strings(person, "names"), *_strings(holder, "names")]}, entity)
+
+
+def _named(into: Compiled, name: str, person: dict[str, Any], entity: Entity) -> None:
+    surname = str(person.get("surname") or name.split()[-1])
+    into.add(replace(entity, surname=fold(surname)))
+    for variant in (name, *_strings(person, "names")):
+        into.name(variant, entity.id, "name")
+
+
+def add_state(into: Compiled, row: dict[str, Any], where: str) -> None:
+    """One state's file: the state, its bodies, offices and people."""
+    code, name = str(_need(row, "code", where)), str(_need(row, "name", where))
+    into.add(Entity(code, name, PartyKind.STATE, code, until=first_day(row.get("until"))))
+    for use, words in (("name", [name, *_strings(row, "names")]), ("demonym", _strings(row, "demonyms"))):
+        for word in words:
+            into.name(word, code, use)
+    if row.get("capital"):
+        into.name(str(row["capital"]), code, "capital")
+    for seat in _strings(row, "seats"):
+        _body(into, {"name": seat, "sectors": ["GOV"]}, code, "seat")
+    for body in row.get("bodies") or ():
+        _body(into, body, code, "name")
+    _people(into, row, code, where)
+
+
+def _body(into: Compiled, body: dict[str, Any], code: str, use: str) -> None:
+    name = str(body["name"])
+    key = f"{code}/{slug(name)}"
+    into.add(Entity(key, name, PartyKind.ORGANIZATION, code, tuple(_strings(body, "sectors"))))
+    for variant in (name, *_strings(body, "names")):
+        into.name(variant, key, use)
+
+
+def add_organization(into: Compiled, row: dict[str, Any], where: str) -> None:
+    """An intergovernmental body, group, party, company or NGO, with its own offices."""
+    name, country = str(_need(row, "name", where)), row.get("country")
+    kind = PartyKind(str(row.get("kind", "organization")))
+    key = f"org/{slug(name)}"
+    into.add(Entity(key, name, kind, country, tuple(_strings(row, "sectors")), until=last_day(row.get("end"))))
+    for variant in (name, *_strings(row, "names")):
+        into.name(variant, key, "name")
+    _people(into, row, row.get("people_country") or country, where)
+
+
+def add_outlet(into: Compiled, row: dict[str, Any], where: str) -> None:
+    name = str(_need(row, "name", where))
+    key = f"outlet/{row.get('id') or slug(name)}"
+    entity = Entity(
+        key,
+        name,
+        PartyKind.ORGANIZATION,
+        row.get("country"),
+        ("JRN",),
+        state_controlled=bool(row.get("state_controlled")),
+        outlet_kind=str(row.get("kind", "other")),
+    )
+    into.add(entity)
+    for variant in (name, *_strings(row, "names")):
+        into.name(variant, key, "name")
+
+
+def compile_registry(
+    states: dict[str, Any], organizations: Iterable[tuple[str, Any]], outlets: Iterable[dict[str, Any]]
+) -> Compiled:
+    """All registry data as entities and the uses of every folded name."""
+    into = Compiled()
+    for where, row in sorted(states.items()):
+        add_state(into, row, where)
+    for where, rows in organizations:
+        for row in rows:
+            add_organization(into, row, where)
+    for row in outlets:
+        add_outlet(into, row, "outlets")
+    return into

@@ -1,0 +1,117 @@
+"""What the page has named so far, for later short names and pronouns to look back on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsledger.actors.names import fold
+from newsledger.records import Party, PartyKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
+_THING = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "themselves"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# How many sentences back a pronoun may look. Antecedents are nearly always in the same
+# sentence or the one before; further back a guess is wrong more often than right.
+_REACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    sentence: int
+    token: Token
+    party: Party
+
+
+class Memory:
+    """Parties in the order in which the page names them."""
+
+    def __init__(self) -> None:
+        self._heard: list[Heard] = []
+        self._names: dict[str, Party] = {}
+        self._countries: Counter[str] = Counter()
+
+    def hear(self, sentence: int, token: Token, party: Party) -> None:
+        self._heard.append(Heard(sentence, token, party))
+        if party.country:
+            self._countries[party.country] += 1
+        if party.kind is PartyKind.PERSON:
+            self._learn(party)
+
+    def _learn(self, party: Party) -> None:
+        """Keeps a person's full name, and each end of it, for short mentions later."""
+        words = fold(party.name).split()
+        if len(words) < 2:
+            return
+        for key in (" ".join(words), words[-1], words[0]):
+            if len(key) > 2:
+                self._names.setdefault(key, party)
+
+    def named(self, folded: str) -> Party | None:
+        """The person introduced before under this name or surname."""
+        return self._names.get(folded)
+
+    def countries(self) -> tuple[str, ...]:
+        return tuple(c for c, _ in self._countries.most_common())
+
+    def country_before(self, sentence: int, token: Token) -> str | None:
+        """The country of the last party named before this word, for "the president"."""
+        for heard in reversed(self._heard):
+            earlier = heard.sentence < sentence or (heard.sentence == sentence and heard.token.i < token.i)
+            if earlier and heard.party.country and heard.sentence >= sentence - _REACH:
+                return heard.party.country
+        return None
+
+    def before(self, sentence: int, pronoun: Token) -> tuple[Party, ...]:
+        """Parties that a pronoun may stand for: the best single one, or none."""
+        word = pronoun.lower_
+        if word in _RELATIVE:
+            return self._relative(sentence, pronoun)
+        near = [h for h in self._heard if _earlier(h, sentence, pronoun) and _agrees(word, h)]
+        if not near:
+            return ()
+        best = max(near, key=lambda h: (_salience(h, sentence, pronoun), h.sentence, h.token.i))
+        return (best.party,)
+
+    def _relative(self, sentence: int, pronoun: Token) -> tuple[Party, ...]:
+        """ "Who" and "which" stand for the noun that their clause is attached to."""
+        clause = pronoun.head
+        while clause.dep_ not in {"relcl", "ROOT"} and clause.head != clause:
+            clause = clause.head
+        if clause.dep_ != "relcl":
+            return ()
+        return tuple(h.party for h in self._heard if h.sentence == sentence and h.token.i == clause.head.i)[:1]
+
+
+def _earlier(heard: Heard, sentence: int, pronoun: Token) -> bool:
+    if heard.sentence == sentence:
+        return heard.token.i < pronoun.i and not _clause_mates(heard.token, pronoun)
+    return sentence - _REACH <= heard.sentence < sentence
+
+
+def _clause_mates(a: Token, b: Token) -> bool:
+    """Two arguments of one verb are two parties: "Kim met him" is not Kim."""
+    return b.dep_ != "poss" and a.head == b.head and a.dep_ != b.dep_
+
+
+def _agrees(word: str, heard: Heard) -> bool:
+    kind, plural = heard.party.kind, heard.token.tag_ in {"NNS", "NNPS"}
+    if word in _SINGULAR_PERSON:
+        return kind is PartyKind.PERSON
+    if word in _THING:
+        return kind in {PartyKind.STATE, PartyKind.ORGANIZATION, PartyKind.PLACE_AS_STATE} and not plural
+    return word in _PLURAL and (plural or kind in {PartyKind.GROUP, PartyKind.ORGANIZATION, PartyKind.STATE})
+
+
+def _salience(heard: Heard, sentence: int, pronoun: Token) -> int:
+    """Subjects come before other words; the same sentence before the one before it."""
+    score = 4 if heard.token.dep_ in _SUBJECTS else 0
+    score -= 3 * (sentence - heard.sentence)
+    plural = pronoun.lower_ in _PLURAL and heard.token.tag_ in {"NNS", "NNPS"}
+    return score + (2 if plural else 0)

@@ -1,0 +1,99 @@
+"""Finds registry names among the tokens of a sentence, longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsledger.actors.entities import NameUse
+from newsledger.actors.names import fold
+from newsledger.actors.registry import Registry
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens ``start`` to ``end`` (indices in the spaCy doc) bear a registry name."""
+
+    start: int
+    end: int
+    uses: tuple[NameUse, ...]
+
+    def covers(self, token: Token) -> bool:
+        return self.start <= token.i < self.end
+
+
+# Tags of words that can begin a name; verbs and function words that share one are left alone.
+_NAMING = frozenset({"PROPN", "ADJ", "NOUN"})
+
+
+def _capital(token: Token) -> bool:
+    return any(c.isupper() for c in token.text[:2])
+
+
+def _words(tokens: Tokens) -> list[tuple[Token, str]]:
+    return [(t, fold(t.text)) for t in tokens]
+
+
+def _uses(found: tuple[NameUse, ...], tokens: list[Token]) -> tuple[NameUse, ...]:
+    upper = "".join(t.text for t in tokens).replace(".", "").isupper()
+    return tuple(u for u in found if upper or not u.exact_case)
+
+
+def _longest(words: list[tuple[Token, str]], at: int, registry: Registry) -> Match | None:
+    key, best = "", None
+    for i in range(at, min(at + 2 * registry.longest, len(words))):
+        token, word = words[i]
+        if not word and (i == at or token.text not in {"-", ".", "–"}):
+            break
+        key = f"{key} {word}".strip() if word else key
+        if key not in registry.prefixes:
+            break
+        uses = registry.uses.get(key)
+        if word and uses and (kept := _uses(uses, [t for t, _ in words[at : i + 1]])):
+            best = Match(words[at][0].i, token.i + 1, kept)
+    return best
+
+
+def matches(tokens: Tokens, registry: Registry) -> tuple[Match, ...]:
+    """Non-overlapping matches in text order; each begins with a capitalised naming word."""
+    return tuple(_scan(_words(tokens), registry))
+
+
+def _scan(words: list[tuple[Token, str]], registry: Registry) -> Iterator[Match]:
+    at = 0
+    while at < len(words):
+        token, word = words[at]
+        found = _longest(words, at, registry) if _starts(token, word, registry) else None
+        if found and _believable(found, words, at):
+            yield found
+            at += found.end - found.start
+        else:
+            at += 1
+
+
+def _starts(token: Token, word: str, registry: Registry) -> bool:
+    return bool(word) and _capital(token) and token.pos_ in _NAMING and word in registry.prefixes
+
+
+def _believable(match: Match, words: list[tuple[Token, str]], at: int) -> bool:
+    """A one-word place or state inside a longer capitalised name is that name's, not its own.
+
+    "Washington Post", "Jordan Peele": a known single word followed by another proper noun of
+    the same name belongs to the larger thing, unless a title or role noun follows.
+    """
+    if match.end - match.start > 1 or all(u.use == "demonym" for u in match.uses):
+        return True
+    size = match.end - match.start
+    following = words[at + size][0] if at + size < len(words) else None
+    return not (
+        following is not None
+        and following.pos_ == "PROPN"
+        and following.ent_type_ in {"PERSON"}
+        and following.ent_iob_ == "I"
+        and words[at][0].ent_iob_ == "B"
+    )

@@ -1,0 +1,34 @@
+"""Names made comparable: case, accents, points and hyphens set aside."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+_JOINT = re.compile(r"[\s\-‐‑–_/]+")
+_DROP = re.compile(r"[^a-z0-9 ]+")
+
+
+@lru_cache(maxsize=200_000)
+def fold(name: str) -> str:
+    """Lower-case ASCII words parted by single spaces: "Kim Jong-un" gives "kim jong un"."""
+    plain = _JOINT.sub(" ", anyascii(name).lower())
+    return " ".join(_DROP.sub("", plain).split())
+
+
+def slug(name: str) -> str:
+    """A name as part of an id."""
+    return fold(name).replace(" ", "-")
+
+
+def without_possessive(name: str) -> str:
+    return _POSSESSIVE.sub("", name)
+
+
+def initials_dropped(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Middle initials go: ("john", "f", "kirby") gives ("john", "kirby")."""
+    inner = tuple(w for w in words[1:-1] if len(w) > 1)
+    return (*words[:1], *inner, *words[-1:]) if len(words) > 2 else words

@@ -1,0 +1,73 @@
+"""A noun phrase's words, seen from its head: modifiers, owners, titles, appositions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BEFORE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "quantmod", "advmod"})
+_OWNING = frozenset({"of", "in", "from", "at", "to", "for"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+
+
+def modifiers(head: Token) -> Iterator[Token]:
+    """Words that stand before the head and belong to it, with their own modifiers."""
+    for child in head.lefts:
+        if child.dep_ in _BEFORE:
+            yield child
+            yield from modifiers(child)
+            yield from child.conjuncts
+
+
+def owners(head: Token) -> Iterator[Token]:
+    """Nouns that own or hold the head: "X's", "of X", "in X"."""
+    for child in head.children:
+        if child.dep_ == "poss":
+            yield child
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in _OWNING:
+            yield from (t for t in child.children if t.dep_ == "pobj")
+
+
+def appositions(head: Token) -> Iterator[Token]:
+    """Names set beside the head, on either side: "its dictator, Alexander Lukashenko"."""
+    yield from (c for c in head.children if c.dep_ == "appos")
+    if head.dep_ == "appos":
+        yield head.head
+
+
+def core(head: Token) -> tuple[Token, ...]:
+    """The head with the compounds and adjectives before it, in text order."""
+    before = [c for c in head.lefts if c.dep_ in {"compound", "amod", "nmod"}]
+    grown = [t for c in before for t in c.subtree]
+    return tuple(sorted({*grown, head}, key=lambda t: t.i))
+
+
+def phrase(head: Token) -> tuple[Token, ...]:
+    """The whole noun phrase but for clauses, appositions and coordinated mates."""
+    kept = [head]
+    for child in head.children:
+        if child.dep_ in {"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis"}:
+            continue
+        kept += [t for t in child.subtree]
+    kept.sort(key=lambda t: t.i)
+    return _unbroken(kept, head)
+
+
+def _unbroken(kept: list[Token], head: Token) -> tuple[Token, ...]:
+    """The stretch of consecutive tokens around the head."""
+    indices = {t.i: t for t in kept}
+    start = end = head.i
+    while start - 1 in indices:
+        start -= 1
+    while end + 1 in indices:
+        end += 1
+    return tuple(indices[i] for i in range(start, end + 1))
+
+
+def coordinated(head: Token) -> tuple[Token, ...]:
+    """The head and the nouns joined to it by "and" or commas, in text order."""
+    return (head, *(c for c in head.conjuncts if c.i > head.i and c.pos_ in NOUNS))

@@ -1,0 +1,290 @@
+"""Reads the parties of a document: who each noun phrase stands for, and why.
+
+A phrase is resolved in this order: a registry name, a person's name heard before or known by
+surname, an office with its country and day, a generic actor noun with its country, a pronoun
+that looks back. What cannot be resolved keeps its words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from newsledger.actors.coreference import Memory
+from newsledger.actors.entities import Entity
+from newsledger.actors.matching import Match, matches
+from newsledger.actors.names import fold
+from newsledger.actors.phrases import appositions, coordinated, core, modifiers, owners, phrase
+from newsledger.actors.registry import Registry
+from newsledger.actors.vocabulary import Vocabulary, vocabulary
+from newsledger.language import Parsed, Sentence
+from newsledger.records import Party, PartyKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AS_ORGANIZATION = frozenset({"ORG", "NORP"})
+_PLURAL_SECTORS = frozenset({"CVL", "REB", "MIL", "COP", "REF", "LAB", "UAF"})
+
+
+class Mentions:
+    """The parties of one document. ``parties(token)`` answers for a noun phrase's head."""
+
+    def __init__(self, parsed: Parsed, registry: Registry) -> None:
+        self.parsed, self.registry, self.words = parsed, registry, vocabulary()
+        self.on = parsed.document.published.end
+        self._matches = {s.index: matches(s.tokens, registry) for s in parsed.sentences}
+        self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
+        self.memory = Memory()
+        for sentence in parsed.sentences:
+            self._remember(sentence)
+
+    def _remember(self, sentence: Sentence) -> None:
+        """Hears the sentence's noun phrases in order, so that later ones can look back."""
+        for token in sentence.tokens:
+            if token.dep_ == "compound" or token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
+                continue
+            for party in self.one(token, sentence):
+                self.memory.hear(sentence.index, token, party)
+
+    def countries(self) -> tuple[str, ...]:
+        """Countries of the document's parties, most often named first."""
+        return self.memory.countries()
+
+    def parties(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
+        """The parties a noun phrase stands for, coordinated mates included, in text order."""
+        found: list[Party] = []
+        for one in coordinated(head):
+            found += [p for p in self.one(one, sentence) if not _known(p, found)]
+        return tuple(found)
+
+    def one(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
+        key = (sentence.index, head.i)
+        if key not in self._cache:
+            self._cache[key] = self._resolve(head, sentence)
+        return self._cache[key]
+
+    def party_at(self, span: Span) -> Party | None:
+        """The party of the noun phrase that these characters hold, if it resolves to one."""
+        sentence = self.parsed.sentence_at(span.start)
+        inside = [t for t in sentence.tokens if span.contains(sentence.span_of(t))] if sentence else []
+        if not inside or sentence is None:
+            return None
+        held = {t.i for t in inside}
+        heads = [t for t in inside if t.head.i not in held or t.head == t]
+        found = [p for h in heads for p in self.one(h, sentence)]
+        return found[0] if found else None
+
+    # -- resolution ---------------------------------------------------------------------
+
+    def _resolve(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
+        if head.pos_ == "PRON":
+            return self._pronoun(head, sentence)
+        match = self._match(head, sentence)
+        if match is not None:
+            named = self._named(match, head, sentence)
+            if named is not None:
+                return (named,)
+        if head.ent_type_ == "PERSON":
+            return (self._person(head, sentence),)
+        return self._generic(head, sentence) or self._organization(head, sentence)
+
+    def _match(self, token: Token, sentence: Sentence) -> Match | None:
+        return next((m for m in self._matches[sentence.index] if m.covers(token)), None)
+
+    def _span(self, head: Token, sentence: Sentence) -> Span:
+        words = phrase(head)
+        return sentence.between(words[0], words[-1])
+
+    def _text(self, head: Token, sentence: Sentence) -> str:
+        return self._span(head, sentence).of(self.parsed.document.text)
+
+    def _named(self, match: Match, head: Token, sentence: Sentence) -> Party | None:
+        entity, how = self._choose(match, head, sentence)
+        if entity is None:
+            return None
+        text, span = self._text(head, sentence), self._span(head, sentence)
+        party = self.registry.party(entity, text, self.on, how=how, span=span)
+        if how == "demonym":
+            return replace(party, name=head.text, kind=PartyKind.GROUP, sectors=("CVL",), id=None, confidence=0.8)
+        return party
+
+    def _choose(self, match: Match, head: Token, sentence: Sentence) -> tuple[Entity | None, str]:
+        """Of several bearers of the name, one serving or of a country on the page comes first."""
+        seen = self.memory.countries()
+        ranked = sorted(
+            match.uses,
+            key=lambda u: (
+                self._distance(self.registry.entities[u.entity]),
+                u.use != "name",
+                (self.registry.entities[u.entity].country or "") not in seen,
+                u.entity,
+            ),
+        )
+        return (self.registry.entities[ranked[0].entity], ranked[0].use) if ranked else (None, "")
+
+    def _distance(self, entity: Entity) -> int:
+        if self.on is None or not entity.terms:
+            return 0
+        return min(t.distance(self.on) for t in entity.terms)
+
+    def _person(self, head: Token, sentence: Sentence) -> Party:
+        name = _entity_text(head)
+        text, span = self._text(head, sentence), self._span(head, sentence)
+        known = self.memory.named(self.registry.bare(name))
+        if known is not None:
+            return replace(known, text=text, span=span, resolved_by=f"earlier in the page: {known.text}")
+        country = self._country(head, sentence)
+        for found in self.registry.candidates(name, self.on)[:8]:
+            if self._fits(found.entity, found.how, country):
+                return self.registry.party(found.entity, text, self.on, how=found.how, confidence=found.confidence, span=span)
+        sector = self.words.sector(" ".join(t.lemma_ for t in core(head) if t.ent_type_ != "PERSON"))
+        role = self._title_of(head)
+        return Party(
+            text=text,
+            name=name,
+            kind=PartyKind.PERSON,
+            country=country,
+            sectors=(sector,) if sector else (),
+            office=role,
+            resolved_by="unresolved name" + ("; country from its phrase" if country else ""),
+            span=span,
+            confidence=0.5,
+        )
+
+    def _fits(self, entity: Entity, how: str, country: str | None) -> bool:
+        """A bare surname needs the country on the page, or a ruling office on the page's day."""
+        if how in {"name", "name without initials"} or how.startswith("name alike"):
+            return country is None or entity.country == country or how == "name"
+        if country is not None:
+            return entity.country == country
+        if self.on is None:
+            return False
+        serving = any(t.holds(self.on) and t.role in {"head of state", "head of government"} for t in entity.terms)
+        return serving or (entity.country in self.memory.countries() and any(t.holds(self.on) for t in entity.terms))
+
+    def _title_of(self, head: Token) -> str | None:
+        words = [t for t in core(head) if t.ent_type_ not in {"PERSON", "NORP", "GPE"} and t.i < head.i]
+        return " ".join(t.text for t in words) or None
+
+    def _country(self, head: Token, sentence: Sentence) -> str | None:
+        return next(iter(self._countries_of(head, sentence)), None)
+
+    def _countries_of(self, head: Token, sentence: Sentence, depth: int = 0) -> tuple[str, ...]:
+        """Countries in the phrase: demonyms and compounds, owners, then the name set beside it."""
+        found = [c for t in modifiers(head) if t.pos_ != "PRON" and (c := self._named_country(t, sentence))]
+        if not found and depth < 2:
+            for owner in owners(head):
+                found += [p.country for p in self.one(owner, sentence) if p.country] if owner.i != head.i else []
+        if not found and depth < 1:
+            for beside in appositions(head):
+                found += self._countries_of(beside, sentence, depth + 1)
+        return tuple(dict.fromkeys(found))
+
+    def _named_country(self, token: Token, sentence: Sentence) -> str | None:
+        match = self._match(token, sentence)
+        if match is None:
+            return None
+        entity, _ = self._choose(match, token, sentence)
+        return entity.country if entity else None
+
+    def _generic(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
+        """A generic actor noun or an office, once for each country its phrase names."""
+        if head.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return ()
+        lemmas = " ".join(t.lemma_ for t in core(head))
+        sector = self.words.sector(lemmas)
+        if sector is None:
+            return ()
+        countries = self._countries_of(head, sentence)
+        office = self._office(head, sentence, countries)
+        if office is not None:
+            return (office,)
+        made = [self._group(head, sentence, sector, c) for c in countries] or [self._group(head, sentence, sector, None)]
+        return tuple(made)
+
+    def _group(self, head: Token, sentence: Sentence, sector: str, country: str | None) -> Party:
+        name = " ".join(t.text for t in core(head))
+        plural = sector in _PLURAL_SECTORS or head.tag_ == "NNS"
+        return Party(
+            text=self._text(head, sentence),
+            name=name,
+            kind=PartyKind.GROUP if plural else PartyKind.ORGANIZATION if sector in {"GOV", "JUD", "LEG"} else PartyKind.UNKNOWN,
+            country=country,
+            sectors=(sector,),
+            resolved_by="generic noun" + ("; country from its phrase" if country else ""),
+            span=self._span(head, sentence),
+            confidence=0.7 if country else 0.4,
+        )
+
+    def _office(self, head: Token, sentence: Sentence, countries: tuple[str, ...]) -> Party | None:
+        """A person named beside the office, else its holder on the page's day."""
+        beside = [t for t in appositions(head) if t.ent_type_ == "PERSON"]
+        if beside:
+            return replace(self._person(beside[0], sentence), text=self._text(head, sentence))
+        role = self.words.role(" ".join(t.lemma_ for t in core(head)))
+        if role is None or self.on is None or head.tag_ in {"NNS", "NNPS"} or self._unsettled(head):
+            return None
+        country = countries[0] if countries else self.memory.country_before(sentence.index, head)
+        held = self.registry.holder(country, role, self.on) if country else None
+        if held is None:
+            return None
+        sure = 0.9 if countries else 0.6
+        return self.registry.party(
+            held[0], self._text(head, sentence), self.on, how=f"office of {role} on {self.on}", confidence=sure,
+            span=self._span(head, sentence),
+        )  # fmt: skip
+
+    def _unsettled(self, head: Token) -> bool:
+        """ "A president", "the former president", "the deputy minister" name no holder."""
+        words = {t.lower_ for t in core(head)} | {t.lower_ for t in head.lefts}
+        return bool(words & (self.words.former | self.words.lesser)) or bool(words & {"a", "an", "any", "no", "every", "next", "first"})
+
+    def _organization(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
+        """A named body that the registry lacks keeps its words and its phrase's country."""
+        if head.ent_type_ not in _AS_ORGANIZATION or head.pos_ not in {"PROPN", "NOUN"}:
+            return ()
+        country = self._country(head, sentence)
+        return (
+            Party(
+                text=self._text(head, sentence),
+                name=_entity_text(head),
+                kind=PartyKind.ORGANIZATION,
+                country=country,
+                resolved_by="unresolved name",
+                span=self._span(head, sentence),
+                confidence=0.4,
+            ),
+        )
+
+    def _pronoun(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
+        back = self.memory.before(sentence.index, head)
+        return tuple(
+            replace(p, text=head.text, span=sentence.span_of(head), resolved_by=f"pronoun for {p.text}", confidence=p.confidence * 0.8)
+            for p in back
+        )
+
+    def dated(self, party: Party, on: date | None) -> Party:
+        """The same party with the office held on an event's day."""
+        entity = self.registry.entities.get(party.id or "")
+        if entity is None or not entity.terms or on is None:
+            return party
+        made = self.registry.party(entity, party.text, on, span=party.span, confidence=party.confidence)
+        return replace(made, resolved_by=party.resolved_by, country=made.country or party.country)
+
+
+def _known(party: Party, found: list[Party]) -> bool:
+    return any((party.id and party.id == f.id) or party == f for f in found)
+
+
+def _entity_text(head: Token) -> str:
+    """The named entity that covers the head, without titles or a possessive."""
+    for entity in head.sent.ents:
+        if entity.start <= head.i < entity.end:
+            words = [t for t in entity if t.tag_ != "POS"]
+            return " ".join(t.text for t in words).replace(" - ", "-")
+    return head.text
+
+
+__all__ = ["Mentions", "Vocabulary", "fold"]

@@ -1,0 +1,214 @@
+"""The registry of actors: who bears a name, and which office they held on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from newsledger.actors.compiling import Compiled, compile_registry
+from newsledger.actors.entities import Entity, NameUse, Term
+from newsledger.actors.names import fold, initials_dropped, without_possessive
+from newsledger.data.loading import ROOT, files, load
+from newsledger.errors import DataError
+from newsledger.records import Party, PartyKind, Span
+
+# How like two names must be (0..100, token order set aside) to be one person's when both
+# the office and the day agree, and when only the name speaks. Set on the registry's own
+# spelling variants: true variants score 82 and above, different people of one family below.
+_ALIKE_IN_OFFICE = 82.0
+_ALIKE_ALONE = 92.0
+_RULING = ("head of state", "head of government", "party leader", "royal")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A candidate for a name, with how it was found and how sure that is (0..1)."""
+
+    entity: Entity
+    how: str
+    confidence: float
+
+
+class Registry:
+    """Looks names up; every answer says how it was resolved."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.entities = compiled.entities
+        self.uses = {k: tuple(v) for k, v in compiled.uses.items() if k}
+        self.longest = max((len(k.split()) for k in self.uses), default=1)
+        titles = load("ontology/titles")["ontology/titles"]
+        self.honorifics = frozenset(titles["honorifics"])
+
+    @staticmethod
+    @lru_cache(maxsize=1)
+    def default() -> Registry:
+        """The registry that ships with the package, compiled once a process."""
+        return Registry(compile_registry(load("registry/states"), _organizations(), _outlets()))
+
+    @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """Every beginning of every name, so that a scan stops as soon as none can follow."""
+        starts = set()
+        for key in self.uses:
+            words = key.split()
+            starts.update(" ".join(words[:n]) for n in range(1, len(words) + 1))
+        return frozenset(starts)
+
+    @cached_property
+    def surnames(self) -> dict[str, tuple[Entity, ...]]:
+        found: dict[str, list[Entity]] = {}
+        for entity in self.people:
+            for key in dict.fromkeys((entity.surname, entity.surname.split()[-1] if entity.surname else "")):
+                found.setdefault(key, []).append(entity)
+        return {k: tuple(v) for k, v in found.items()}
+
+    @cached_property
+    def people(self) -> tuple[Entity, ...]:
+        return tuple(e for e in self.entities.values() if e.kind is PartyKind.PERSON)
+
+    @cached_property
+    def variants(self) -> dict[str, tuple[str, ...]]:
+        """Folded names by person."""
+        found: dict[str, list[str]] = {}
+        for key, uses in self.uses.items():
+            for use in uses:
+                found.setdefault(use.entity, []).append(key)
+        return {k: tuple(v) for k, v in found.items()}
+
+    @cached_property
+    def by_role(self) -> dict[tuple[str | None, str], tuple[tuple[Entity, Term], ...]]:
+        found: dict[tuple[str | None, str], list[tuple[Entity, Term]]] = {}
+        for entity in self.people:
+            for term in entity.terms:
+                found.setdefault((term.country, term.role), []).append((entity, term))
+                if term.effective:
+                    found.setdefault((term.country, "leader"), []).append((entity, term))
+        return {k: tuple(v) for k, v in found.items()}
+
+    def named(self, name: str) -> tuple[NameUse, ...]:
+        return self.uses.get(fold(without_possessive(name)), ())
+
+    def holder(self, country: str, role: str, on: date) -> tuple[Entity, Term] | None:
+        """Who held the office of this role in this country on this day, if just one did."""
+        roles = (role, "head of government", "head of state") if role == "leader" else (role,)
+        for one in roles:
+            held = [(e, t) for e, t in self.by_role.get((country, one), ()) if t.holds(on)]
+            if len({e.id for e, _ in held}) == 1:
+                return held[0]
+            if held:
+                return None
+        return None
+
+    def bare(self, name: str) -> str:
+        """The folded name without honorifics and ranks before it."""
+        words = fold(name).split()
+        while len(words) > 1 and words[0] in self.honorifics:
+            words = words[1:]
+        return " ".join(words)
+
+    def candidates(self, name: str, on: date | None = None) -> tuple[Found, ...]:
+        """Everyone whom a name may mean, best first."""
+        key, bare = fold(name), self.bare(name)
+        exact = [Found(self.entities[u.entity], u.use, 0.95) for k in dict.fromkeys((key, bare)) for u in self.uses.get(k, ())]
+        if exact:
+            return tuple(sorted(exact, key=lambda f: _rank(f, on)))
+        return tuple(sorted(self._inexact(bare, on), key=lambda f: _rank(f, on)))
+
+    def _inexact(self, bare: str, on: date | None) -> Iterator[Found]:
+        words = tuple(bare.split())
+        if len(words) > 2 and (short := " ".join(initials_dropped(words))) != bare and short in self.uses:
+            yield from (Found(self.entities[u.entity], "name without initials", 0.9) for u in self.uses[short])
+            return
+        family = [e for e in self.surnames.get(bare, ()) if on is None or any(t.holds(on) for t in e.terms)]
+        if family:
+            yield from (Found(e, "surname", 0.8 if len(family) == 1 else 0.4) for e in family)
+            return
+        yield from self._alike(words, on)
+
+    def _alike(self, words: tuple[str, ...], on: date | None) -> Iterator[Found]:
+        text = " ".join(words)
+        for entity in self.people:
+            serving = on is not None and any(t.holds(on) and t.role in _RULING for t in entity.terms)
+            least = _ALIKE_IN_OFFICE if serving else _ALIKE_ALONE
+            best = max((_likeness(text, v) for v in self.variants.get(entity.id, ())), default=0.0)
+            if best >= least:
+                yield Found(entity, f"name alike {best:.0f}/100", best / 100 * 0.9)
+
+    def find(self, name: str, on: date | None = None) -> tuple[Party, ...]:
+        """Parties that a name may mean on a day, best first; empty when none is known."""
+        return tuple(self.party(f.entity, name, on, how=f.how, confidence=f.confidence) for f in self.candidates(name, on))
+
+    def party(
+        self, entity: Entity, text: str, on: date | None, *, how: str = "name", confidence: float = 0.95, span: Span | None = None
+    ) -> Party:
+        """The entity as a party on a day, with the office held then."""
+        term = office_on(entity, on)
+        gone = term is not None and on is not None and not term.holds(on) and term.end is not None and term.end < on
+        sectors = ("ELI",) if gone else (term.sectors if term else entity.sectors)
+        return Party(
+            text=text,
+            name=entity.name,
+            id=entity.id,
+            kind=PartyKind.PLACE_AS_STATE if how == "capital" else entity.kind,
+            country=(term.country if term else None) or entity.country,
+            sectors=sectors or (("GOV",) if entity.kind is PartyKind.STATE else ()),
+            office=None if term is None else (f"former {term.office}" if gone else term.office),
+            start=term.start if term else None,
+            end=term.end if term else None,
+            resolved_by=f"registry: {how}",
+            span=span,
+            confidence=confidence,
+        )
+
+
+def _likeness(a: str, b: str) -> float:
+    """0..100; words in any order, and a short name inside a long one counts as alike."""
+    if len(a.split()) == 1 or len(b.split()) == 1:
+        return fuzz.ratio(a, b)
+    return max(fuzz.token_sort_ratio(a, b), fuzz.token_set_ratio(a, b) * 0.97)
+
+
+_ROLE_ORDER = ("head of state", "head of government", "party leader", "royal", "foreign minister", "defence minister")
+
+
+def _weight(term: Term) -> int:
+    if term.effective:
+        return -1
+    return _ROLE_ORDER.index(term.role) if term.role in _ROLE_ORDER else len(_ROLE_ORDER)
+
+
+def office_on(entity: Entity, on: date | None) -> Term | None:
+    """The weightiest office held that day, else the nearest in time; the latest without a day."""
+    if not entity.terms:
+        return None
+    if on is None:
+        return max(entity.terms, key=lambda t: (t.start or date.min, -_weight(t)))
+    past = [t for t in entity.terms if t.start is None or t.start <= on]
+    return min(past, key=lambda t: (t.distance(on), _weight(t))) if past else None
+
+
+def _rank(found: Found, on: date | None) -> tuple[int, float, int, str]:
+    terms = found.entity.terms
+    away = min((t.distance(on) for t in terms), default=0) if on else 0
+    weight = min((_weight(t) for t in terms), default=0)
+    return (away, -found.confidence, weight, found.entity.id)
+
+
+def _organizations() -> Iterable[tuple[str, Any]]:
+    if not (ROOT / "registry/organizations").is_dir():
+        return ()
+    return [(where, rows["organizations"]) for where, rows in sorted(load("registry/organizations").items())]
+
+
+def _outlets() -> Iterable[dict[str, Any]]:
+    try:
+        files("registry/outlets")
+    except DataError:
+        return ()
+    rows: list[dict[str, Any]] = load("registry/outlets")["registry/outlets"]["outlets"]
+    return rows

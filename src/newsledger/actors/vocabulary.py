@@ -1,0 +1,47 @@
+"""Words for generic actors and offices, compiled from the ontology's data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsledger.actors.names import fold
+from newsledger.data.loading import load
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Sector of each generic actor noun; role of each office noun; qualifying words."""
+
+    sectors: dict[str, str]
+    roles: dict[str, str]
+    former: frozenset[str]
+    lesser: frozenset[str]
+
+    def sector(self, phrase: str) -> str | None:
+        """The sector for the longest ending of a phrase that is a known actor word."""
+        return _by_ending(self.sectors, phrase)
+
+    def role(self, phrase: str) -> str | None:
+        return _by_ending(self.roles, phrase)
+
+
+def _by_ending(table: dict[str, str], phrase: str) -> str | None:
+    words = fold(phrase).split()
+    for n in range(min(4, len(words)), 0, -1):
+        found = table.get(" ".join(words[-n:]))
+        if found:
+            return found
+    return None
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    sectors = load("ontology/sectors")["ontology/sectors"]["words"]
+    titles = load("ontology/titles")["ontology/titles"]
+    by_word: dict[str, str] = {}
+    for sector, words in sectors.items():
+        for word in words:
+            by_word.setdefault(fold(word), sector)
+    roles = {fold(w): role for role, words in titles["roles"].items() for w in words}
+    return Vocabulary(by_word, roles, frozenset(titles["former"]), frozenset(titles["lesser"]))

@@ -1,0 +1,121 @@
+"""Which type a candidate is, whether it is a report at all, and why.
+
+A candidate's patterns are weighed by what its parties are (a civil subject makes a strike a
+protest, an armed one an attack); cooperation that is only promised becomes the type that the
+ontology names as its future.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from newsledger.coding.arguments import Arguments, Finder
+from newsledger.coding.candidates import Candidate
+from newsledger.coding.codebook import Codebook, Entry, Pattern
+from newsledger.coding.factuality import Reading, factuality
+from newsledger.coding.ontology import ontology
+from newsledger.records import EventType, Factuality, Party, PartyKind
+
+CIVIL = frozenset({"CVL", "LAB", "EDU", "REL", "AGR", "REF", "OPP", "SOC", "MED", "PTY", "BUS", "JRN"})
+ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "GOV", "COP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A candidate decided: its entry, type, parties and factuality, a score 0..1 and reasons."""
+
+    candidate: Candidate
+    pattern: Pattern
+    type: EventType
+    mode: str | None
+    arguments: Arguments
+    reading: Reading
+    score: float
+    reason: str
+    second: str | None = None
+
+    @property
+    def entry(self) -> Entry:
+        return self.pattern.entry
+
+
+def _sectors(parties: tuple[Party, ...]) -> set[str]:
+    return {s for p in parties for s in p.sectors[:1]}
+
+
+def _subject_fits(entry: Entry, sides: Arguments) -> bool:
+    if entry.subject is None:
+        return True
+    sectors = _sectors(sides.actor.parties)
+    return bool(sectors & (CIVIL if entry.subject == "civil" else ARMED))
+
+
+def _joint(sides: Arguments) -> bool:
+    countries = {p.country for p in (*sides.actor.parties, *sides.recipient.parties) if p.country}
+    return len(countries) > 1
+
+
+def _fits(pattern: Pattern, sides: Arguments) -> bool:
+    entry = pattern.entry
+    if not _subject_fits(entry, sides) or (entry.joint and not _joint(sides)):
+        return False
+    if entry.party_object and not (sides.recipient or sides.actor):
+        return False
+    return not (entry.party_object and not sides.recipient)
+
+
+def _score(pattern: Pattern, sides: Arguments) -> float:
+    """A first weight for a reading: more words, both parties and known countries speak for it."""
+    score = 0.35 + 0.12 * min(len(pattern.needs), 2) + 0.02 * (pattern.entry.subject is not None)
+    score += 0.15 * bool(sides.actor) + 0.12 * bool(sides.recipient)
+    score += 0.08 * any(p.country for p in sides.actor.parties) + 0.08 * any(p.country for p in sides.recipient.parties)
+    return score - 0.2 * pattern.entry.weak
+
+
+def _enough(pattern: Pattern, sides: Arguments, candidate: Candidate) -> bool:
+    """No party, no event; a weak word or a bare noun needs both sides."""
+    entry = pattern.entry
+    both = bool(sides.actor) and (bool(sides.recipient) or len(sides.actor.parties) > 1)
+    if entry.weak or (candidate.nominal and candidate.carrier is None):
+        return both
+    if ontology()[entry.type].recipient and not sides.recipient:
+        return False
+    return bool(sides.actor) or (bool(sides.recipient) and entry.party_object)
+
+
+def _promised(kind: EventType, reading: Reading) -> tuple[EventType, str]:
+    future = ontology()[kind].future
+    if future is not None and reading.value is Factuality.PLANNED and reading.promised:
+        return future, f"; {kind} promised is {future}"
+    return kind, ""
+
+
+def _visitors_first(sides: Arguments, entry: Entry) -> Arguments:
+    """The one who hosts receives: the guest is the actor of a visit."""
+    if entry.cameo == "043" and sides.actor and sides.recipient:
+        return Arguments(sides.recipient, sides.actor)
+    return sides
+
+
+def decide(candidate: Candidate, finder: Finder, codebook: Codebook) -> Decision | None:
+    """The best reading of a candidate, or None where the codebook's conditions are not met."""
+    readings: list[Decision] = []
+    reading = factuality(candidate.trigger, codebook, candidate.carrier)
+    for pattern in candidate.patterns:
+        sides = finder.find(candidate, pattern.entry)
+        if not _fits(pattern, sides) or not _enough(pattern, sides, candidate):
+            continue
+        kind, note = _promised(pattern.entry.type, reading)
+        reason = f"codebook {pattern.entry.type}: {pattern.words!r}{note}"
+        mode = pattern.entry.mode if kind is pattern.entry.type else None
+        readings.append(Decision(candidate, pattern, kind, mode, sides, reading, _score(pattern, sides), reason))
+    if not readings:
+        return None
+    readings.sort(key=lambda d: -d.score)
+    best = readings[0]
+    second = next((f"{d.type} ({d.pattern.words!r}, {d.score:.2f})" for d in readings[1:] if d.type is not best.type), None)
+    return replace(best, second=second, arguments=best.arguments)
+
+
+def is_actor(party: Party) -> bool:
+    return party.kind is not PartyKind.UNKNOWN or bool(party.sectors) or party.country is not None

@@ -1,0 +1,126 @@
+"""Whether an event happened, goes on, is planned, tried, asked for, supposed or denied.
+
+The words that govern the trigger are read outward from it, the nearest first; negation on
+the way turns what it scopes over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsledger.coding.codebook import Codebook
+from newsledger.coding.syntax import CLAUSES, climb, negated
+from newsledger.records import Factuality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MODAL = frozenset({"could", "might", "may", "would", "should"})
+_WILL = frozenset({"will", "shall", "'ll", "wo", "ll"})
+# Of the words in the governors' data these are looked up in this order; the first that fits decides.
+_ORDER = (
+    ("denied", Factuality.DENIED),
+    ("attempted", Factuality.ATTEMPTED),
+    ("requested", Factuality.REQUESTED),
+    ("planned", Factuality.PLANNED),
+    ("conditional", Factuality.CONDITIONAL),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The factuality with the word that decided it; ``promised`` when its doer has pledged it."""
+
+    value: Factuality
+    reason: str
+    promised: bool = False
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+
+
+def _own(verb: Token) -> Reading | None:
+    """What the verb's own auxiliaries and negation say."""
+    words = _auxiliaries(verb)
+    if negated(verb):
+        return Reading(Factuality.DENIED, "negated")
+    if words & _WILL:
+        return Reading(Factuality.PLANNED, "future tense")
+    if words & _MODAL:
+        return Reading(Factuality.CONDITIONAL, f"modal {sorted(words & _MODAL)[0]}")
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children):
+        return Reading(Factuality.CONDITIONAL, "conditional clause")
+    return None
+
+
+def _progressive(verb: Token) -> bool:
+    words = _auxiliaries(verb)
+    return verb.tag_ == "VBG" and bool(words & {"is", "are", "'s", "'re", "am", "been", "being"})
+
+
+def _governed(governor: Token, codebook: Codebook) -> Reading | None:
+    lemma = governor.lemma_.lower()
+    for name, value in _ORDER:
+        if lemma in codebook.governors[name] or governor.lower_ in codebook.governors[name]:
+            return Reading(value, f"governed by {governor.text}")
+    return None
+
+
+def _nominal(noun: Token, codebook: Codebook) -> Reading | None:
+    """ "A planned visit", "no attack", "the attempted coup": what stands before the noun."""
+    for word in noun.lefts:
+        if word.lower_ in {"no", "neither"}:
+            return Reading(Factuality.DENIED, f"{word.text} {noun.text}")
+        for name, value in _ORDER:
+            if word.dep_ in {"amod", "compound", "advmod"} and word.lower_ in codebook.governors[name]:
+                return Reading(value, f"{word.text} {noun.text}")
+    return None
+
+
+def factuality(trigger: Token, codebook: Codebook, carrier: Token | None = None) -> Reading:
+    """The factuality of the event that the trigger names."""
+    verb = carrier if carrier is not None else trigger
+    if trigger.pos_ in {"NOUN", "PROPN"} and (found := _nominal(trigger, codebook)):
+        return found
+    own = _own(verb) if verb.pos_ in {"VERB", "AUX"} else None
+    outer = _outer(verb, codebook)
+    if own is not None:
+        return Reading(own.value, own.reason, promised=own.value is Factuality.PLANNED and _promised(verb, codebook))
+    if outer is not None:
+        return outer
+    if _progressive(verb) or verb.lemma_.lower() in codebook.governors["ongoing"]:
+        return Reading(Factuality.ONGOING, "progressive or continuing")
+    return Reading(Factuality.ACTUAL, "asserted")
+
+
+def _outer(verb: Token, codebook: Codebook) -> Reading | None:
+    for token, governor in climb(verb):
+        if token.dep_ in {"relcl", "ccomp", "parataxis", "conj", "advcl"} and not _infinitival(token):
+            denied = token.dep_ == "ccomp" and governor.lemma_.lower() in codebook.governors["denied"]
+            return Reading(Factuality.DENIED, f"governed by {governor.text}") if denied else None
+        if token.dep_ not in CLAUSES | {"dobj", "pobj", "prep", "nsubjpass", "attr", "acomp"}:
+            return None
+        found = _governed(governor, codebook)
+        if found is not None and (_infinitival(token) or token.dep_ in {"pcomp", "pobj", "dobj", "prep", "acl"}):
+            return Reading(Factuality.DENIED, f"{governor.text} negated") if _undone(governor, found) else found
+        if token.dep_ == "xcomp" and (own := _own(governor)) is not None:
+            return own
+    return None
+
+
+def _undone(governor: Token, found: Reading) -> bool:
+    return negated(governor) and found.value is Factuality.PLANNED
+
+
+def _infinitival(token: Token) -> bool:
+    return any(c.tag_ == "TO" for c in token.children) or token.tag_ == "VBG"
+
+
+def _promised(verb: Token, codebook: Codebook) -> bool:
+    """Its own doer has said so: "said they will release", "is willing to withdraw"."""
+    return any(
+        token.dep_ in {"ccomp", "xcomp"} and governor.lemma_.lower() in codebook.governors["promising"]
+        for token, governor in climb(verb)
+    )

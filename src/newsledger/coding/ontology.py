@@ -1,0 +1,70 @@
+"""PLOVER's types and modes with their quad classes, scores and CAMEO codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from newsledger.data.loading import load
+from newsledger.errors import DataError
+from newsledger.records import EventType
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    score: float
+    cameo: str
+    context: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TypeFacts:
+    quad: int
+    score: float
+    cameo: str
+    recipient: bool
+    future: EventType | None
+    modes: dict[str, Mode]
+
+    @property
+    def cooperative(self) -> bool:
+        return self.quad in {1, 2}
+
+
+def _mode(row: dict[str, Any]) -> Mode:
+    return Mode(float(row["score"]), str(row["cameo"]), row.get("context"))
+
+
+def _facts(row: dict[str, Any]) -> TypeFacts:
+    return TypeFacts(
+        quad=int(row["quad"]),
+        score=float(row["score"]),
+        cameo=str(row["cameo"]),
+        recipient=bool(row["recipient"]),
+        future=EventType(row["future"]) if row.get("future") else None,
+        modes={name: _mode(mode) for name, mode in row["modes"].items()},
+    )
+
+
+@lru_cache(maxsize=1)
+def ontology() -> dict[EventType, TypeFacts]:
+    """Facts of every type; a missing or unknown type is a DataError."""
+    rows = load("ontology/types")["ontology/types"]
+    missing = {t.value for t in EventType} ^ set(rows)
+    if missing:
+        raise DataError("The ontology's types are not PLOVER's sixteen", where=", ".join(sorted(missing)))
+    return {EventType(name): _facts(row) for name, row in rows.items()}
+
+
+def intensity(kind: EventType, modes: tuple[str, ...]) -> float:
+    """The score of the strongest mode, else of the type, -10..+10."""
+    facts = ontology()[kind]
+    scores = [facts.modes[m].score for m in modes if m in facts.modes]
+    return max(scores, key=abs) if scores else facts.score
+
+
+def cameo(kind: EventType, modes: tuple[str, ...], finest: str | None) -> str:
+    """The codebook entry's own code, else the mode's, else the type's."""
+    facts = ontology()[kind]
+    return finest or next((facts.modes[m].cameo for m in modes if m in facts.modes), facts.cameo)

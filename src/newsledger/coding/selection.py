@@ -1,0 +1,83 @@
+"""Which of a sentence's decided candidates stand: PLOVER's rules on what is a second event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsledger.coding.decision import Decision
+from newsledger.coding.syntax import complements
+from newsledger.records import EventType, Factuality
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# An accusation in a clause of its own tells a deed: "accused X of having attacked" keeps both.
+_TELLS = frozenset({EventType.ACCUSE})
+
+
+def _below(decision: Decision) -> set[int]:
+    """Tokens of what an absorbing predicate asks, promises, threatens or refuses."""
+    verb = decision.candidate.verb
+    kept: set[int] = set()
+    for clause in complements(verb):
+        kept |= {t.i for t in clause.subtree}
+    for child in (*verb.children, *decision.candidate.trigger.children):
+        if child.dep_ in {"dobj", "prep", "nsubjpass", "attr", "dative", "advcl"} and child.i > decision.candidate.trigger.i:
+            kept |= {t.i for t in child.subtree if not _relative(t, child)}
+    return kept
+
+
+def _relative(token: Token, top: Token) -> bool:
+    """Inside a relative clause below the top: background of its own, not what is asked."""
+    while token != top:
+        if token.dep_ == "relcl":
+            return True
+        token = token.head
+    return False
+
+
+def _absorbed(decision: Decision, others: list[Decision]) -> bool:
+    trigger = decision.candidate.trigger
+    for other in others:
+        if other is decision or not other.entry.absorbs or trigger.i not in _below(other):
+            continue
+        if other.type in _TELLS and trigger.dep_ in {"pcomp", "ccomp"}:
+            continue
+        return True
+    return False
+
+
+def _purpose_of_protest(decision: Decision, others: list[Decision]) -> bool:
+    """A protest's demand is no second event."""
+    if decision.type is not EventType.REQUEST:
+        return False
+    trigger = decision.candidate.trigger
+    return any(o.type is EventType.PROTEST and (trigger.head == o.candidate.verb or trigger.dep_ == "advcl") for o in others)
+
+
+def _posture_with_force(decision: Decision, others: list[Decision]) -> bool:
+    """Where force was used, only the force is coded."""
+    return decision.type is EventType.MOBILIZE and any(
+        o.type is EventType.ASSAULT and o.candidate.verb.head == decision.candidate.verb for o in others
+    )
+
+
+def select(decisions: list[Decision]) -> list[Decision]:
+    """The decisions that stand as reports, in text order."""
+    kept = [d for d in decisions if not _absorbed(d, decisions)]
+    kept = [d for d in kept if not _purpose_of_protest(d, kept) and not _posture_with_force(d, kept)]
+    return _distinct(kept)
+
+
+def _distinct(decisions: list[Decision]) -> list[Decision]:
+    """One report where two triggers of a sentence say the same of the same parties."""
+    best: dict[tuple[object, ...], Decision] = {}
+    for d in decisions:
+        key = (d.type, _ids(d, "actor"), _ids(d, "recipient"), d.reading.value is Factuality.DENIED)
+        if key not in best or d.score > best[key].score:
+            best[key] = d
+    return sorted(best.values(), key=lambda d: d.candidate.trigger.i)
+
+
+def _ids(decision: Decision, side: str) -> tuple[str, ...]:
+    return tuple(sorted(p.id or p.name for p in getattr(decision.arguments, side).parties))
