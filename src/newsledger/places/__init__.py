@@ -1,0 +1,6 @@
+"""Where: place names found on a page and resolved, and the place where an event happened."""
+
+from newsledger.places.gazetteer import Entry, Gazetteer
+from newsledger.places.mentions import read_places
+
+__all__ = ["Entry", "Gazetteer", "read_places"]

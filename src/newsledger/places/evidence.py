@@ -1,0 +1,171 @@
+"""Weighs whether a stretch of words names a place here, or a person, a body or nothing.
+
+Each cue adds or takes points; a stretch is a place from ``ENOUGH`` points. The points were
+set by reasoning about which cue overrules which, then checked on published toponym sets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsledger.places.gazetteer import Entry
+from newsledger.places.knowledge import Words, shorts
+from newsledger.places.matching import Match, Reader
+from newsledger.places.names import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ENOUGH = 1.0
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+
+Cue = tuple[float, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The points for a stretch and the cues they come from, heaviest first."""
+
+    points: float
+    cues: tuple[str, ...]
+    located: bool
+    """A locative word or a larger place beside it speaks for it, whatever the name."""
+
+    @property
+    def accepted(self) -> bool:
+        return self.points >= ENOUGH
+
+
+def judge(reader: Reader, match: Match) -> Verdict:
+    """The verdict on one match in its sentence, without regard to the rest of the page."""
+    around = _Around(reader, match)
+    found = [*around.name(), *around.label(), *around.left(), *around.right(), *around.run()]
+    heaviest = sorted((c for c in found if c[0]), key=lambda c: -abs(c[0]))
+    located = any(reason in _LOCATING for _, reason in found)
+    return Verdict(sum(points for points, _ in found), tuple(reason for _, reason in heaviest), located)
+
+
+_LOCATING = frozenset({"after a locative word", "followed by a larger place", "after a word for its kind"})
+
+
+def importance(entry: Entry) -> float:
+    """Points for how surely the bare name of this place means it."""
+    if entry.feature in {"country", "historical"}:
+        return 2.5
+    if not entry.primary:
+        return 0.3 if entry.population > 1_000_000 else -0.8
+    if entry.feature in {"region", "sea", "capital"}:
+        return 2.0
+    if entry.feature == "admin1":
+        return 1.6
+    return _by_people(entry.population)
+
+
+def _by_people(population: int) -> float:
+    steps = ((500_000, 1.5), (100_000, 1.0), (15_000, 0.4), (3_000, 0.0))
+    return next((points for least, points in steps if population >= least), -0.3)
+
+
+class _Around:
+    """A match and the words around it."""
+
+    def __init__(self, reader: Reader, match: Match) -> None:
+        self.reader, self.match = reader, match
+        self.texts, self.known = reader.texts, reader.known
+        self.before = self.texts[match.first - 1] if match.first else ""
+        self.after = self.texts[match.last + 1] if match.last + 1 < len(self.texts) else ""
+        self.key = fold(match.text)
+
+    def name(self) -> Iterator[Cue]:
+        if self.match.exact:
+            yield 3.0, "a known abbreviation"
+        elif self.match.feature:
+            yield (1.8 if self.match.feature != "point" else 0.0), f"its words say {self.match.feature}"
+        elif self.match.entries:
+            yield max(map(importance, self.match.entries)), "known to the gazetteer"
+        else:
+            yield -0.3, "unknown to the gazetteer"
+        if self.match.feature in {"", "region"} and not self.match.exact:
+            yield from self._doubts()
+
+    def _doubts(self) -> Iterator[Cue]:
+        if self.key in self.known.never:
+            yield -6.0, "mostly an ordinary word"
+        elif self.key in self.known.seldom:
+            yield -1.5, "often a person's name or a word"
+        if len(self.key) <= 2:
+            yield -3.0, "too short"
+        if self.match.text.isupper() and len(self.match.text) <= 4:
+            yield -2.0, "looks like initials"
+
+    def label(self) -> Iterator[Cue]:
+        tokens = self.reader.tokens[self.match.first : self.match.last + 1]
+        labels = {t.ent_type_ for t in tokens}
+        if labels <= _PLACE_LABELS:
+            yield 1.2, "named entity of place"
+        elif "PERSON" in labels:
+            yield -2.0, "part of a person's name"
+        elif labels & {"ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}:
+            yield -0.9, "part of an organisation's name"
+        elif labels & {"NORP", "LANGUAGE", "DATE", "TIME", "MONEY"}:
+            yield -1.0, "named entity of another kind"
+
+    def left(self) -> Iterator[Cue]:
+        at = self._skip_modifiers()
+        word = self.texts[at].lower() if at >= 0 else ""
+        if word in self.known.at | self.known.to | self.known.source | self.known.near and self._prepositional(at):
+            yield 1.2, "after a locative word"
+        elif word == "of" and at:
+            kind = self.known.of.get(self.texts[at - 1].lower())
+            yield (1.6, "after a word for its kind") if kind else (0.3, "after 'of'")
+        if self.before in self.known.titles:
+            yield -3.0, "after a person's title"
+
+    def _skip_modifiers(self) -> int:
+        at = self.match.first - 1
+        while at >= 0 and (self.texts[at].lower() in self.known.directions or self.texts[at].lower() in {"the", "a"}):
+            at -= 1
+        return at
+
+    def _prepositional(self, at: int) -> bool:
+        return self.reader.tokens[at].pos_ in {"ADP", "SCONJ", "PART", "ADV"}
+
+    def right(self) -> Iterator[Cue]:
+        if self.after in {",", "("} and larger_after(self.reader, self.match.last + 2):
+            yield 2.0, "followed by a larger place"
+        elif self.after in self.known.place_tails:
+            yield 0.7, "before a word that places serve"
+
+    def run(self) -> Iterator[Cue]:
+        """Capitalised words directly before or after: the name may be part of a longer one."""
+        if self.match.exact:
+            return
+        if self.after in self.known.national_tails:
+            yield -3.0, "part of an organisation's name"
+        elif self.after in self.known.local_tails:
+            yield 0.3, "a body of the place"
+        elif self.after and self.after[0].isupper() and self._name_like(self.match.last + 1):
+            yield -1.3, "a longer name goes on"
+        before = self.match.first - 1
+        lone = self.before.lower() in self.known.directions or self.before in self.known.before
+        if self.before and self.before[0].isupper() and not lone and before and self._name_like(before):
+            yield -1.3, "a longer name comes before"
+
+    def _name_like(self, at: int) -> bool:
+        token: Token = self.reader.tokens[at]
+        return token.pos_ == "PROPN" and self.texts[at] not in shorts() and token.ent_type_ not in {"DATE", "GPE", "NORP"}
+
+
+def larger_after(reader: Reader, at: int) -> bool:
+    """From this token on stands a state, a province or a country that could hold the place."""
+    for last, text, _ in reader.windows.get(at, ()):
+        if text in shorts() or any(e.feature in {"country", "admin1"} and e.primary for e in reader.gazetteer.candidates(text)):
+            return last >= at
+    return at < len(reader.texts) and reader.texts[at] in shorts()
+
+
+def carries(words: Words, match: Match) -> bool:
+    """Whether a name that is a place once on a page is one wherever it stands alone."""
+    return fold(match.text) not in words.never

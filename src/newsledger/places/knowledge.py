@@ -1,0 +1,158 @@
+"""The written knowledge of places, checked and ready for use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from newsledger.data.loading import load
+from newsledger.errors import DataError
+from newsledger.places.names import fold
+from newsledger.records import PlacePrecision
+
+_KINDS = ("after", "before", "of")
+
+
+def _need(held: Mapping[str, Any], key: str, where: str) -> Any:
+    if key not in held:
+        raise DataError(f"{key!r} is missing", where=f"places/{where}.yaml", mend="Add it as the file's heading says.")
+    return held[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A region, sea or former state as written: its countries may be none or many."""
+
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    countries: tuple[str, ...]
+    names: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in and around place names, as ``features.yaml`` and ``cues.yaml`` hold them."""
+
+    after: Mapping[str, str]
+    before: Mapping[str, str]
+    of: Mapping[str, str]
+    at: frozenset[str]
+    to: frozenset[str]
+    source: frozenset[str]
+    near: frozenset[str]
+    directions: frozenset[str]
+    motion: frozenset[str]
+    objects: frozenset[str]
+    metonymic_verbs: frozenset[str]
+    titles: frozenset[str]
+    national_tails: frozenset[str]
+    local_tails: frozenset[str]
+    place_tails: frozenset[str]
+    body_of: tuple[str, ...]
+    never: frozenset[str]
+    seldom: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """An abbreviation matched as written: of a country, or of a country's division.
+
+    ``dependent`` ones are words or initials elsewhere, read only after "City," .
+    """
+
+    text: str
+    country: str
+    admin1: str | None
+    dependent: bool
+
+
+def _area(raw: Mapping[str, Any], where: str) -> Area:
+    lat, lon = _need(raw, "at", where)
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise DataError(f"{raw.get('name')}: {lat}, {lon} is nowhere on Earth", where=f"places/{where}.yaml", mend="Give latitude, longitude.")
+    kind = raw.get("kind", {"seas": "sea", "historical": "historical"}.get(where, "area"))
+    countries = tuple(raw.get("countries", raw.get("today", ())))
+    return Area(_need(raw, "name", where), kind, lat, lon, countries, tuple(raw.get("names", ())), tuple(raw.get("abbreviations", ())))
+
+
+@lru_cache(maxsize=1)
+def areas() -> tuple[Area, ...]:
+    """Regions, seas and former states, in the files' order."""
+    held = load("places")
+    return tuple(_area(raw, where) for where in ("regions", "seas", "historical") for raw in held[where])
+
+
+def _by_word(held: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {word: kind for kind, words in held.items() for word in words}
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The words of ``features.yaml``, ``cues.yaml`` and ``ambiguous.yaml``."""
+    held = load("places")
+    features, cues, doubtful = held["features"], held["cues"], held["ambiguous"]
+    after, before, of = (_by_word(_need(features, k, "features")) for k in _KINDS)
+    locative, tails = _need(cues, "locative", "cues"), _need(cues, "organisation_tails", "cues")
+    at, to, source, near = (frozenset(_need(locative, k, "cues")) for k in ("at", "to", "from", "near"))
+    return Words(
+        after=after,
+        before=before,
+        of=of,
+        at=at,
+        to=to,
+        source=source,
+        near=near,
+        directions=frozenset(cues["directions"]),
+        motion=frozenset(cues["motion"]),
+        objects=frozenset(cues["objects"]),
+        metonymic_verbs=frozenset(cues["metonymic_verbs"]),
+        titles=frozenset(cues["titles"]),
+        national_tails=frozenset(tails["national"]),
+        local_tails=frozenset(tails["local"]),
+        place_tails=frozenset(cues["place_tails"]),
+        body_of=tuple(cues["body_of"]),
+        never=frozenset(fold(w) for w in doubtful["never"]),
+        seldom=frozenset(fold(w) for w in doubtful["seldom"]),
+    )
+
+
+def _shorts() -> Iterator[Short]:
+    held = load("places")
+    for code, country in held["countries"].items():
+        yield from (Short(text, code, None, False) for text in country.get("abbreviations", ()))
+    for code, states in held["states"].items():
+        for name, state in states.items():
+            yield from (Short(text, code, name, False) for text in state.get("short", ()) if "." in text or text.isupper())
+            yield from (Short(text, code, name, True) for text in state.get("postal", ()))
+
+
+@lru_cache(maxsize=1)
+def shorts() -> Mapping[str, tuple[Short, ...]]:
+    """Abbreviations by their exact text; one text may stand for several places."""
+    found: dict[str, tuple[Short, ...]] = {}
+    for short in _shorts():
+        found[short.text] = (*found.get(short.text, ()), short)
+    return found
+
+
+PRECISIONS: Mapping[str, PlacePrecision] = {
+    "city": PlacePrecision.CITY,
+    "capital": PlacePrecision.CITY,
+    "seat": PlacePrecision.CITY,
+    "admin1": PlacePrecision.ADMIN1,
+    "admin2": PlacePrecision.ADMIN2,
+    "country": PlacePrecision.COUNTRY,
+    "historical": PlacePrecision.COUNTRY,
+    "point": PlacePrecision.POINT,
+    "road": PlacePrecision.POINT,
+}
+
+
+def precision(feature: str) -> PlacePrecision:
+    """How finely a place of this feature is known; areas of any other kind are regions."""
+    return PRECISIONS.get(feature, PlacePrecision.REGION)

@@ -1,0 +1,165 @@
+"""Finds the stretches of a sentence that could name a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsledger.language import Sentence
+from newsledger.places.gazetteer import Entry, Gazetteer
+from newsledger.places.knowledge import shorts, words
+from newsledger.places.names import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# The longest place names in news text run to six tokens ("Democratic Republic of the Congo").
+_LONGEST = 6
+_JOINERS = frozenset("of the al el de la le du del da do di dos das and on upon under sur am an der ez es as ad ar ash az abu bin - – ' ’ ’s".split())
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``first`` and ``last`` are positions of tokens in the sentence; ``entries`` the places of
+    the name; ``feature`` what its own words tell ("Rapides Parish": admin2), else "".
+    ``exact`` ones are abbreviations written as the knowledge has them."""
+
+    first: int
+    last: int
+    text: str
+    entries: tuple[Entry, ...]
+    feature: str
+    exact: bool = False
+
+
+class Reader:
+    """One sentence while its spots are read."""
+
+    def __init__(self, sentence: Sentence, gazetteer: Gazetteer) -> None:
+        self.sentence = sentence
+        self.tokens: list[Token] = list(sentence.tokens)
+        self.texts = [t.text for t in self.tokens]
+        self.known = words()
+        self.gazetteer = gazetteer
+        self.base = self.tokens[0].idx
+        self.raw = sentence.tokens.text
+        self.windows = {start: self._windows(start) for start in self._starts()}
+
+    def _starts(self) -> Iterator[int]:
+        for i, text in enumerate(self.texts):
+            if (text[0].isupper() or text in shorts()) and not (self.tokens[i].is_stop and len(text) > 2):
+                yield i
+
+    def _windows(self, start: int) -> list[tuple[int, str, str]]:
+        """(last token, text, folded) of every name-like stretch from here, longest first."""
+        found = []
+        for last in range(start, min(start + _LONGEST, len(self.texts))):
+            text = self.texts[last]
+            if text[0].isupper() or text[0].isdigit() and last > start:
+                words_ = self.text(start, last)
+                found.append((last, words_, fold(words_)))
+            elif text.lower() not in _JOINERS:
+                break
+        return found[::-1]
+
+    def text(self, first: int, last: int) -> str:
+        end = self.tokens[last]
+        return self.raw[self.tokens[first].idx - self.base : end.idx - self.base + len(end.text)]
+
+    def folded(self) -> Iterator[str]:
+        return (key for held in self.windows.values() for _, _, key in held)
+
+    def matches(self) -> Iterator[Match]:
+        """Names from left to right, the longest at each place, none overlapping."""
+        taken = -1
+        for start, windows in self.windows.items():
+            if start <= taken:
+                continue
+            match = self._best(start, windows)
+            if match:
+                taken = match.last
+                yield match
+
+    def _best(self, start: int, windows: Sequence[tuple[int, str, str]]) -> Match | None:
+        for last, text, _ in windows:
+            short = _short(text, self.gazetteer)
+            if short:
+                return Match(start, last, text, short, "", True)
+            match = self._generic(start, last, text) or self._listed(start, last, text)
+            if match:
+                return match
+        return None
+
+    def _listed(self, start: int, last: int, text: str) -> Match | None:
+        entries = self.gazetteer.candidates(text)
+        return Match(start, last, text, entries, "") if entries else None
+
+    def _generic(self, start: int, last: int, text: str) -> Match | None:
+        """Names whose own words tell the kind: "Rapides Parish", "Highway 19", "Lake Chad"."""
+        tail = self.known.after.get(self.texts[last]) if last > start else None
+        entries = self.gazetteer.candidates(text)
+        if tail and self._named(start, last):
+            fitting = tuple(e for e in entries if _fits(e, tail))
+            return Match(start, last, text, fitting or (entries if tail != "road" else ()), tail)
+        head = self.known.before.get(self.texts[start]) if last > start else None
+        if head == "road" and self.texts[last][0].isdigit():
+            return Match(start, last, text, (), "road")
+        if head == "region" and last == start + 1 and self.texts[last][0].isupper():
+            return Match(start, last, text, entries, head)
+        return None
+
+    def _named(self, start: int, last: int) -> bool:
+        """The words before the tail are a name: capitalised or numbered, and not all generic."""
+        inner = self.texts[start:last]
+        proper = all(t[0].isupper() or t[0].isdigit() or t.lower() in _JOINERS for t in inner)
+        return proper and not all(t in self.known.after or fold(t) in self.known.never for t in inner)
+
+    def unknown(self, taken: set[int]) -> Iterator[Match]:
+        """Stretches that the parser calls a place and no list holds."""
+        offset = self.sentence.tokens.start
+        for entity in self.sentence.tokens.ents:
+            first, last = entity.start - offset, entity.end - offset - 1
+            while first < last and not self.texts[first][0].isupper():
+                first += 1
+            free = not taken.intersection(range(first, last + 1))
+            if entity.label_ in _PLACE_LABELS and free and self.texts[first][0].isupper():
+                yield Match(first, last, self.text(first, last), (), "")
+        yield from self._cued(taken)
+
+    def _cued(self, taken: set[int]) -> Iterator[Match]:
+        """Capitalised words after "the village of" and the like."""
+        for i, text in enumerate(self.texts[:-2]):
+            kind = self.known.of.get(text)
+            if kind in {"city", "admin1", "admin2"} and self.texts[i + 1] == "of":
+                last = i + 2
+                while last + 1 < len(self.texts) and self.texts[last + 1][0].isupper():
+                    last += 1
+                if self.texts[i + 2][0].isupper() and not taken.intersection(range(i + 2, last + 1)):
+                    yield Match(i + 2, last, self.text(i + 2, last), (), kind)
+
+
+def _short(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    found: list[Entry] = []
+    for short in shorts().get(text, ()):
+        if not short.dependent:
+            found += of_short(short.country, short.admin1, gazetteer)
+    return tuple(found)
+
+
+def of_short(country: str, admin1: str | None, gazetteer: Gazetteer) -> list[Entry]:
+    wanted = "admin1" if admin1 else "country"
+    return [e for e in gazetteer.candidates(admin1 or country_name(country)) if e.feature == wanted and e.country == country][:1]
+
+
+def country_name(code: str) -> str:
+    import pycountry
+
+    held = pycountry.countries.get(alpha_3=code)
+    return str(getattr(held, "common_name", held.name)) if held else {"KOS": "Kosovo"}.get(code, code)
+
+
+def _fits(entry: Entry, tail: str) -> bool:
+    alike = {"admin2": {"admin2"}, "admin1": {"admin1", "admin2", "region"}, "region": {"region", "sea"}, "city": {"city", "capital", "seat"}, "point": {"point"}}
+    return entry.feature in alike.get(tail, set())

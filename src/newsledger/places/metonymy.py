@@ -1,0 +1,44 @@
+"""Tells places that stand for their government from places where things happen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsledger.places.knowledge import words
+from newsledger.places.spotting import Spot
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RULED = frozenset({"country", "capital", "admin1", "historical"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+METONYMIC = "metonymic: stands for those who rule there"
+
+
+def metonymic(spot: Spot) -> str:
+    """The reason why this name stands for a government, or "" where it is a place.
+
+    Countries, capitals and first-level divisions that act ("Pyongyang agreed") or own a
+    will ("Washington's demand") do not say where anything happened.
+    """
+    if not any(e.feature in _RULED for e in spot.entries):
+        return ""
+    head = spot.sentence.tokens[spot.last]
+    return METONYMIC if _acts(_top(head, spot)) else ""
+
+
+def _top(token: Token, spot: Spot) -> Token:
+    """The token of the name that the rest of the sentence hangs on."""
+    low, high = spot.sentence.tokens[spot.first].i, spot.sentence.tokens[spot.last].i
+    while low <= token.head.i <= high and token.head.i != token.i:
+        token = token.head
+    while token.dep_ in {"conj", "appos"} and token.head.i != token.i and token.head.pos_ == "PROPN":
+        token = token.head
+    return token
+
+
+def _acts(token: Token) -> bool:
+    verb = token.head
+    if token.dep_ in _SUBJECTS and verb.pos_ in {"VERB", "AUX"}:
+        return token.dep_ == "nsubj" and verb.lemma_.lower() in words().metonymic_verbs
+    return token.dep_ == "pobj" and verb.lower_ == "by" and verb.dep_ == "agent"

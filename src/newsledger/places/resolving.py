@@ -1,0 +1,184 @@
+"""Chooses, for each name on a page, the one of its bearers that the page means.
+
+All names of a page are settled together. A bearer's own weight (how large and how plain a
+meaning it is) is joined by what the page gives it: a larger place written beside the name,
+states and countries named or acting on the page, the outlet's country, and other names of
+the page with bearers close by. Names settle in rounds, each leaning on the last round's
+likely bearers of the others. One name has one meaning a page.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsledger.places.gazetteer import Entry
+
+Floats = NDArray[np.float64]
+
+_AREAS = frozenset({"country", "admin1", "admin2", "region", "sea", "historical"})
+_ROUNDS = 3
+# Support from other names falls to a third at this distance (km).
+_REACH = 120.0
+# Points: a tenfold population; a written container; the country of an actor or of the outlet.
+_PER_TENFOLD = 1.0
+_CONTAINED = 7.0
+_CONTAINED_COUNTRY = 5.0
+_ACTING = 0.8
+_AT_HOME = 1.5
+_NEIGHBOURS = 2.2
+
+
+@dataclass
+class Name:
+    """One name of the page: its bearers, and the names written as holding it."""
+
+    key: str
+    entries: tuple[Entry, ...]
+    feature: str
+    holders: set[str] = field(default_factory=set)
+    held: bool = False
+    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The bearer chosen, its share of the belief (0..1) and the reason in words."""
+
+    entry: Entry | None
+    share: float
+    reason: str
+
+
+def own_weight(entry: Entry, feature: str) -> float:
+    """Points for meaning this bearer by the bare name, before the page is looked at."""
+    if entry.feature in {"country", "historical"}:
+        base = 8.5
+    elif entry.feature in {"region", "sea", "point"}:
+        base = 7.6
+    elif entry.feature == "admin1":
+        base = 5.3 + 0.25 * _magnitude(entry)
+    elif entry.feature == "admin2":
+        base = 1.6 + 0.5 * _magnitude(entry)
+    else:
+        base = _PER_TENFOLD * _magnitude(entry) + (1.5 if entry.feature == "capital" else 0.0)
+    return base - (0.0 if entry.primary else 1.2) + (3.0 if feature and _of_kind(entry, feature) else 0.0)
+
+
+def _of_kind(entry: Entry, feature: str) -> bool:
+    return entry.feature == feature or (feature == "city" and entry.feature in {"capital", "seat"})
+
+
+def _magnitude(entry: Entry) -> float:
+    return math.log10(max(entry.population, 300))
+
+
+class Page:
+    """The names of one page and what the page says of where it is."""
+
+    def __init__(self, names: Sequence[Name], countries: Collection[str], home: str | None) -> None:
+        self.names = [n for n in names if n.entries]
+        self.by_key = {n.key: n for n in names}
+        self.countries, self.home = frozenset(countries), home
+        self.entries = [e for n in self.names for e in n.entries]
+        self.owner = np.array([i for i, n in enumerate(self.names) for _ in n.entries], dtype=np.int64)
+
+    def settle(self) -> dict[str, Choice]:
+        """The choice for every name that has bearers."""
+        if not self.entries:
+            return {}
+        start = np.array([self._alone(n, e) for n in self.names for e in n.entries])
+        near = self._nearness()
+        points = start
+        for _ in range(_ROUNDS):
+            points = start + _NEIGHBOURS * self._support(near, self._shares(points))
+        return dict(self._choices(points, self._shares(points)))
+
+    def _alone(self, name: Name, entry: Entry) -> float:
+        points = own_weight(entry, name.feature)
+        points += _ACTING * (entry.country in self.countries) + _AT_HOME * (bool(entry.country) and entry.country == self.home)
+        return points + max((self._contained(entry, h) for h in name.holders), default=0.0)
+
+    def _contained(self, entry: Entry, key: str) -> float:
+        holder = self.by_key.get(key)
+        return max((_inside(entry, h) for h in holder.entries), default=0.0) if holder else 0.0
+
+    def _shares(self, points: Floats) -> Floats:
+        """Each bearer's share of the belief within its name (softmax)."""
+        top = np.full(len(self.names), -np.inf)
+        np.maximum.at(top, self.owner, points)
+        weight = np.exp(points - top[self.owner])
+        total = np.bincount(self.owner, weights=weight, minlength=len(self.names))
+        return np.asarray(weight / total[self.owner])
+
+    def _nearness(self) -> Floats:
+        """Bearer by bearer: how much one speaks for the other; none within a name."""
+        lat = np.radians([e.lat for e in self.entries])
+        lon = np.radians([e.lon for e in self.entries])
+        flat = np.hypot(lat[:, None] - lat, (lon[:, None] - lon) * np.cos((lat[:, None] + lat) / 2)) * 6371.0
+        near = np.exp(-flat / _REACH)
+        area = np.array([e.feature in _AREAS for e in self.entries])
+        near[area[:, None] | area[None, :]] = 0.0
+        near = np.maximum(near, self._kinship(area))
+        near[self.owner[:, None] == self.owner] = 0.0
+        return np.asarray(near)
+
+    def _kinship(self, area: NDArray[np.bool_]) -> Floats:
+        """Being in the same country counts a little, in the same first-level division more."""
+        country = _numbers([e.country for e in self.entries])
+        state = _numbers([f"{e.country}/{e.admin1}" if e.admin1 else "" for e in self.entries])
+        same_country = (country[:, None] == country) & (country > 0)
+        same_state = (state[:, None] == state) & (state > 0)
+        return np.asarray(0.3 * same_country + 0.4 * same_state)
+
+    def _support(self, near: Floats, shares: Floats) -> Floats:
+        """What the other names give each bearer: their likely bearers' nearness, damped so
+        that a page of many names does not drown a name's own weight."""
+        weight = np.array([1.0 + 0.3 * math.log(max(n.mentions, 1)) for n in self.names])
+        total = near @ (shares * weight[self.owner])
+        return np.asarray(2.0 * np.log1p(total))
+
+    def _choices(self, points: Floats, shares: Floats) -> Iterator[tuple[str, Choice]]:
+        for i, name in enumerate(self.names):
+            mine = np.flatnonzero(self.owner == i)
+            best = int(mine[np.argmax(points[mine])])
+            yield name.key, Choice(self.entries[best], float(shares[best]), self._reason(name, self.entries[best], len(mine)))
+
+    def _reason(self, name: Name, entry: Entry, bearers: int) -> str:
+        if bearers == 1:
+            return "the only place of this name"
+        if any(self._contained(entry, h) for h in name.holders):
+            return "the larger place written beside it holds it"
+        if entry.country and entry.country in self.countries:
+            return "best supported by the page's other places, in a country of its actors"
+        return "best supported by size and the page's other places"
+
+
+def _numbers(labels: Sequence[str]) -> NDArray[np.int64]:
+    """Equal labels get equal numbers; the empty label gets 0."""
+    seen: dict[str, int] = {"": 0}
+    return np.array([seen.setdefault(label, len(seen)) for label in labels], dtype=np.int64)
+
+
+def _inside(entry: Entry, holder: Entry) -> float:
+    """Points for the bearer lying in the written larger place."""
+    if holder.feature in {"country", "historical"}:
+        return _CONTAINED_COUNTRY if entry.country in {holder.country, *holder.countries} and entry.feature != "country" else 0.0
+    same = entry.country == holder.country and bool(entry.country)
+    if holder.feature == "admin1":
+        return _CONTAINED if same and entry.admin1 == holder.admin1 and entry.feature != "admin1" else 0.0
+    if holder.feature == "admin2":
+        return _CONTAINED if same and entry.admin2 == holder.admin2 and entry.feature not in {"admin1", "admin2"} else 0.0
+    if holder.feature in {"region", "sea"}:
+        return 3.0 if entry.country and entry.country in holder.countries else 0.0
+    close = abs(entry.lat - holder.lat) + abs(entry.lon - holder.lon) < 1.0
+    return 2.0 if close and holder.population > entry.population else 0.0
+
+
+def merged(names: Mapping[str, Name]) -> list[Name]:
+    """The page's names in order of first mention."""
+    return list(names.values())
