@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 # By these a word beside the cue belongs to the cue's own clause, not to what is said.
 _ASIDE = frozenset({"nsubj", "nsubjpass", "advcl", "prep", "npadvmod", "agent", "advmod", "dative"})
+# Through these a word of hearsay on the governing word marks the governed one too.
+_CARRIED = frozenset({"conj", "xcomp", "dobj", "attr", "acl"})
 _STRENGTH = (Basis.ALLEGED, Basis.INTELLIGENCE, Basis.QUOTED, Basis.REPORTED, Basis.STATED)
 # A quotation this short inside the writer's own sentence borrows a term; the telling stays the writer's.
 _BORROWED_WORDS = 3
@@ -176,8 +178,8 @@ def _more_bases(
 
 
 def _in_quotation(at: Span, sentence: Sentence, document: Document) -> bool:
-    start = sentence.offset
-    text = document.text[start : start + len(sentence.tokens.doc.text)]
+    start, last = sentence.offset, sentence.tokens.doc[-1]
+    text = document.text[start : start + last.idx + len(last)]
     return any(
         q.inner.contains(at) and len(q.inner.of(document.text).split()) > _BORROWED_WORDS
         for q in quotations(text, start)
@@ -198,10 +200,7 @@ def _mark(predicate: Token, words: Hearsay) -> Token | None:
         found = _mark_at(at, words)
         if found is not None:
             return found
-        if (
-            at.dep_ not in ("conj", "xcomp", "dobj", "attr", "acl", "auxpass", "pobj", "prep", "pcomp")
-            or at.head.i == at.i
-        ):
+        if at.dep_ not in _CARRIED or at.head.i == at.i:
             return None
         if at.dep_ == "xcomp" and lemma(at.head) in (words.raising | words.passives):
             return at.head if _passes_on(at, at.head, words) else None

@@ -58,7 +58,7 @@ class Cues:
     adjectives: Mapping[str, Cue]
     documents: frozenset[str]
     carriers: frozenset[str]
-    sourcing: tuple[tuple[str, ...], ...]
+    sourcing: Mapping[str, tuple[tuple[str, ...], ...]]
     possessed: Mapping[str, frozenset[str]]
     citing: frozenset[str]
     as_cues: frozenset[str]
@@ -149,6 +149,15 @@ def _checked(found: Cues) -> Cues:
     return found
 
 
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases as words, by their first word."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
+
+
 def _flat(lists: Iterable[Any], where: str) -> frozenset[str]:
     return frozenset(word for words in lists for word in words_of(words, where))
 
@@ -166,7 +175,7 @@ def cues() -> Cues:
             adjectives=_lexicon(data["adjectives"], "adjectives"),
             documents=frozenset(words_of(nouns["documents"], "cues/nouns: documents")),
             carriers=frozenset(words_of(nouns["carriers"], "cues/nouns: carriers")),
-            sourcing=tuple(tuple(phrase.split()) for phrase in words_of(phrases["sourcing"], "cues/phrases: sourcing")),
+            sourcing=_by_first(words_of(phrases["sourcing"], "cues/phrases: sourcing")),
             possessed={k: frozenset(words_of(v, f"cues/phrases: {k}")) for k, v in phrases["possessed"].items()},
             citing=frozenset(words_of(phrases["citing"], "cues/phrases: citing")),
             as_cues=frozenset(words_of(phrases["as_cues"], "cues/phrases: as_cues")),

@@ -17,7 +17,8 @@ class Finding:
     """One attribution before its speaker is resolved.
 
     ``source`` is the noun phrase that speaks; ``pronoun`` the relative pronoun that stands for
-    it beside the cue ("the judge, *who* said"), where one does. ``form`` is the frame or preposition the content came in, or the name of the set phrase.
+    it beside the cue ("the judge, *who* said"), where one does. ``form`` is the frame or
+    preposition the content came in, or the name of the set phrase.
     """
 
     cue: Span

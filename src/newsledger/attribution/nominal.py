@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsledger.attribution.cues import Cue, Cues, Sense
 from newsledger.attribution.findings import Finding
 from newsledger.attribution.passages import Passage
-from newsledger.attribution.sources import source_of_noun, source_span
+from newsledger.attribution.sources import source_of, source_of_noun, source_span
 from newsledger.attribution.syntax import antecedent, child, is_infinitive, is_negated, is_relative, lemma
 from newsledger.records import Span
 
@@ -20,10 +20,11 @@ _WHETHER = frozenset({"that", "whether", "if", "how", "why"})
 
 def nominal(passage: Passage, cues: Cues) -> Iterator[Finding]:
     """Every cue noun and cue adjective of the paragraph with the content it governs."""
-    for token in passage.doc:
-        if token.pos_ == "NOUN":
+    for token in passage.tokens:
+        pos = token.pos_
+        if pos == "NOUN":
             yield from _of_noun(token, passage, cues)
-        elif token.pos_ in ("ADJ", "VERB") and token.dep_ in (
+        elif pos in ("ADJ", "VERB") and token.dep_ in (
             "acomp",
             "oprd",
             "ROOT",
@@ -38,12 +39,31 @@ def nominal(passage: Passage, cues: Cues) -> Iterator[Finding]:
 def _of_noun(noun: Token, passage: Passage, cues: Cues) -> Iterator[Finding]:
     cue = cues.nouns.get(lemma(noun))
     found = _content(noun, cue, passage) if cue is not None else None
-    if found is None:
+    if found is None or _is_made(noun, cues):
         return
     form, sense, content = found
-    who = source_of_noun(noun, cues)
+    verb = _saying_in(noun, cues) if form == "that" else None
+    who = source_of_noun(noun, cues) if verb is None else source_of(verb, cues)
     source = source_span(who, passage) if who is not None else None
-    yield Finding(passage.at(noun), noun, sense, content, f"noun {form}", source)
+    if verb is not None:
+        yield Finding(passage.at(verb), verb, cues.verbs[lemma(verb)].frames["clause"], content, "clause", source)
+    else:
+        yield Finding(passage.at(noun), noun, sense, content, f"noun {form}", source)
+
+
+def _is_made(noun: Token, cues: Cues) -> bool:
+    """Whether the clause says who uttered it, not what: the claim that he *made*."""
+    clauses = [c for c in noun.children if c.dep_ in ("relcl", "acl") and lemma(c) in cues.carriers]
+    return any(c.tag_ in ("VBD", "VBZ", "VBP") and c.i == c.right_edge.i for c in clauses)
+
+
+def _saying_in(noun: Token, cues: Cues) -> Token | None:
+    """The verb that the clause belongs to where the parse hangs it on the vehicle: *said* in a statement that."""
+    head = noun.head
+    if noun.dep_ != "pobj" or head.dep_ != "prep" or lemma(noun) not in cues.documents:
+        return None
+    cue = cues.verbs.get(lemma(head.head))
+    return head.head if cue is not None and "clause" in cue.frames else None
 
 
 def _content(word: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
@@ -57,7 +77,27 @@ def _content(word: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span]
             and (inner := part if form in ("that", "to") else child(part, "pobj", "pcomp")) is not None
         ):
             return form, sense, passage.trimmed(passage.over(inner.left_edge, part.right_edge))
-    return None
+    return _past_source(word, cue, passage)
+
+
+def _past_source(word: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
+    """The clause that the parse hangs on the noun between: a warning from the embassy *that* all should leave."""
+    by = next((c for c in word.children if c.dep_ == "prep" and c.lower_ in _FROM), None)
+    between = child(by, "pobj") if by is not None else None
+    sense = cue.prepositions.get("that")
+    if between is None or sense is None:
+        return None
+    clause = next((c for c in between.children if c.dep_ in ("acl", "relcl") and _has_mark(c)), None)
+    if clause is None:
+        return None
+    return "that", sense, passage.trimmed(passage.over(clause.left_edge, clause.right_edge))
+
+
+def _has_mark(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
+_FROM = frozenset({"from", "by", "in", "of", "to"})
 
 
 def _form(part: Token) -> str:
@@ -67,10 +107,11 @@ def _form(part: Token) -> str:
         return ""
     if is_infinitive(part):
         return "to"
+    if part.dep_ == "relcl" and part.left_edge.tag_ != "IN":
+        return ""
     marks = [c for c in part.children if c.dep_ == "mark" or (c.lower_ in _WHETHER and c.dep_ == "advmod")]
-    if any(m.lower_ in _WHETHER for m in marks):
-        return "that"
-    return "that" if part.dep_ == "ccomp" else ""
+    joined = any(m.lower_ in _WHETHER for m in marks) or part.left_edge.lower_ == "that"
+    return "that" if joined or part.dep_ == "ccomp" else ""
 
 
 def _of_adjective(word: Token, passage: Passage, cues: Cues) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,18 +13,18 @@ from newsledger.language import Parsed, Sentence
 from newsledger.records import Span, Zone
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _LOOSE = frozenset(" \t\r\n,;:.\u2014\u2013-")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph: ``doc`` is its spaCy parse, which starts at ``offset`` in the document."""
+    """One paragraph: ``tokens`` are those of its spaCy parse, which starts at ``offset`` in the document."""
 
     number: int
     zone: Zone
-    doc: Doc
+    tokens: tuple[Token, ...]
     offset: int
     text: str
     sentences: tuple[Sentence, ...]
@@ -38,10 +39,13 @@ class Passage:
     def words(self, span: Span) -> str:
         return self.text[span.start - self.offset : span.end - self.offset]
 
-    def tokens(self, span: Span) -> list[Token]:
+    def index_at(self, offset: int) -> int:
+        """Index of the first token that starts at or after a document offset."""
+        return bisect_left(self.tokens, offset - self.offset, key=lambda t: int(t.idx))
+
+    def within(self, span: Span) -> tuple[Token, ...]:
         """Tokens that start within the span."""
-        found = self.doc.char_span(span.start - self.offset, span.end - self.offset, alignment_mode="expand")
-        return [t for t in found if t.idx + self.offset >= span.start] if found is not None else []
+        return self.tokens[self.index_at(span.start) : self.index_at(span.end)]
 
     def quotation_at(self, offset: int) -> Quotation | None:
         return next((q for q in self.quotations if q.span.start <= offset < q.span.end), None)
@@ -83,5 +87,6 @@ def passages(parsed: Parsed) -> Iterator[Passage]:
     for number, group in groupby(parsed.sentences, key=lambda s: s.paragraph):
         sentences = tuple(group)
         doc, offset = sentences[0].tokens.doc, sentences[0].offset
-        piece = text[offset : offset + len(doc.text)]
-        yield Passage(number, sentences[0].zone, doc, offset, piece, sentences, tuple(quotations(piece, offset)))
+        tokens = tuple(doc)
+        piece = text[offset : offset + tokens[-1].idx + len(tokens[-1])]
+        yield Passage(number, sentences[0].zone, tokens, offset, piece, sentences, tuple(quotations(piece, offset)))

@@ -27,17 +27,19 @@ _SHORTEST_LABEL = 4  # "Q:" and "A:" name nobody
 def phrases(passage: Passage, cues: Cues) -> Iterator[Finding]:
     """Every source that a set phrase, an as-clause or a speaker's label names, with the clause it covers."""
     yield from _label(passage)
-    for token in passage.doc:
-        yield from _sourcing(token, passage, cues)
-        yield from _as_clause(token, passage, cues)
-        yield from _possessed(token, passage, cues)
+    for token in passage.tokens:
+        word = token.lower_
+        if word in cues.sourcing:
+            yield from _sourcing(token, passage, cues)
+        if word == "as":
+            yield from _as_clause(token, passage, cues)
+        elif word in cues.possessed:
+            yield from _possessed(token, passage, cues)
 
 
 def _sourcing(token: Token, passage: Passage, cues: Cues) -> Iterator[Finding]:
-    for phrase in cues.sourcing:
-        if token.lower_ != phrase[0] or token.i + len(phrase) >= len(passage.doc):
-            continue
-        run = passage.doc[token.i : token.i + len(phrase)]
+    for phrase in cues.sourcing.get(str(token.lower_), ()):
+        run = passage.tokens[token.i : token.i + len(phrase)]
         if tuple(t.lower_ for t in run) != phrase:
             continue
         noun = child(run[-1], "pobj") or _next_noun(run[-1])
@@ -100,7 +102,7 @@ def _unpunctuated(tokens: list[Token]) -> list[Token]:
 
 
 def _as_clause(token: Token, passage: Passage, cues: Cues) -> Iterator[Finding]:
-    if token.lower_ != "as" or token.dep_ not in ("mark", "advmod", "prep"):
+    if token.dep_ not in ("mark", "advmod", "prep"):
         return
     verb = token.head
     if lemma(verb) not in cues.as_cues or verb.dep_ != "advcl" or child(verb, "ccomp", "xcomp") is not None:
@@ -130,7 +132,7 @@ def _label(passage: Passage) -> Iterator[Finding]:
     if found is None or found.end() < _SHORTEST_LABEL:
         return
     colon = passage.offset + found.end() - 1
-    tokens = passage.tokens(Span(colon, colon + 1))
+    tokens = passage.within(Span(colon, colon + 1))
     content = passage.trimmed(Span(colon + 1, passage.offset + len(passage.text)))
     if tokens and content.end > content.start:
         yield Finding(

@@ -72,35 +72,23 @@ def _joined(finding: Finding, content: Span) -> Finding:
 
 
 def _around(quotation: Quotation, passage: Passage) -> _Around:
-    doc, others = passage.doc, [q.span for q in passage.quotations if q is not quotation]
+    doc, others = passage.tokens, [q.span for q in passage.quotations if q is not quotation]
     before: list[Token] = []
     after: list[Token] = []
-    first = _index_at(quotation.span.start, passage)
+    first = passage.index_at(quotation.span.start)
     for index in range(first - 1, max(-1, first - _REACH), -1):
         token = doc[index]
         at = passage.at(token)
         if _is_stop(token) or any(at.overlaps(o) for o in others):
             break
         before.insert(0, token)
-    last = _index_at(quotation.span.end, passage)
+    last = passage.index_at(quotation.span.end)
     for token in doc[last : last + _REACH]:
         at = passage.at(token)
         if _is_stop(token) or any(at.overlaps(o) for o in others):
             break
         after.append(token)
     return _Around(before, after)
-
-
-def _index_at(offset: int, passage: Passage) -> int:
-    """Index of the first token that starts at or after an offset."""
-    low, high = 0, len(passage.doc)
-    while low < high:
-        middle = (low + high) // 2
-        if passage.offset + passage.doc[middle].idx < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 def _is_stop(token: Token) -> bool:
@@ -135,6 +123,8 @@ def _main_verb(words: list[Token]) -> Token | None:
 
 def _cue_after(quotation: Quotation, around: _Around, passage: Passage, cues: Cues) -> Token | None:
     if not around.after or not quotation.closed:
+        return None
+    if (around.before and not _is_full(quotation, passage)) or around.after[0].dep_ == "cc":
         return None
     ending = passage.words(quotation.inner)[-1:]
     leads = around.after[0].text
@@ -178,7 +168,7 @@ def _is_quoted(token: Token, passage: Passage) -> bool:
 
 def _neighbour(cue: Token, passage: Passage) -> Token | None:
     """The noun next to the cue, where the parse gives it no subject outside the marks."""
-    doc = passage.doc
+    doc = passage.tokens
     for index in (*range(cue.i - 1, max(-1, cue.i - 4), -1), *range(cue.i + 1, min(len(doc), cue.i + 4))):
         token = doc[index]
         if token.pos_ in ("PROPN", "NOUN", "PRON") and not _is_quoted(token, passage):
@@ -202,4 +192,4 @@ def _carry_on(quotation: Quotation, passage: Passage, found: list[Finding], earl
 
 def _sentences_between(finding: Finding, quotation: Quotation, passage: Passage) -> int:
     start = max(finding.content.end, finding.cue.end)
-    return sum(1 for t in passage.tokens(Span(start, quotation.span.start)) if t.text in _STOPS)
+    return sum(1 for t in passage.within(Span(start, quotation.span.start)) if t.text in _STOPS)

@@ -130,7 +130,7 @@ def _carrier(noun: Token, cues: Cues) -> Token | None:
         head = head.head
     elif noun.dep_ not in ("dobj", "attr"):
         return None
-    return head if lemma(head) in cues.carriers or lemma(head) in cues.verbs or lemma(head) == "be" else None
+    return head if lemma(head) in cues.carriers or lemma(head) == "be" else None
 
 
 def source_span(noun: Token, passage: Passage) -> Span:

@@ -15,13 +15,12 @@ from newsledger.records import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_QUESTION_MARKS = frozenset({"if", "whether", "that", "for"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
 def verbal(passage: Passage, cues: Cues) -> Iterator[Finding]:
     """Every cue verb of the paragraph with each content it governs."""
-    for token in passage.doc:
+    for token in passage.tokens:
         if token.pos_ in _VERBAL or token.tag_ in ("VBG", "VBN"):
             cue = cues.verbs.get(lemma(token))
             if cue is not None:
@@ -98,7 +97,7 @@ def _form(clause: Token, verb: Token, cue: Cue) -> str:
 
 def clause_span(clause: Token, verb: Token, passage: Passage, *, with_object: bool = False) -> Span:
     """From a clause's first word to its last, without the cue where that stands inside it."""
-    left, right = clause.left_edge, clause.right_edge
+    left, right = clause.left_edge, _last_word(clause)
     if left.i < verb.i < clause.i:  # the cue interrupts or the parse crosses: keep the far side
         return (
             passage.trimmed(passage.over(verb.nbor(), right))
@@ -110,6 +109,19 @@ def clause_span(clause: Token, verb: Token, passage: Passage, *, with_object: bo
         if told is not None and told.left_edge.i < left.i:
             left = told.left_edge
     return passage.trimmed(passage.over(left, right))
+
+
+def _last_word(clause: Token) -> Token:
+    """The clause's end, short of a finite verb wrongly joined to an infinitive (vowed to stay and *said* ...)."""
+    strays = [c for c in clause.children if c.dep_ == "conj" and c.tag_ in _FINITE] if is_infinitive(clause) else []
+    cut = next((c for c in clause.children if c.dep_ == "cc" and strays and c.i < strays[0].i), None)
+    if cut is None:
+        return clause.right_edge
+    before = [c.right_edge for c in clause.children if c.right_edge.i < cut.i]
+    return max((clause, *before), key=lambda t: t.i)
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def _parenthetic(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
