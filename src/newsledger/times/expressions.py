@@ -9,7 +9,9 @@ from typing import Protocol
 from newsledger.records import Precision, TimeKind
 from newsledger.times.anchors import EARLIER, PAGE, TEXT, Anchor, Direction, Resolved, unknown, whole
 from newsledger.times.calendars import (
+    CENTURY,
     DAY,
+    DECADE,
     MONTH,
     QUARTER,
     UNKNOWN_VALUE,
@@ -159,6 +161,23 @@ class Weekday:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekdayAfter:
+    """The first such day of the week after another day: the end of "Friday to Sunday"."""
+
+    first: Expression
+    weekday: int
+    kind: TimeKind = TimeKind.DATE
+
+    def resolve(self, anchor: Anchor) -> Resolved | None:
+        found = self.first.resolve(anchor)
+        if found is None or found.when.start is None:
+            return unknown(f"XXXX-WXX-{self.weekday}", DAY, Precision.DAY)
+        start = found.when.start
+        day = moved_days(start, (self.weekday - start.isoweekday()) % 7)
+        return whole(day, DAY, found.anchored_by) if day else None
+
+
+@dataclass(frozen=True, slots=True)
 class UnitStep:
     """A unit so many units from now (yesterday, last month, this week), or from the last date told."""
 
@@ -209,6 +228,9 @@ class Weekend:
         return whole(day, WEEKEND, PAGE) if day else None
 
 
+_SEVERAL = (2, 9)
+
+
 @dataclass(frozen=True, slots=True)
 class Shift:
     """So many units before or after now, or the last date told ("two days later")."""
@@ -223,11 +245,20 @@ class Shift:
     def resolve(self, anchor: Anchor) -> Resolved | None:
         origin, by = self._origin(anchor)
         if self.count is None:
-            return unknown("PAST_REF" if self.sign < 0 else "FUTURE_REF", self.unit)
+            return self._vague(origin, by)
         if origin is None or origin.start is None or origin.end is None:
             return unknown(UNKNOWN_VALUE, self.unit)
         there = Interval(*(moved(day, self.unit, self.sign * self.count) for day in (origin.start, origin.end)))
         return self._placed(origin, there, by) if there.days else None
+
+    def _vague(self, origin: Interval | None, by: str) -> Resolved:
+        """A few, several: between two and nine."""
+        value = "PAST_REF" if self.sign < 0 else "FUTURE_REF"
+        day = origin.start if origin and origin.days else None
+        ends = [moved(day, self.unit, self.sign * n) for n in _SEVERAL] if day else []
+        known = [e for e in ends if e is not None]
+        when = Interval(min(known), max(known)) if len(known) == 2 else NOWHEN
+        return Resolved(value, when, precision_of(when), by if when.days else "", self.unit)
 
     def _origin(self, anchor: Anchor) -> tuple[Interval | None, str]:
         if self.from_focus and anchor.focus and anchor.focus.when.days:
@@ -240,7 +271,7 @@ class Shift:
             return Resolved(value_of(there), between, precision_of(between), by, self.unit)
         if origin.days != 1 and self.unit in (DAY, WEEK):
             return Resolved(value_of(there), there, precision_of(there), by, self.unit)
-        unit = DAY if self.unit in ("S", "MIN", "H") else self.unit
+        unit = {"S": DAY, "MIN": DAY, "H": DAY, "CE": DECADE, "MIL": CENTURY}.get(self.unit, self.unit)
         day = there.start or date.min
         return whole(day, unit, by)
 
@@ -410,16 +441,11 @@ class Range:
         start, end = first.when.start, last.when.end
         if start is None or end is None:
             return unknown(length_value(None, self.unit), self.unit, Precision.INTERVAL)
-        if start > end:  # "Friday to Sunday" or "December to March": the end comes round after the start
-            return self._wrapped(start, end, anchor)
+        if start > end:
+            return None
         return Resolved(
             self._length(start, last.when.start or end), Interval(start, end), Precision.INTERVAL, first.anchored_by
         )
-
-    def _wrapped(self, start: date, end: date, anchor: Anchor) -> Resolved | None:
-        if isinstance(self.last, Weekday) and (later := moved_days(end, 7)):
-            return Resolved(self._length(start, later), Interval(start, later), Precision.INTERVAL, PAGE)
-        return None
 
     def _length(self, start: date, last: date) -> str:
         if self.unit == YEAR:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from newsledger.times.calendars import DAY, MONTH, YEAR, safe_date
 from newsledger.times.clocks import point
-from newsledger.times.expressions import DayOfMonth, Expression, Fixed, MonthOfYear, Range, Weekday
+from newsledger.times.expressions import DayOfMonth, Expression, Fixed, MonthOfYear, Range, Weekday, WeekdayAfter
 from newsledger.times.grammar import Match
 from newsledger.times.lexing import Lexeme
 from newsledger.times.readings import Found
@@ -93,8 +93,8 @@ def range_of_years(match: Match) -> list[Found]:
 def range_of_weekdays(match: Match) -> list[Found]:
     """Two weekdays: "Monday through Friday"."""
     first, last = match.all("weekday")
-    ends = [(Weekday(int(day.meaning)), day, day) for day in (first, last)]
-    return _found(DAY, ends, match)
+    start = Weekday(int(first.meaning))
+    return _found(DAY, [(start, first, first), (WeekdayAfter(start, int(last.meaning)), last, last)], match)
 
 
 RANGES: Mapping[str, Callable[[Match], list[Found]]] = {

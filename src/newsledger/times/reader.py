@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from newsledger.language import Parsed, Sentence
-from newsledger.records import Precision, Published, Span, TimeKind, TimeMention
+from newsledger.records import Precision, Published, Span, TimeKind, TimeMention, ZoneKind
 from newsledger.times.anchors import TEXT, Anchor, Direction, Resolved, joined
 from newsledger.times.checks import TokenAt, is_rate, stands
 from newsledger.times.expressions import Expression, Fixed, Length
@@ -120,6 +120,12 @@ def _days(published: Published) -> tuple[date, ...]:
     return tuple(d for d in (moved_days(start, n) for n in range(length + 1)) if d is not None)
 
 
+def date_line(parsed: Parsed) -> date | None:
+    """The page's own date, where one stands nearly alone near the top of its text."""
+    found = [(s, list(_expressions(s))) for s in parsed.sentences[:_DATE_LINE_SENTENCES]]
+    return next(iter(_date_line(found)), None)
+
+
 def _date_line(found: Sequence[tuple[Sentence, list[Found]]]) -> tuple[date, ...]:
     """The day of a full date that stands nearly alone near the top of the text."""
     for sentence, expressions in found[:_DATE_LINE_SENTENCES]:
@@ -146,7 +152,9 @@ def _entered(story: _Story, sentence: Sentence) -> _Story:
 
 def _resolved(item: Found, sentence: Sentence, days: tuple[date, ...], story: _Story) -> Resolved | None:
     where = _direction(item, sentence)
-    anchors: Iterable[date | None] = days or (None,)
+    # A page that is quoted was written before the page that quotes it.
+    quoted = sentence.zone.kind is ZoneKind.BLOCK_QUOTE
+    anchors: Iterable[date | None] = (days[:1] if quoted else days) or (None,)
     found = [item.expression.resolve(Anchor(day, story.focus, where, story.year_told)) for day in anchors]
     kept = [r for r in found if r is not None]
     return joined(kept) if len(kept) == len(found) else None

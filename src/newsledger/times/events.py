@@ -1,0 +1,272 @@
+"""When an event took place, from the times of its sentence, its context and its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from newsledger.language import Sentence
+from newsledger.records import Precision, Published, TimeKind, TimeMention, When, WhenBasis
+from newsledger.times.attachment import Attachment, Tie, attachment, beside, root_of, tie
+from newsledger.times.calendars import precision_of
+from newsledger.times.intervals import Interval, intersect, moved_days
+from newsledger.times.knowledge import conventions, known_event
+from newsledger.times.tense import governor, is_past, is_planned, is_pluperfect
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# News without a date of its own is at most this old when it is printed.
+_NEWS_DAYS = 6
+_BOUNDING = frozenset(("since", "until", "till", "before", "after", "by", "following"))
+_EARLIER_WORDS = frozenset(("recent", "previous", "past", "earlier", "former", "last", "prior"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Governing:
+    mention: TimeMention
+    tie: Tie
+    when: Interval
+    distance: int
+
+
+def event_date(
+    predicate: Token,
+    sentence: Sentence,
+    times: Sequence[TimeMention],
+    previous: Sequence[Sentence],
+    published: Published,
+    *,
+    historical: bool = False,
+) -> When:
+    """When what the predicate tells took place, with a sentence that says on what this rests.
+
+    ``times`` are the document's; ``previous`` the sentences before, nearest last. Inclusive
+    bounds; an end that nothing tells is None. What is quoted from the past or told as
+    history (``historical``, the pluperfect) never takes the page's date.
+    """
+    inside = _within(sentence, times)
+    return (
+        _commemorated(predicate, sentence, inside)
+        or _governed(predicate, sentence, inside, published)
+        or _known(predicate, sentence)
+        or _continued(predicate, sentence, times, previous)
+        or _from_page(predicate, times, published, historical)
+    )
+
+
+def _within(sentence: Sentence, times: Sequence[TimeMention]) -> list[TimeMention]:
+    """Bounded times of the sentence; the ends of a range give way to the range."""
+    span = sentence.span
+    here = [m for m in times if span.contains(m.span) and m.kind is not TimeKind.SET and (m.start or m.end)]
+    return [m for m in here if not any(o is not m and o.span.contains(m.span) and o.span != m.span for o in here)]
+
+
+def _stated(mentions: Sequence[TimeMention], when: Interval, reason: str) -> When:
+    first = mentions[0]
+    same = len(mentions) == 1 and when == (first.start, first.end)
+    precision = first.precision if same else precision_of(when)
+    return When(when.start, when.end, precision, first.text, first.span, WhenBasis.TEXT, reason)
+
+
+def _is_anniversary(mention: TimeMention) -> bool:
+    return "anniversary" in mention.text.lower()
+
+
+def _commemorated(predicate: Token, sentence: Sentence, inside: Sequence[TimeMention]) -> When | None:
+    """What an anniversary commemorates happened on the first of its days, not on the anniversary."""
+    for mention in inside:
+        root = root_of(sentence, mention.span) if _is_anniversary(mention) else None
+        if root is not None and predicate != root and any(a == root for a in predicate.ancestors):
+            known = known_event(sentence.text, founding=True)
+            when = known.when if known else Interval(None, None)
+            reason = (
+                f'"{mention.text}" counts from it'
+                if known
+                else f'"{mention.text}" commemorates it; its day is not known'
+            )
+            basis = WhenBasis.TEXT if known else WhenBasis.UNKNOWN
+            return When(when.start, when.end, precision_of(when), None, None, basis, reason)
+    return None
+
+
+def _governed(predicate: Token, sentence: Sentence, inside: Sequence[TimeMention], published: Published) -> When | None:
+    found = _candidates(predicate, sentence, inside, published)
+    if not found:
+        return None
+    closest = min(g.tie for g in found)
+    chosen = sorted((g for g in found if g.tie == closest), key=lambda g: (g.distance, g.mention.span.start))
+    when, kept = chosen[0].when, [chosen[0].mention]
+    for other in chosen[1:]:
+        shared = intersect(when, other.when)
+        if shared is not None:
+            when, kept = shared, [*kept, other.mention]
+    words = " and ".join(f'"{m.text}"' for m in kept)
+    return _stated(kept, when, f"{words} {_TIE_WORDS[closest]}")
+
+
+_TIE_WORDS = {
+    Tie.OWN: "modifies the predicate",
+    Tie.CLAUSE: "stands in the predicate's clause",
+    Tie.SHARED: "dates the clause that the predicate shares",
+    Tie.LOOSE: "dates the occasion or the act it belongs to",
+    Tie.BESIDE: "is the time nearest to the predicate",
+}
+
+
+def _candidates(
+    predicate: Token, sentence: Sentence, inside: Sequence[TimeMention], published: Published
+) -> list[_Governing]:
+    roots = [(m, root_of(sentence, m.span)) for m in inside]
+    places = frozenset(r.i for _, r in roots if r is not None)
+    found = []
+    for mention, root in roots:
+        if root is None:
+            continue
+        hung = attachment(root, places - {root.i})
+        how = tie(predicate, hung)
+        if how is None and not hung.inside and beside(predicate, root) and _open(predicate, hung):
+            how = Tie.BESIDE
+        when = _bounded(mention, hung, predicate, published) if how is not None else None
+        if how is not None and when is not None:
+            found.append(_Governing(mention, how, when, abs(root.i - predicate.i)))
+    return found
+
+
+def _open(predicate: Token, hung: Attachment) -> bool:
+    """The time does not lie inside a clause that hangs on something else than the predicate."""
+    clause = governor(hung.holder)
+    if clause is None or clause == predicate or clause in predicate.ancestors:
+        return clause is None or not is_pluperfect(predicate)
+    return False
+
+
+def _bounded(mention: TimeMention, hung: Attachment, predicate: Token, published: Published) -> Interval | None:
+    """What the preposition makes of the time: since, until, before, after, by; None where it dates nothing."""
+    when = Interval(mention.start, mention.end)
+    if hung.preposition not in _BOUNDING or mention.kind is TimeKind.DURATION:
+        return when
+    if hung.preposition in ("until", "till"):
+        return None
+    if hung.preposition == "since":
+        return _since(when, predicate, published)
+    if hung.preposition == "by":
+        return Interval(published.start if is_planned(predicate) else None, when.end)
+    if hung.preposition == "before":
+        return Interval(None, when.start and moved_days(when.start, -1))
+    return Interval(when.end, published.end if is_past(predicate) else None)
+
+
+def _since(when: Interval, predicate: Token, published: Published) -> Interval | None:
+    """Only what has lasted is dated by "since"; the first or latest of its kind is not."""
+    lasting = any(c.dep_ in ("aux", "auxpass") and c.lemma_ == "have" for c in predicate.children)
+    return Interval(when.start, published.end) if lasting else None
+
+
+def _known(predicate: Token, sentence: Sentence) -> When | None:
+    """Events whose dates are common knowledge, named by the predicate or its object."""
+    known = known_event(sentence.text, founding=False)
+    if known is None:
+        return None
+    base = sentence.tokens.start_char
+    spans = [match.span() for word in known.words for match in word.finditer(sentence.text)]
+    named = [t for t in (predicate, *predicate.children) if t == predicate or t.dep_ in ("dobj", "nsubjpass")]
+    if not any(start <= t.idx - base < end for t in named for start, end in spans):
+        return None
+    when = known.when
+    return When(
+        when.start, when.end, precision_of(when), None, None, WhenBasis.TEXT, "the event it names has a known date"
+    )
+
+
+def _continued(
+    predicate: Token, sentence: Sentence, times: Sequence[TimeMention], previous: Sequence[Sentence]
+) -> When | None:
+    """The date of the sentence before, where this one goes on about the same party in the same paragraph."""
+    before = previous[-1] if previous else None
+    if before is None or before.paragraph != sentence.paragraph or not _goes_on(predicate, before):
+        return None
+    dated = [m for m in _within(before, times) if m.kind is not TimeKind.DURATION and m.value != "PRESENT_REF"]
+    if len(dated) != 1 or not _narrated(dated[0], before):
+        return None
+    reason = f'it continues the sentence before, which "{dated[0].text}" dates'
+    return _stated(dated, Interval(dated[0].start, dated[0].end), reason)
+
+
+def _narrated(mention: TimeMention, before: Sentence) -> bool:
+    """The time dates what the sentence tells: no year of background, no bound, no noun's own date."""
+    root = root_of(before, mention.span)
+    if root is None or mention.precision in (Precision.YEAR, Precision.DECADE, Precision.INTERVAL):
+        return False
+    hung = attachment(root, frozenset())
+    return not hung.inside and hung.preposition not in _BOUNDING
+
+
+def _goes_on(predicate: Token, before: Sentence) -> bool:
+    verb = governor(predicate)
+    if verb is None or is_pluperfect(verb) or is_planned(verb) or verb.tag_ == "VB":
+        return False
+    subjects = [t for s in _subjects(verb) for t in s.subtree]
+    told = {t.lemma_ for t in before.tokens if t.pos_ == "PROPN"}
+    pronoun = any(s.lower_ in ("he", "she", "they", "it") for s in _subjects(verb))
+    return pronoun or any(t.pos_ == "PROPN" and t.lemma_ in told for t in subjects)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """Subjects of the verb, or of the nearest verb above that has one."""
+    for step in (verb, *verb.ancestors):
+        found = [c for c in step.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if found:
+            return found
+    return []
+
+
+def _from_page(predicate: Token, times: Sequence[TimeMention], published: Published, historical: bool) -> When:
+    verb = governor(predicate)
+    refusal = _refusal(predicate, verb, historical)
+    if refusal:
+        return When(reason=refusal)
+    if published.start is None or published.end is None:
+        return When(reason="no time is stated and the page is undated")
+    if _lies_ahead(predicate, verb):
+        reason = "no time is stated; it lies ahead of the page's date"
+        return When(published.start, None, Precision.UNKNOWN, None, None, WhenBasis.DOCUMENT, reason)
+    return _near_page(predicate, times, published)
+
+
+def _refusal(predicate: Token, verb: Token | None, historical: bool) -> str:
+    if historical:
+        return "no time is stated, and what is told as history or quoted does not take the page's date"
+    if verb is not None and is_pluperfect(verb):
+        return "no time is stated, and the pluperfect puts it at some time before what the page tells"
+    if any(c.lower_ in _EARLIER_WORDS for c in predicate.children):
+        return "it is told as an earlier one, without a time"
+    if predicate.pos_ == "NOUN" and any(c.dep_ == "poss" or c.lower_ == "the" for c in predicate.children):
+        return "it is named as known, without a time"
+    return ""
+
+
+def _lies_ahead(predicate: Token, verb: Token | None) -> bool:
+    if verb is None:
+        return False
+    infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+    return is_planned(verb) or infinitive or (predicate.pos_ == "NOUN" and verb.lemma_ in conventions().planning)
+
+
+def _near_page(predicate: Token, times: Sequence[TimeMention], published: Published) -> When:
+    """Between the earliest recent day that the page tells (or six days before it) and the page."""
+    start, end = published.start or date.min, published.end or date.max
+    verb = governor(predicate)
+    earliest = (
+        moved_days(start, -1 if verb is not None and verb.tag_ in ("VBZ", "VBP", "VBG") else -_NEWS_DAYS) or start
+    )
+    days = [m.start for m in times if m.precision in (Precision.DAY, Precision.MINUTE) and m.start is not None]
+    recent = [d for d in days if (moved_days(start, -_NEWS_DAYS) or start) <= d <= end]
+    first = max(earliest, min(recent)) if recent else earliest
+    told = (
+        "the earliest recent day that the page tells" if recent and first == min(recent) else "the days before the page"
+    )
+    reason = f"no time is stated; it lies between {told} and the page's date"
+    return When(first, end, Precision.WEEK, None, None, WhenBasis.DOCUMENT, reason)
