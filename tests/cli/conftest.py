@@ -32,9 +32,10 @@ def _read(paths) -> Iterator:
 
     for path in paths:
         if path == "-":
-            for line in sys.stdin.buffer:
+            for number, line in enumerate(sys.stdin.buffer, 1):
                 row = orjson.loads(line)
-                yield document(row["text"], input_id=row.get("id")) if row.get("text") else Bad(f"row {row.get('id')}")
+                page = document(row["text"], f"-#{number}", input_id=row.get("id")) if row.get("text") else None
+                yield page or Bad(f"-#{number}")
         else:
             with open(path, encoding="utf-8") as page:
                 text = page.read()

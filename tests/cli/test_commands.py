@@ -119,7 +119,7 @@ def test_code_is_a_filter(run):
         ("document", 1),
         ("document", 3),
     ]
-    assert "Left out row 2: The file is empty" in result.stderr
+    assert "Left out -#2: The file is empty" in result.stderr
 
 
 def test_code_of_one_kind_names_no_kind(run, tmp_path):

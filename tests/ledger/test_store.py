@@ -78,8 +78,21 @@ def test_a_changed_page_is_a_new_version(ledger, run):
 
 def test_rows_of_one_file_with_their_own_ids_are_different_pages(ledger, run):
     for number in range(3):
-        ledger.write(coded(f"Shoigu met {number} men.", "rows.jsonl", input_id=str(number)), run)
+        ledger.write(coded(f"Shoigu met {number} men.", f"rows.jsonl#{number}", input_id=str(number)), run)
     assert [entry.version for entry in ledger.entries().records] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("source", ["-", "-#1", "rows.jsonl#1"])
+def test_a_place_in_a_stream_or_file_is_no_name_of_a_page(ledger, run, source):
+    for number in range(2):
+        ledger.write(coded(f"Shoigu met {number} men.", source), run)
+    assert [entry.version for entry in ledger.entries().records] == [1, 1]
+
+
+def test_a_row_with_its_own_id_keeps_its_versions_wherever_it_stands(ledger, run):
+    for number in range(2):
+        ledger.write(coded(f"Shoigu met {number} men.", f"rows.jsonl#{number}", input_id="a"), run)
+    assert [entry.version for entry in ledger.entries().records] == [2]
 
 
 def test_another_coder_takes_the_place_of_the_first(ledger, run):

@@ -36,13 +36,13 @@ def registry() -> FindsParties:
 
 
 def read(paths: Sequence[str | Path], /) -> Iterator[Document | RejectedInput]:
-    from newsledger.reading import read as read_paths
+    from newsledger.running import read_paths
 
     return read_paths(paths)
 
 
 def link(ledger: Ledger, /) -> Any:
-    from newsledger.linking import link as link_reports
+    from newsledger.running import link_reports
 
     return link_reports(ledger)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,11 +16,20 @@ Row = dict[str, Any]
 
 _UNDATED = "9999-12-31"  # sorts after every date
 _LEAST_DIGITS = 5
+_ROW_NUMBER = re.compile(r"#\d+$")
 
 
-def location(document: Document) -> str:
-    """What the versions of one page have in common."""
-    return document.url or "#".join(part for part in (document.source, document.input_id) if part)
+def location(document: Document) -> str | None:
+    """What the versions of one page have in common, if anything has: URL, path, or a row's own id in its file.
+
+    A row's number is no name: other rows take it when the file grows. Nor has standard input one.
+    """
+    if document.url:
+        return document.url
+    file = _ROW_NUMBER.sub("", document.source)
+    if file == document.source:
+        return None if file == "-" else file
+    return f"{file}#{document.input_id}" if document.input_id and file != "-" else None
 
 
 def document_row(document: Document) -> Row:

@@ -62,8 +62,8 @@ documents = Table(
     Column("sort", Text, nullable=False, index=True),
     Column("source", Text, nullable=False),
     Column("sha256", Text, nullable=False),
-    # One page's versions share a location: its URL, or the source and the row's own id.
-    Column("location", Text, nullable=False, index=True),
+    # One page's versions share a location; what has none is always a page of its own.
+    Column("location", Text, index=True),
     Column("version", Integer, nullable=False),
     Column("superseded_by", Text),
     Column("url", Text),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, RowMapping, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, Text, delete, func, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from newsledger.ledger.entries import Run
@@ -57,7 +57,8 @@ def is_by(row: RowMapping, run: Run) -> bool:
 
 def _insert_document(connection: Connection, document: Document, run: Run) -> None:
     row = document_row(document)
-    here = documents.c.location == row["location"]
+    # Nothing equals a location that is null, so a document without one is never a version of another.
+    here = documents.c.location == literal(row["location"], Text)
     before = connection.execute(select(func.max(documents.c.version)).where(here)).scalar() or 0
     connection.execute(
         update(documents).where(here, documents.c.superseded_by.is_(None)).values(superseded_by=document.document_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -20,14 +21,16 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _read(paths: Sequence[str | Path], /) -> Iterator[Document | RejectedInput]:
+def read_paths(paths: Sequence[str | Path], /) -> Iterator[Document | RejectedInput]:
+    """Files, folders and "-" for standard input, as the reading floor reads them."""
     # Reading brings in libraries that take a second to import; a caller with a reader of its own needs none.
     from newsledger.reading import read
 
-    return read(paths)
+    return read(paths, stdin=sys.stdin.buffer)
 
 
-def _link(ledger: Ledger, /) -> object:
+def link_reports(ledger: Ledger, /) -> object:
+    """The linking floor's own linker."""
     from newsledger.linking import link
 
     return link(ledger)
@@ -40,8 +43,8 @@ def ingest(
     *,
     workers: int = 1,
     progress: Progress = silent,
-    read: Reads = _read,
-    link: Links = _link,
+    read: Reads = read_paths,
+    link: Links = link_reports,
     now: Callable[[], datetime] = _now,
     settings: Settings | None = None,
 ) -> Summary:

@@ -73,7 +73,7 @@ CREATE TABLE documents (
     sort TEXT NOT NULL,
     source TEXT NOT NULL,
     sha256 TEXT NOT NULL,
-    location TEXT NOT NULL,
+    location TEXT,
     version INTEGER NOT NULL,
     superseded_by TEXT,
     url TEXT,
