@@ -17,11 +17,26 @@ from newsledger.records import Document
 _HTML = ("text/html", "application/xhtml")
 
 
+class _Told:
+    """What the archive reader needs of a stream: bytes, and how many it has had."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._given = stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        self._given += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._given
+
+
 def read_warc(stream: BinaryIO, source: str) -> Iterator[Document | Rejected]:
     """A document or a rejection for each HTML response; other records are passed over."""
     count = 0
     try:
-        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, auto_decode="all"):
+        for record in ArchiveIterator(_Told(stream), record_types=WarcRecordType.response, auto_decode="all"):
             if _is_page(record):
                 count += 1
                 yield _page(record, source)

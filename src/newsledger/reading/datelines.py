@@ -80,14 +80,12 @@ def _plausible(text: str, found: re.Match[str], top: bool) -> bool:
 
 
 def _after_slugs(text: str, end: int) -> int:
-    """Bracketed wire slugs belong to the dateline up to the one that opens the text."""
-    if text[end : end + 1] != "[":
-        return end
-    last = cues().last_slug.search(text, end, end + 600)
-    if last:
-        return last.end()
+    """Bracketed wire slugs belong to the dateline, up to the one that opens the text."""
     run = _SLUG.match(text, end)
-    return run.end() if run and run.end() < len(text) else end
+    if run is None or run.end() >= len(text):
+        return end
+    opening = [m.end() for m in cues().last_slug.finditer(text, end, run.end())]
+    return opening[-1] if opening else run.end()
 
 
 def cut(item: Piece, *, top: bool = True) -> list[Piece]:

@@ -61,7 +61,7 @@ def read_html(raw: bytes, *, source: str, url: str | None = None, about: About |
         )
     tree = _parse(decode(raw, html=True), source)
     comments = take_out(tree)
-    blocks, meta = _blocks(tree, url)
+    blocks, meta = _blocks(tree)
     text, pieces = _laid_out([*blocks, *(Block(t, ZoneKind.COMMENT, n) for n, t in comments)])
     known = about or About(source, hashlib.sha256(raw).hexdigest(), url)
     return document(text, _completed(known, meta), pieces)
@@ -88,18 +88,18 @@ def _completed(about: About, meta: Meta) -> About:
     )
 
 
-def _extracted(tree: html.HtmlElement, url: str | None) -> Any:
+def _extracted(tree: html.HtmlElement) -> Any:
     """The extractor's page, with ``body``, ``title`` and the rest; None where it finds no article."""
     return bare_extraction(
-        tree, url=url, fast=True, include_comments=False, include_tables=False, include_formatting=False,
+        tree, fast=True, include_comments=False, include_tables=False, include_formatting=False,
         with_metadata=True, date_extraction_params=_DATES,
     )  # fmt: skip
 
 
-def _blocks(tree: html.HtmlElement, url: str | None) -> tuple[list[Block], Meta]:
+def _blocks(tree: html.HtmlElement) -> tuple[list[Block], Meta]:
     whole = deepcopy(tree)
     _mark_up(tree)
-    found = _extracted(tree, url)
+    found = _extracted(tree)
     meta = _meta(found) if found is not None else Meta(title=_title(whole))
     blocks = list(_from_tei(found.body)) if found is not None and found.body is not None else []
     if sum(len(b.text) for b in blocks) < _MIN_EXTRACTED:

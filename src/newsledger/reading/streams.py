@@ -23,10 +23,13 @@ _CHUNK = 1 << 16
 _MAX_WINDOW = 1 << 27
 
 
+_Unpacker = gzip.GzipFile | zstandard.ZstdDecompressionReader
+
+
 class _Bounded(io.RawIOBase):
     """Passes decompressed bytes on and stops a bomb by its ratio to the packed bytes."""
 
-    def __init__(self, unpacked: BinaryIO, packed_size: Callable[[], int]) -> None:
+    def __init__(self, unpacked: _Unpacker, packed_size: Callable[[], int]) -> None:
         self._unpacked, self._packed_size, self._given = unpacked, packed_size, 0
 
     def readable(self) -> bool:
@@ -42,9 +45,10 @@ class _Bounded(io.RawIOBase):
         return len(data)
 
 
-def _unpack(stream: BinaryIO, size: int) -> bytes:
+def _unpack(stream: _Unpacker, size: int) -> bytes:
+    """Whatever one step gives, so that what stands before a damaged place is not lost with it."""
     try:
-        return stream.read(size)
+        return stream.read1(size)
     except (EOFError, zlib.error, zstandard.ZstdError, gzip.BadGzipFile) as error:
         raise ReadingError(
             f"The compressed data is damaged: {error}", mend="Fetch or compress the file again."
@@ -74,10 +78,10 @@ def unpacked(stream: BinaryIO) -> io.BufferedReader:
     packed = cast("io.BufferedReader", io.BufferedReader(counted, _CHUNK))
     start = packed.peek(4)[:4]
     if start.startswith(_GZIP):
-        inner: BinaryIO = cast("BinaryIO", gzip.GzipFile(fileobj=packed))
+        inner: _Unpacker = gzip.GzipFile(fileobj=packed)
     elif start == _ZSTD:
         context = zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW)
-        inner = cast("BinaryIO", context.stream_reader(packed, read_across_frames=True))
+        inner = context.stream_reader(packed, read_across_frames=True)
     else:
         return packed
     return cast("io.BufferedReader", io.BufferedReader(_Bounded(inner, lambda: counted.taken), _CHUNK))

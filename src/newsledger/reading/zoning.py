@@ -125,9 +125,9 @@ def with_authors(pieces: Sequence[Piece], names: Sequence[str]) -> list[Piece]:
 
 _STEPS: tuple[Step, ...] = (
     comments.mark,
+    _bylines,
     _furniture,
     captions.mark,
-    _bylines,
     headings.mark,
     repeats.mark,
     quoting.mark,
