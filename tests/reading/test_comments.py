@@ -34,7 +34,7 @@ def test_a_numbered_list_in_the_story_is_no_comment():
 
 def test_signed_comments_under_a_count():
     text = (
-        f"{STORY}\n\nComments (2)\n\nJohn D. says: March 3, 2020 at 4:55 pm\n\nThis is silly.\n\nClose the road too.\n\n"
+        f"{STORY}\n\nComments (2)\n\nJohn D. says: March 3, 2020 at 4:55 pm\n\nThis is silly.\n\nClose it all.\n\n"
         "Reply\n\n5 likes\n\nAnn says: March 4, 2020 at 9:01 am\n\nI disagree.\n\nReply"
     )
     found = comments(text)

@@ -233,7 +233,8 @@ def test_archives_give_their_pages(tmp_path, pack):
 
 def test_feeds_give_their_entries(tmp_path):
     feed = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Lantern Post</title>
-    <item><title>Envoy leaves</title><link>https://lantern.example/1</link><pubDate>Mon, 03 Feb 2020 23:00:00 GMT</pubDate>
+    <item><title>Envoy leaves</title>
+    <link>https://lantern.example/1</link><pubDate>Mon, 03 Feb 2020 23:00:00 GMT</pubDate>
     <description>&lt;p&gt;{SENTENCE}&lt;/p&gt;</description></item><item><title>Nothing</title></item></channel></rss>"""
     entry, empty = read([write(tmp_path, "feed.xml", feed)])
     assert (entry.text, entry.title, entry.url) == (SENTENCE, "Envoy leaves", "https://lantern.example/1")

@@ -210,14 +210,19 @@ def test_hard_wrapped_paragraphs_stay_whole():
 
 LINES = st.one_of(
     st.sampled_from(
-        ["Read more", "By Jane Roe", PARAGRAPH, SECOND, "", "  1. I don’t buy it!", "    You said so.", "Comments (3)"]
-        + [
-            "OSLO (AP) — The talks failed.",
-            "<p>x</p>",
-            "Jane says: March 3, 2020 at 4:55 pm",
-            "New York Times:",
-            "\t",
-            "___",
+        [
+            *(
+                "Read more",
+                "By Jane Roe",
+                PARAGRAPH,
+                SECOND,
+                "",
+                "  1. I don’t buy it!",
+                "    You said so.",
+                "Comments (3)",
+            ),
+            *("OSLO (AP) — The talks failed.", "<p>x</p>", "Jane says: March 3, 2020 at 4:55 pm", "New York Times:"),
+            *("\t", "___"),
         ]
     ),
     st.text(max_size=60),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
@@ -36,7 +36,9 @@ def read_warc(stream: BinaryIO, source: str) -> Iterator[Document | Rejected]:
     """A document or a rejection for each HTML response; other records are passed over."""
     count = 0
     try:
-        for record in ArchiveIterator(_Told(stream), record_types=WarcRecordType.response, auto_decode="all"):
+        for record in ArchiveIterator(
+            cast("BinaryIO", _Told(stream)), record_types=WarcRecordType.response, auto_decode="all"
+        ):
             if _is_page(record):
                 count += 1
                 yield _page(record, source)

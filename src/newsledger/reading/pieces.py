@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from newsledger.reading.cues import bare, plain
-from newsledger.records import Outlet, Span, Zone, ZoneKind
+from newsledger.records import Outlet, Zone, ZoneKind
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _TAGS = re.compile(r"(?:<[/!]?[a-zA-Z][^<>]{0,2000}>\s*)+")
@@ -159,7 +159,3 @@ def covers(text: str, zones: Sequence[Zone]) -> bool:
     """Whether the zones run from the text's first character to its last without gap or overlap."""
     edges = [0, *(z.end for z in zones)]
     return [z.start for z in zones] == edges[:-1] and edges[-1] == len(text) and all(z.start < z.end for z in zones)
-
-
-def span_of(item: Piece) -> Span:
-    return Span(item.start, item.end)
