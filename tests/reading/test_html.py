@@ -76,6 +76,21 @@ def test_furniture_is_not_body(page):
     assert "Read more" not in body and "Home" not in body and "©" not in body
 
 
+def test_replies_inside_a_comment_are_comments():
+    thread = (
+        '<div class="comment"><b>Ulf</b><p>Sad.</p><div class="comment"><b>Bo</b><p>Very.</p></div></div>'
+        '<div class="comment"><div class="comment-body"><p>War again!</p></div></div>'
+    )
+    document = read_html(f"<p>Guns fired on the border at dawn.</p>{thread}".encode(), source="x")
+    assert [text for kind, text in zones(document) if kind == "comment"] == ["Ulf\n\nSad.", "Bo\n\nVery.", "War again!"]
+
+
+def test_structured_data_names_the_publisher():
+    data = '{"@type": "NewsArticle", "publisher": {"@type": "Organization", "name": "Lantern Post"}}'
+    raw = f'<html><head><script type="application/ld+json">{data}</script></head><body><p>Guns fired.</p></body></html>'
+    assert read_html(raw.encode(), source="x").outlet.name == "Lantern Post"
+
+
 def test_a_truncated_page_is_still_read():
     cut = PAGE[: PAGE.index("Both parliaments")]
     document = read_html(cut.encode(), source="x")

@@ -24,6 +24,7 @@ from newsledger.records import Document, ZoneKind
 # Visible marks that survive the extractor, which drops captions and pull quotes otherwise.
 _MARKS = {ZoneKind.CAPTION: "⟦caption⟧", ZoneKind.PULL_QUOTE: "⟦pulled⟧"}
 _PULLED = re.compile(r"(?:^|\s)(?:pull-?quote|pullquote\S*)(?:\s|$)", re.IGNORECASE)
+_PUBLISHER = re.compile(r'"publisher"\s*:\s*\{[^{}]*"name"\s*:\s*"([^"\\]{2,80})"')
 _DROPPED = ("script", "style", "noscript", "nav", "footer", "form", "template", "svg", "iframe", "button", "select")
 _TEXTUAL = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "blockquote", "li", "figcaption", "pre"})
 # The extractor would otherwise judge dates by the day it runs on.
@@ -101,6 +102,7 @@ def _blocks(tree: html.HtmlElement) -> tuple[list[Block], Meta]:
     _mark_up(tree)
     found = _extracted(tree)
     meta = _meta(found) if found is not None else Meta(title=_title(whole))
+    meta = replace(meta, outlet=meta.outlet or _publisher(whole))
     blocks = list(_from_tei(found.body)) if found is not None and found.body is not None else []
     if sum(len(b.text) for b in blocks) < _MIN_EXTRACTED:
         blocks = max(blocks, list(_plainly(whole)), key=lambda bs: sum(len(b.text) for b in bs))
@@ -113,7 +115,13 @@ def _meta(found: Any) -> Meta:
         return value.strip() or None if isinstance(value, str) else None
 
     people = tuple(p.strip() for p in (said("author") or "").split(";") if p.strip())
-    return Meta(said("title"), people, said("sitename") or said("hostname"), said("url"), said("date"))
+    return Meta(said("title"), people, said("sitename"), said("url"), said("date"))
+
+
+def _publisher(tree: html.HtmlElement) -> str | None:
+    """The publisher that the page's structured data names."""
+    found = (_PUBLISHER.search(script.text or "") for script in tree.iterfind(".//script[@type='application/ld+json']"))
+    return next((m.group(1).strip() for m in found if m), None)
 
 
 def _title(tree: html.HtmlElement) -> str | None:

@@ -10,6 +10,7 @@ _ID = re.compile(r"(?:li-)?comment-?\d+", re.IGNORECASE)
 _CLASS = re.compile(
     r"(?:^|\s)(?:comment|comment-item|comment_item|comment-body|comment__body|user-comment)(?:\s|$)", re.IGNORECASE
 )
+_BODY = re.compile(r"(?:^|\s)comment(?:-|__)body(?:\s|$)", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:^|[\s_-])(?:comments?|comments?-?(?:area|section|list|wrapper|container)|respond|disqus_thread)(?:$|\s)",
     re.IGNORECASE,
@@ -47,16 +48,10 @@ def take_out(tree: html.HtmlElement) -> list[tuple[int, str]]:
 
 def _wraps_same(element: html.HtmlElement, members: set[html.HtmlElement]) -> bool:
     """Whether the element is the body inside a comment's wrapper, and no reply of its own."""
-    outer = next((a for a in element.iterancestors() if a in members), None)
-    if outer is None:
-        return False
+    inside = any(a in members for a in element.iterancestors())
     return (
-        not _ID.fullmatch(element.get("id") or "") and element.tag != "li" and _first_inside(outer, members) is element
+        inside and _BODY.search(element.get("class") or "") is not None and not _ID.fullmatch(element.get("id") or "")
     )
-
-
-def _first_inside(outer: html.HtmlElement, members: set[html.HtmlElement]) -> html.HtmlElement | None:
-    return next((e for e in outer.iterdescendants() if e in members), None)
 
 
 def _sections(tree: html.HtmlElement) -> list[html.HtmlElement]:
