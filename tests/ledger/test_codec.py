@@ -1,6 +1,7 @@
 """Any record survives the way to JSON and back."""
 
 import dataclasses
+import json
 import types
 from datetime import date, datetime
 from enum import Enum
@@ -53,6 +54,7 @@ def test_every_record_comes_back_as_it_went(kind):
     @given(values_of(kind))
     def same(record):
         assert loads(kind, encode(record)) == record
+        assert json.loads(encode(record)) == json.loads(json.dumps(record.to_dict()))
 
     same()
 

@@ -20,11 +20,15 @@ _Decode = Callable[[Any], Any]
 
 
 def encode(record: Record, *without: str) -> str:
-    """The record as one JSON line, less the fields named."""
-    plain = record.to_dict()
-    for name in without:
-        del plain[name]
-    return orjson.dumps(plain).decode()
+    """The record's ``to_dict`` form as one JSON line, less the fields named."""
+    held = {name: getattr(record, name) for name in _names(cast(Hashable, type(record))) if name not in without}
+    # The library writes dataclasses, dates and enumerations in that form by itself, and far quicker.
+    return orjson.dumps(held, default=list).decode()
+
+
+@lru_cache(maxsize=64)
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def decode(kind: type[R], plain: Mapping[str, Any]) -> R:

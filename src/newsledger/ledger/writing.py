@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from sqlalchemy import Connection, RowMapping, Table, Text, delete, func, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -30,6 +31,8 @@ from newsledger.ledger.schema import (
     zones,
 )
 from newsledger.records import Coded, Document, Event
+
+_EVENTS_AT_ONCE = 500
 
 
 def write_coded(connection: Connection, coded: Coded, run: Run) -> bool:
@@ -108,20 +111,19 @@ def write_rejected(connection: Connection, rows: Sequence[Row], run: Run) -> Non
 def write_events(connection: Connection, found: Iterable[Event]) -> int:
     """Puts these events in the place of all that were there; reports learn theirs. Gives their number."""
     connection.execute(delete(events))
-    connection.execute(update(reports).where(reports.c.event_id.is_not(None)).values(event_id=None))
-    number = 0
-    for event in found:
-        connection.execute(insert(events), event_row(event))
-        _insert(connection, event_parties, party_rows("event_id", event))
-        _tie(connection, event)
-        number += 1
+    number, waiting = 0, iter(found)
+    while some := list(islice(waiting, _EVENTS_AT_ONCE)):
+        _insert(connection, events, map(event_row, some))
+        _insert(connection, event_parties, (row for event in some for row in party_rows("event_id", event)))
+        _insert(connection, event_reports, (tie for event in some for tie in _ties(event)))
+        number += len(some)
+    theirs = select(event_reports.c.event_id).where(event_reports.c.report_id == reports.c.report_id)
+    connection.execute(
+        update(reports).values(event_id=theirs.order_by(event_reports.c.event_id).limit(1).scalar_subquery())
+    )
     return number
 
 
-def _tie(connection: Connection, event: Event) -> None:
-    ties = [
-        {"event_id": event.event_id, "report_id": report_id, "position": position}
-        for position, report_id in enumerate(event.reports)
-    ]
-    _insert(connection, event_reports, ties)
-    connection.execute(update(reports).where(reports.c.report_id.in_(event.reports)).values(event_id=event.event_id))
+def _ties(event: Event) -> Iterator[Row]:
+    for position, report_id in enumerate(event.reports):
+        yield {"event_id": event.event_id, "report_id": report_id, "position": position}
