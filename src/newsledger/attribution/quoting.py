@@ -63,7 +63,8 @@ def _introduced(quotation: Quotation, passage: Passage, cues: Cues) -> Finding |
             start = passage.at(around.before[0]).start
     if cue is None:
         return None
-    return _finding(cue, passage.trimmed(Span(start, quotation.span.end)), passage, cues)
+    beside = [] if around.before else around.after
+    return _finding(cue, passage.trimmed(Span(start, quotation.span.end)), beside, passage, cues)
 
 
 def _joined(finding: Finding, content: Span) -> Finding:
@@ -151,9 +152,10 @@ def _sense(verb: Token, cues: Cues) -> Sense:
     return cue.frames["quote"] if cue is not None and "quote" in cue.frames else Sense("says")
 
 
-def _finding(cue: Token, content: Span, passage: Passage, cues: Cues) -> Finding:
+def _finding(cue: Token, content: Span, beside: list[Token], passage: Passage, cues: Cues) -> Finding:
     noun = source_of(cue, cues)
-    if noun is None or _is_quoted(noun, passage) != _is_quoted(cue, passage):
+    strayed = noun is not None and bool(beside) and cue.i == beside[0].i and noun.i < cue.i
+    if noun is None or strayed or _is_quoted(noun, passage) != _is_quoted(cue, passage):
         noun = _neighbour(cue, passage)
     source = source_span(noun, passage) if noun is not None else None
     sense, addressee = _sense(cue, cues), addressee_of(cue, passage)

@@ -42,12 +42,22 @@ def source_of(verb: Token, cues: Cues, climbs: int = _CLIMBS) -> Token | None:
     if subject is not None:
         return _real(subject, verb)
     if verb.dep_ == "acl":
-        return source_of_noun(verb.head, cues, climbs - 1, own=not is_infinitive(verb))
+        return _of_attached(verb, cues, climbs - 1)
     if verb.dep_ == "relcl":
         return verb.head
     if verb.dep_ in _THROUGH and verb.head.i != verb.i:
         return _above(verb, cues, climbs - 1)
     return _inverted(verb)
+
+
+def _of_attached(verb: Token, cues: Cues, climbs: int) -> Token | None:
+    """A verb hung on a noun: after a comma its subject is that of the whole clause (*she* cut staff, *saying* ...)."""
+    noun = verb.head
+    clause = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else None
+    detached = verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
+    if clause is not None and clause.pos_ in ("VERB", "AUX") and (detached or is_infinitive(verb)):
+        return source_of(clause, cues, climbs)
+    return source_of_noun(noun, cues, climbs, own=not is_infinitive(verb))
 
 
 def relative_subject(verb: Token) -> Token | None:
@@ -72,10 +82,13 @@ def _above(verb: Token, cues: Cues, climbs: int) -> Token | None:
     head = verb.head
     if head.i == verb.i or climbs == 0:
         return None
-    if head.dep_ == "agent" or head.pos_ in ("ADP", "SCONJ"):
+    if head.dep_ in ("agent", "acomp") or head.pos_ in ("ADP", "SCONJ"):
         return _above(head, cues, climbs - 1)
     if head.pos_ in ("NOUN", "PROPN", "PRON"):
         return source_of_noun(head, cues, climbs, own=False)
+    outer = outer_teller(verb, cues)
+    if outer is not None:
+        return source_of(outer, cues, climbs)
     cue = cues.verbs.get(lemma(head))
     if verb.dep_ == "xcomp" and cue is not None and "object infinitive" in cue.frames:
         controller = child(head, "dobj")
@@ -84,6 +97,39 @@ def _above(verb: Token, cues: Cues, climbs: int) -> Token | None:
     if is_passive(head):
         return child(head, *PASSIVE_SUBJECTS)
     return source_of(head, cues, climbs)
+
+
+def outer_teller(verb: Token, cues: Cues) -> Token | None:
+    """The verb of saying that a further one goes with, where the parse joins it to what was said.
+
+    She *said* it was early but *added* that ...; he *said* he would stay, *insisting* that ...
+    """
+    joined = verb.dep_ == "conj" and child(verb, *SUBJECTS) is None
+    detached = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
+    if not (joined or detached) or not _introduces_quotes(verb, cues) or _introduces_quotes(verb.head, cues):
+        return None
+    said = verb.head
+    while said.dep_ in ("conj", "xcomp", "advcl"):
+        said = said.head
+    teller = said.head
+    return teller if said.dep_ == "ccomp" and said.i > teller.i and _introduces_quotes(teller, cues) else None
+
+
+def _introduces_quotes(verb: Token, cues: Cues) -> bool:
+    cue = cues.verbs.get(lemma(verb))
+    return cue is not None and "quote" in cue.frames
+
+
+def beside(verb: Token) -> Token | None:
+    """The noun just before a finite verb, or just after one set off by a comma, where the parse names no subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or is_passive(verb):
+        return None
+    before = verb.i - 1
+    while before >= 0 and verb.doc[before].pos_ in ("ADV", "AUX"):
+        before -= 1
+    if before >= 0 and verb.doc[before].pos_ in ("NOUN", "PROPN", "PRON"):
+        return verb.doc[before]
+    return None
 
 
 def _inverted(verb: Token) -> Token | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsledger.attribution.cues import Cue, Cues, Sense
 from newsledger.attribution.findings import Finding
 from newsledger.attribution.passages import Passage
-from newsledger.attribution.sources import is_passive, relative_subject, source_of, source_span
+from newsledger.attribution.sources import beside, is_passive, outer_teller, relative_subject, source_of, source_span
 from newsledger.attribution.syntax import child, children, is_gerund, is_infinitive, is_negated, is_relative, lemma
 from newsledger.records import Span
 
@@ -28,10 +28,10 @@ def verbal(passage: Passage, cues: Cues) -> Iterator[Finding]:
 
 
 def _of_verb(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[Finding]:
-    taken = list(_contents(verb, cue, passage))
+    taken = list(_contents(verb, cue, passage, cues))
     if not taken:
         return
-    noun = source_of(verb, cues)
+    noun = source_of(verb, cues) or beside(verb)
     source = source_span(noun, passage) if noun is not None else None
     who = relative_subject(verb)
     pronoun = passage.at(who) if who is not None and source is not None else None
@@ -62,24 +62,27 @@ def addressee_of(verb: Token, passage: Passage) -> Span | None:
     return source_span(told, passage) if told is not None else None
 
 
-def _contents(verb: Token, cue: Cue, passage: Passage) -> Iterator[tuple[str, Sense, Span]]:
-    found = _clausal(verb, cue, passage) or _parenthetic(verb, cue, passage) or _named(verb, cue, passage)
+def _contents(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[tuple[str, Sense, Span]]:
+    found = _clausal(verb, cue, passage, cues) or _parenthetic(verb, cue, passage) or _named(verb, cue, passage)
     found = found or _object(verb, cue, passage) or _after_preposition(verb, cue, passage)
     if found is not None:
         yield found
 
 
-def _clausal(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
+def _clausal(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> tuple[str, Sense, Span] | None:
     for part in verb.children:
-        if part.dep_ in ("ccomp", "xcomp") or (part.dep_ == "advcl" and _is_complement(part)):
+        if part.dep_ in ("ccomp", "xcomp") or (part.dep_ == "advcl" and _is_complement(part, cue)):
             form = _form(part, verb, cue)
             if form in cue.frames:
-                return form, cue.frames[form], clause_span(part, verb, passage, with_object=form == "object infinitive")
+                return form, cue.frames[form], clause_span(part, verb, passage, cues, with_object=form == "object infinitive")
     return None
 
 
-def _is_complement(clause: Token) -> bool:
-    return any(c.dep_ in ("mark", "advmod") and c.lower_ in ("whether", "that") for c in clause.children)
+def _is_complement(clause: Token, cue: Cue) -> bool:
+    """Whether an adverbial clause is content after all: that, whether, and after asking also if."""
+    asked = cue.frames["clause"].stance == "asks" if "clause" in cue.frames else False
+    marks = ("whether", "that", "if") if asked else ("whether", "that")
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in marks for c in clause.children)
 
 
 def _form(clause: Token, verb: Token, cue: Cue) -> str:
@@ -95,9 +98,9 @@ def _form(clause: Token, verb: Token, cue: Cue) -> str:
     return "clause"
 
 
-def clause_span(clause: Token, verb: Token, passage: Passage, *, with_object: bool = False) -> Span:
+def clause_span(clause: Token, verb: Token, passage: Passage, cues: Cues, *, with_object: bool = False) -> Span:
     """From a clause's first word to its last, without the cue where that stands inside it."""
-    left, right = clause.left_edge, _last_word(clause)
+    left, right = clause.left_edge, _last_word(clause, cues)
     if left.i < verb.i < clause.i:  # the cue interrupts or the parse crosses: keep the far side
         return (
             passage.trimmed(passage.over(verb.nbor(), right))
@@ -111,14 +114,33 @@ def clause_span(clause: Token, verb: Token, passage: Passage, *, with_object: bo
     return passage.trimmed(passage.over(left, right))
 
 
-def _last_word(clause: Token) -> Token:
-    """The clause's end, short of a finite verb wrongly joined to an infinitive (vowed to stay and *said* ...)."""
-    strays = [c for c in clause.children if c.dep_ == "conj" and c.tag_ in _FINITE] if is_infinitive(clause) else []
-    cut = next((c for c in clause.children if c.dep_ == "cc" and strays and c.i < strays[0].i), None)
-    if cut is None:
+def _last_word(clause: Token, cues: Cues) -> Token:
+    """The clause's end, short of what the teller does next.
+
+    The parse may join that to what was said: vowed to stay and *said* ..., said it was early
+    but *added* ..., said he would go, *citing* his health.
+    """
+    first = min((_start_of(t) for t in clause.subtree if t.i > clause.i and _is_next_act(t, clause, cues)), default=None)
+    if first is None or first <= clause.i + 1:
         return clause.right_edge
-    before = [c.right_edge for c in clause.children if c.right_edge.i < cut.i]
-    return max((clause, *before), key=lambda t: t.i)
+    edge = clause.doc[first - 1]
+    while edge.i > clause.i and (edge.is_punct and not edge.is_quote or edge.dep_ == "cc"):
+        edge = edge.nbor(-1)
+    return edge
+
+
+def _start_of(verb: Token) -> int:
+    before = [c.i for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i] if verb.dep_ == "conj" else []
+    return max(before, default=int(verb.left_edge.i))
+
+
+def _is_next_act(verb: Token, clause: Token, cues: Cues) -> bool:
+    if verb.dep_ == "conj" and verb.head.i == clause.i and is_infinitive(clause):
+        return verb.tag_ in _FINITE
+    if verb.dep_ not in ("conj", "advcl"):
+        return False
+    citing = verb.tag_ == "VBG" and lemma(verb) in cues.citing and verb.nbor(-1).text == ","
+    return citing or outer_teller(verb, cues) is not None
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -157,10 +179,20 @@ def _named(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] |
         or next((c for c in children(verb, "ccomp", "xcomp") if c.pos_ not in _VERBAL), None)
     )
     if how is None:
-        return None
+        return _named_in_quotes(what, sense, passage)
     first = what.left_edge if what is not None and not is_relative(what) else how.left_edge
     edge = max((how.right_edge, first), key=lambda t: t.i)
     return "naming", sense, passage.trimmed(passage.over(min((first, how.left_edge), key=lambda t: t.i), edge))
+
+
+def _named_in_quotes(what: Token | None, sense: Sense, passage: Passage) -> tuple[str, Sense, Span] | None:
+    """Called him "a disgrace": the marks may hide the name from the parse."""
+    if what is None or what.dep_ != "dobj" or what.right_edge.i + 1 >= len(passage.tokens):
+        return None
+    quotation = passage.quotation_at(passage.at(what.right_edge.nbor()).start)
+    if quotation is None or quotation.span.overlaps(passage.at(what)):
+        return None
+    return "naming", sense, Span(passage.at(what.left_edge).start, quotation.span.end)
 
 
 def _as_phrase(verb: Token) -> Token | None:
@@ -193,6 +225,10 @@ _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", 
 
 def _after_preposition(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
     for part in verb.children:
+        mark = next((c for c in part.children if c.dep_ == "mark" and c.lower_ in cue.prepositions), None)
+        if mark is not None and part.dep_ in ("advcl", "ccomp", "xcomp") and mark.i > verb.i:  # called for X to go
+            span = passage.trimmed(passage.over(mark.nbor(), part.right_edge))
+            return mark.lower_, cue.prepositions[mark.lower_], span
         sense = cue.prepositions.get(part.lower_)
         if sense is not None and part.dep_ in ("prep", "prt", "agent", "advcl", "dative"):
             inner = child(part, "pobj", "pcomp")
