@@ -120,6 +120,16 @@ def _city(
     return Row(city["name"], alpha3[code], state, county, city["latitude"], city["longitude"], gid, people, feature, first, other)
 
 
+def _name_cities(rows: list[Row]) -> None:
+    """The names that news uses for well-known cities, as usual names of theirs."""
+    known = {(r.country, r.admin1, r.name): r for r in sorted(rows, key=lambda r: r.population)}
+    for city in load("places")["cities"]:
+        row = known.get((city["country"], city["admin1"], city["name"]))
+        if row is None:
+            raise DataError("No such city", where=f"places/cities.yaml: {city['name']}", mend="Spell it as the gazetteer does.")
+        row.first |= _keys(city["names"])
+
+
 def _one_capital(rows: list[Row]) -> None:
     """Of the towns that share a capital's name only the largest keeps the rank."""
     best: dict[str, Row] = {}
@@ -238,6 +248,7 @@ def compile_rows() -> list[Row]:
     capitals = {a2: str(c["capital"]) for a2, c in countries.items()}
     cities = _cities(source, alpha3, capitals)
     _one_capital(cities)
+    _name_cities(cities)
     divisions = list(_grouped(cities, _administrative()))
     _settle_states(divisions, source, alpha3)
     return [*_countries(source), *cities, *divisions]

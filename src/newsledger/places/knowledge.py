@@ -156,3 +156,16 @@ PRECISIONS: Mapping[str, PlacePrecision] = {
 def precision(feature: str) -> PlacePrecision:
     """How finely a place of this feature is known; areas of any other kind are regions."""
     return PRECISIONS.get(feature, PlacePrecision.REGION)
+
+
+# Two-letter endings sold to anyone as words, which tell nothing of the country.
+_SOLD = frozenset({"ai", "cc", "co", "fm", "io", "la", "ly", "me", "to", "tv", "ws"})
+
+
+@lru_cache(maxsize=256)
+def country_of_domain(ending: str) -> str | None:
+    """ISO alpha-3 of a country's domain ending ("ru", "uk"); None for the others."""
+    import pycountry
+
+    held = None if ending in _SOLD else pycountry.countries.get(alpha_2={"uk": "GB"}.get(ending, ending.upper()))
+    return str(held.alpha_3) if held else None

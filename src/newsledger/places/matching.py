@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # The longest place names in news text run to six tokens ("Democratic Republic of the Congo").
 _LONGEST = 6
-_JOINERS = frozenset("of the al el de la le du del da do di dos das and on upon under sur am an der ez es as ad ar ash az abu bin - – ' ’ ’s".split())
+_JOINERS = frozenset("of the al el de la le du del da do di dos das and on upon under sur am an der ez es as ad ar ash az abu bin 's - – ' ’ ’s".split())
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -49,7 +49,7 @@ class Reader:
 
     def _starts(self) -> Iterator[int]:
         for i, text in enumerate(self.texts):
-            if (text[0].isupper() or text in shorts()) and not (self.tokens[i].is_stop and len(text) > 2):
+            if text[0].isupper() and (not self.tokens[i].is_stop or (text.isupper() and len(text) > 1)):
                 yield i
 
     def _windows(self, start: int) -> list[tuple[int, str, str]]:
@@ -57,6 +57,8 @@ class Reader:
         found = []
         for last in range(start, min(start + _LONGEST, len(self.texts))):
             text = self.texts[last]
+            if text == "." and self.text(start, last) in shorts():
+                found.append((last, self.text(start, last), fold(self.text(start, last))))
             if text[0].isupper() or text[0].isdigit() and last > start:
                 words_ = self.text(start, last)
                 found.append((last, words_, fold(words_)))
@@ -99,22 +101,50 @@ class Reader:
     def _generic(self, start: int, last: int, text: str) -> Match | None:
         """Names whose own words tell the kind: "Rapides Parish", "Highway 19", "Lake Chad"."""
         tail = self.known.after.get(self.texts[last]) if last > start else None
-        entries = self.gazetteer.candidates(text)
         if tail and self._named(start, last):
-            fitting = tuple(e for e in entries if _fits(e, tail))
-            return Match(start, last, text, fitting or (entries if tail != "road" else ()), tail)
+            return self._tailed(start, last, text, tail)
         head = self.known.before.get(self.texts[start]) if last > start else None
         if head == "road" and self.texts[last][0].isdigit():
             return Match(start, last, text, (), "road")
         if head == "region" and last == start + 1 and self.texts[last][0].isupper():
-            return Match(start, last, text, entries, head)
+            return Match(start, last, text, self.gazetteer.candidates(text), head)
         return None
+
+    def _tailed(self, start: int, last: int, text: str, tail: str) -> Match | None:
+        """With its tail as part of the name; or without, where only the stem is known."""
+        fitting = tuple(e for e in self.gazetteer.candidates(text) if _fits(e, tail))
+        if fitting or tail == "road":
+            return Match(start, last, text, fitting, tail)
+        if tail in {"city", "point"} and self._known_stem(start, last - 1):
+            return None
+        return Match(start, last, text, (), tail)
+
+    def _known_stem(self, start: int, last: int) -> bool:
+        text = self.text(start, last)
+        county = last > start and self.known.after.get(self.texts[last]) == "admin2"
+        return county or bool(self.gazetteer.candidates(text))
 
     def _named(self, start: int, last: int) -> bool:
         """The words before the tail are a name: capitalised or numbered, and not all generic."""
         inner = self.texts[start:last]
-        proper = all(t[0].isupper() or t[0].isdigit() or t.lower() in _JOINERS for t in inner)
+        proper = all(t[0].isupper() or t[0].isdigit() or t in {"-", "'s", "de", "la"} for t in inner)
         return proper and not all(t in self.known.after or fold(t) in self.known.never for t in inner)
+
+    def _tailed(self, start: int, last: int, text: str, tail: str) -> Match | None:
+        """With its tail as part of the name; or without, where only the stem is known."""
+        entries = self.gazetteer.candidates(text)
+        fitting = tuple(e for e in entries if _fits(e, tail))
+        if fitting or tail == "road":
+            return Match(start, last, text, fitting, tail)
+        if any(e.primary for e in entries):
+            return Match(start, last, text, entries, "")
+        if tail != "region" and any(self._known(start, end) for end in range(start, last)):
+            return None
+        return Match(start, last, text, (), tail)
+
+    def _known(self, start: int, last: int) -> bool:
+        county = last > start and self.known.after.get(self.texts[last]) == "admin2"
+        return county or bool(self.gazetteer.candidates(self.text(start, last)))
 
     def unknown(self, taken: set[int]) -> Iterator[Match]:
         """Stretches that the parser calls a place and no list holds."""

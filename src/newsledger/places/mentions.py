@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from newsledger.language import Parsed
 from newsledger.places.gazetteer import Entry, Gazetteer
-from newsledger.places.knowledge import precision
+from newsledger.places.knowledge import country_of_domain, precision, words
 from newsledger.places.metonymy import metonymic
 from newsledger.places.resolving import Choice, Name, Page
 from newsledger.places.spotting import Spot, spots
@@ -19,6 +19,8 @@ _WEIGHED = 24
 _HELD = re.compile(r"\s*(,|\(|in|in the|in the (northern|southern|eastern|western|central)|in (northern|southern|eastern|western|central))\s*")
 _HOLDING = re.compile(r"('s|’s)?\s*((\w+ ){0,2}(city|town|village|capital|district|province|region|area|suburb|neighborhood|neighbourhood|port|camp)( of)?)?\s*")
 _FILLER = re.compile(r"\s*,\s*")
+_ENDING = re.compile(r"^\w+://[^/:]+\.([a-z]{2})(?=[/:]|$)")
+_ROW = re.compile(r"\s*(,|,? ?(and|or|&))( the)?\s*")
 
 
 def read_places(
@@ -37,13 +39,22 @@ def read_places(
 
 
 def _group(spot: Spot) -> str:
-    return f"{spot.key}/{spot.feature}" if spot.feature else spot.key
+    """One key for the mentions of a page that must mean the same place."""
+    return f"{spot.key}/{_kind(spot)}" if _kind(spot) else spot.key
+
+
+def _kind(spot: Spot) -> str:
+    """What the name's own words or the word after it tell: "Idlib province" is no town."""
+    after = spot.last + 1
+    word = spot.sentence.tokens[after].text if after < len(spot.sentence.tokens) else ""
+    told = words().of.get(word, "")
+    return spot.feature or (told if told in {"admin1", "admin2"} else "")
 
 
 def _names(found: Sequence[Spot]) -> dict[str, Name]:
     names: dict[str, Name] = {}
     for spot in found:
-        name = names.setdefault(_group(spot), Name(_group(spot), spot.entries[:_WEIGHED], spot.feature))
+        name = names.setdefault(_group(spot), Name(_group(spot), spot.entries[:_WEIGHED], _kind(spot)))
         name.mentions += 1
     for inner, outer in _holdings(found):
         names[_group(inner)].holders.add(_group(outer))
@@ -53,14 +64,27 @@ def _names(found: Sequence[Spot]) -> dict[str, Name]:
 def _holdings(found: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
     """Pairs (held, holding) by the words between: "Paris, Texas", "Raga in South Sudan",
     "Syria's Hama"."""
-    for one, two in pairwise(found):
-        if one.sentence.index != two.sentence.index or one.key == two.key:
+    gaps = [_between(one, two) if one.sentence.index == two.sentence.index else None for one, two in pairwise(found)]
+    for i, (one, two) in enumerate(pairwise(found)):
+        gap = gaps[i]
+        if gap is None or one.key == two.key:
             continue
-        between = _between(one, two)
-        if _HELD.fullmatch(between) and _may_hold(two):
+        if _HELD.fullmatch(gap) and _may_hold(two) and not (_rank(one) >= _rank(two) and _listed(gaps, i)):
             yield one, two
-        elif between.strip() and not _FILLER.fullmatch(between) and _HOLDING.fullmatch(between) and _may_hold(one):
+        elif gap.strip() and not _FILLER.fullmatch(gap) and _HOLDING.fullmatch(gap) and _may_hold(one) and _rank(one) > _rank(two):
             yield two, one
+
+
+def _rank(spot: Spot) -> int:
+    """How large a thing the bare name means: 3 a country, 2 a state or region, 1 a town."""
+    ranks = {"country": 3, "historical": 3, "admin1": 2, "region": 2}
+    return max((ranks.get(e.feature, 1) for e in spot.entries if e.primary), default=1)
+
+
+def _listed(gaps: Sequence[str | None], at: int) -> bool:
+    """Whether the pair stands in a row of names, which puts peers side by side."""
+    beside = [gaps[i] for i in (at - 1, at + 1) if 0 <= i < len(gaps)]
+    return any(gap is not None and _ROW.fullmatch(gap) for gap in beside)
 
 
 def _between(one: Spot, two: Spot) -> str:
@@ -73,7 +97,11 @@ def _may_hold(spot: Spot) -> bool:
 
 
 def _home(document: Document) -> str | None:
-    return document.outlet.country if document.outlet else None
+    """The outlet's country as known, or as the ending of the page's address tells."""
+    if document.outlet and document.outlet.country:
+        return document.outlet.country
+    ending = _ENDING.search(document.url or "")
+    return country_of_domain(ending[1]) if ending else None
 
 
 def _mention(document: Document, spot: Spot, choice: Choice | None) -> PlaceMention:

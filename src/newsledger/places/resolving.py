@@ -10,7 +10,7 @@ likely bearers of the others. One name has one meaning a page.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,7 +20,7 @@ from newsledger.places.gazetteer import Entry
 
 Floats = NDArray[np.float64]
 
-_AREAS = frozenset({"country", "admin1", "admin2", "region", "sea", "historical"})
+_AREAS = frozenset({"country", "admin1", "region", "sea", "historical"})
 _ROUNDS = 3
 # Support from other names falls to a third at this distance (km).
 _REACH = 120.0
@@ -31,6 +31,9 @@ _CONTAINED_COUNTRY = 5.0
 _ACTING = 0.8
 _AT_HOME = 1.5
 _NEIGHBOURS = 2.2
+_TOWN_FIRST = 2.5
+# Support past this many near names adds nothing: a long page must not drown plain meanings.
+_MOST_SUPPORT = 3.5
 
 
 @dataclass
@@ -57,9 +60,9 @@ class Choice:
 def own_weight(entry: Entry, feature: str) -> float:
     """Points for meaning this bearer by the bare name, before the page is looked at."""
     if entry.feature in {"country", "historical"}:
-        base = 8.5
+        base = 10.5
     elif entry.feature in {"region", "sea", "point"}:
-        base = 7.6
+        base = 9.0
     elif entry.feature == "admin1":
         base = 5.3 + 0.25 * _magnitude(entry)
     elif entry.feature == "admin2":
@@ -67,6 +70,13 @@ def own_weight(entry: Entry, feature: str) -> float:
     else:
         base = _PER_TENFOLD * _magnitude(entry) + (1.5 if entry.feature == "capital" else 0.0)
     return base - (0.0 if entry.primary else 1.2) + (3.0 if feature and _of_kind(entry, feature) else 0.0)
+
+
+def _named_after_town(entry: Entry, name: Name) -> bool:
+    """A division that bears its chief town's name: the bare name means the town."""
+    towns = ("city", "capital", "seat")
+    sibling = any(e.feature in towns and e.primary and e.country == entry.country and e.admin1 == entry.admin1 for e in name.entries)
+    return entry.feature in {"admin1", "admin2"} and name.feature not in {"admin1", "admin2"} and sibling
 
 
 def _of_kind(entry: Entry, feature: str) -> bool:
@@ -99,7 +109,7 @@ class Page:
         return dict(self._choices(points, self._shares(points)))
 
     def _alone(self, name: Name, entry: Entry) -> float:
-        points = own_weight(entry, name.feature)
+        points = own_weight(entry, name.feature) - (_TOWN_FIRST if _named_after_town(entry, name) else 0.0)
         points += _ACTING * (entry.country in self.countries) + _AT_HOME * (bool(entry.country) and entry.country == self.home)
         return points + max((self._contained(entry, h) for h in name.holders), default=0.0)
 
@@ -123,11 +133,11 @@ class Page:
         near = np.exp(-flat / _REACH)
         area = np.array([e.feature in _AREAS for e in self.entries])
         near[area[:, None] | area[None, :]] = 0.0
-        near = np.maximum(near, self._kinship(area))
+        near += self._kinship()
         near[self.owner[:, None] == self.owner] = 0.0
         return np.asarray(near)
 
-    def _kinship(self, area: NDArray[np.bool_]) -> Floats:
+    def _kinship(self) -> Floats:
         """Being in the same country counts a little, in the same first-level division more."""
         country = _numbers([e.country for e in self.entries])
         state = _numbers([f"{e.country}/{e.admin1}" if e.admin1 else "" for e in self.entries])
@@ -140,7 +150,7 @@ class Page:
         that a page of many names does not drown a name's own weight."""
         weight = np.array([1.0 + 0.3 * math.log(max(n.mentions, 1)) for n in self.names])
         total = near @ (shares * weight[self.owner])
-        return np.asarray(2.0 * np.log1p(total))
+        return np.asarray(2.0 * np.log1p(np.minimum(total, _MOST_SUPPORT)))
 
     def _choices(self, points: Floats, shares: Floats) -> Iterator[tuple[str, Choice]]:
         for i, name in enumerate(self.names):
@@ -177,8 +187,3 @@ def _inside(entry: Entry, holder: Entry) -> float:
         return 3.0 if entry.country and entry.country in holder.countries else 0.0
     close = abs(entry.lat - holder.lat) + abs(entry.lon - holder.lon) < 1.0
     return 2.0 if close and holder.population > entry.population else 0.0
-
-
-def merged(names: Mapping[str, Name]) -> list[Name]:
-    """The page's names in order of first mention."""
-    return list(names.values())
