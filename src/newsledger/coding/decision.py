@@ -14,6 +14,7 @@ from newsledger.coding.candidates import Candidate
 from newsledger.coding.codebook import Codebook, Entry, Pattern
 from newsledger.coding.factuality import Reading, factuality
 from newsledger.coding.ontology import ontology
+from newsledger.coding.syntax import complements
 from newsledger.records import EventType, Factuality, Party, PartyKind
 
 CIVIL = frozenset({"CVL", "LAB", "EDU", "REL", "AGR", "REF", "OPP", "SOC", "MED", "PTY", "BUS", "JRN"})
@@ -80,12 +81,19 @@ def _enough(pattern: Pattern, sides: Arguments, candidate: Candidate) -> bool:
         return both
     if ontology()[entry.type].recipient and not sides.recipient:
         return False
+    if entry.infinitive and not _asked_to(candidate):
+        return False
     return bool(sides.actor) or (bool(sides.recipient) and entry.party_object)
+
+
+def _asked_to(candidate: Candidate) -> bool:
+    """Someone is told to do something: an infinitive hangs on the verb."""
+    return any(any(c.tag_ == "TO" for c in clause.children) for clause in complements(candidate.verb))
 
 
 def _promised(kind: EventType, reading: Reading) -> tuple[EventType, str]:
     future = ontology()[kind].future
-    if future is not None and reading.value is Factuality.PLANNED and reading.promised:
+    if future is not None and reading.promised:
         return future, f"; {kind} promised is {future}"
     return kind, ""
 

@@ -87,7 +87,7 @@ def factuality(trigger: Token, codebook: Codebook, carrier: Token | None = None)
     own = _own(verb) if verb.pos_ in {"VERB", "AUX"} else None
     outer = _outer(verb, codebook)
     if own is not None:
-        return Reading(own.value, own.reason, promised=own.value is Factuality.PLANNED and _promised(verb, codebook))
+        return Reading(own.value, own.reason, promised=_to_come(verb, own, codebook))
     if outer is not None:
         return outer
     if _progressive(verb) or verb.lemma_.lower() in codebook.governors["ongoing"]:
@@ -116,6 +116,13 @@ def _undone(governor: Token, found: Reading) -> bool:
 
 def _infinitival(token: Token) -> bool:
     return any(c.tag_ == "TO" for c in token.children) or token.tag_ == "VBG"
+
+
+def _to_come(verb: Token, own: Reading, codebook: Codebook) -> bool:
+    """ "Will release" is a promise; so is "would" in the telling of what was said."""
+    if own.value is Factuality.PLANNED:
+        return True
+    return own.reason == "modal would" and _promised(verb, codebook)
 
 
 def _promised(verb: Token, codebook: Codebook) -> bool:

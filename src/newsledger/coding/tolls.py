@@ -22,7 +22,7 @@ def _data() -> dict[str, Any]:
     return rows
 
 
-def _value(token: Token) -> tuple[int, int | None] | None:
+def value_of(token: Token) -> tuple[int, int | None] | None:
     """Least and most of a number word: "dozens" is 24 or more, "3,000" is exact."""
     word = token.lower_.replace(",", "")
     if _DIGITS.match(token.text):
@@ -33,7 +33,7 @@ def _value(token: Token) -> tuple[int, int | None] | None:
 
 def _number(noun: Token) -> tuple[Token, tuple[int, int | None]] | None:
     for token in [noun, *noun.lefts, *(g for c in noun.lefts for g in c.lefts)]:
-        bounds = _value(token) if token.pos_ in {"NUM", "NOUN", "PRON", "DET"} else None
+        bounds = value_of(token) if token.pos_ in {"NUM", "NOUN", "PRON", "DET"} else None
         if bounds is not None:
             return token, _hedged(token, bounds)
     return None

@@ -20,6 +20,8 @@ DEFAULT_MODEL = "en_core_web_sm"
 _NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 # Paragraphs past this many characters are tables or dumps; the parser's memory grows with them.
 MAX_PARAGRAPH = 20_000
+# Only English is parsed; pages in other languages yield no sentences, so nothing is guessed.
+_LANGUAGES = frozenset({"en", None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class Pipeline:
 
 def _pieces(index: int, document: Document) -> Iterator[tuple[Span, _Piece]]:
     number = 0
-    for zone in document.zones:
+    for zone in document.zones if document.language in _LANGUAGES else ():
         for span in paragraphs(document.text, zone.span) if zone.coded else ():
             if span.end - span.start <= MAX_PARAGRAPH:
                 yield span, _Piece(index, number, zone, span.start)

@@ -1,0 +1,151 @@
+"""A decision and what the other floors read, put together as one report."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from newsledger.actors import Mentions
+from newsledger.attribution import Standing, attribution_of
+from newsledger.coding.arguments import Side
+from newsledger.coding.contexts import contexts
+from newsledger.coding.decision import Decision
+from newsledger.coding.ontology import cameo, intensity, ontology
+from newsledger.coding.things import things
+from newsledger.coding.tolls import toll
+from newsledger.language import Parsed, Sentence
+from newsledger.places import event_place
+from newsledger.records import (
+    Basis,
+    Claim,
+    CoderVersion,
+    Evidence,
+    EvidenceFields,
+    EventType,
+    Factuality,
+    Party,
+    PlaceMention,
+    Report,
+    Span,
+    TimeMention,
+    When,
+    Where,
+    Why,
+)
+from newsledger.times import event_date
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything read from a document before its reports are put together."""
+
+    parsed: Parsed
+    mentions: Mentions
+    times: tuple[TimeMention, ...]
+    places: tuple[PlaceMention, ...]
+    claims: tuple[Claim, ...]
+
+    def before(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """The sentences before this one in the page, nearest last; at most three."""
+        return self.parsed.sentences[max(0, sentence.index - 3) : sentence.index]
+
+
+def _when(decision: Decision, sentence: Sentence, page: Page) -> When:
+    verb = decision.candidate.verb
+    return event_date(verb, sentence, page.times, page.before(sentence), page.parsed.document.published)
+
+
+def _where(decision: Decision, sentence: Sentence, page: Page) -> Where | None:
+    return event_place(decision.candidate.verb, sentence, page.places, page.before(sentence), None)
+
+
+def _dated(side: Side, when: When, page: Page) -> tuple[Party, ...]:
+    return tuple(page.mentions.dated(p, when.end) for p in side.parties)
+
+
+def _spans(side: Side) -> tuple[Span, ...]:
+    return tuple(p.span for p in side.parties if p.span is not None)
+
+
+def _fields(decision: Decision, sentence: Sentence, when: When, where: Where | None, told: Standing) -> EvidenceFields:
+    trigger = [decision.candidate.trigger, *decision.candidate.words]
+    return EvidenceFields(
+        actor=_spans(decision.arguments.actor),
+        recipient=_spans(decision.arguments.recipient),
+        predicate=tuple(sentence.span_of(t) for t in trigger),
+        when=(when.span,) if when.span else (),
+        where=(where.span,) if where and where.span else (),
+        attribution=told.spans,
+    )
+
+
+def _modes(decision: Decision) -> tuple[str, ...]:
+    return (decision.mode,) if decision.mode else ()
+
+
+def _report_id(document_id: str, trigger: Span, kind: EventType) -> str:
+    key = f"{document_id}|{trigger.start}|{trigger.end}|{kind}"
+    return "r" + hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _factuality(decision: Decision, told: Standing) -> Factuality:
+    return Factuality.DENIED if told.negated and told.basis is not Basis.STATED else decision.reading.value
+
+
+def _why(decision: Decision) -> Why:
+    sides = decision.arguments
+    return Why(
+        type=decision.reason,
+        actor=_side_reason(sides.actor),
+        recipient=_side_reason(sides.recipient),
+        factuality=decision.reading.reason,
+        second=decision.second,
+    )
+
+
+def _side_reason(side: Side) -> str:
+    if not side:
+        return "none found"
+    return f"{side.reason}: " + "; ".join(f"{p.text} ({p.resolved_by})" for p in side.parties)
+
+
+def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVersion) -> Report:
+    """One report with its date, place, chain of attribution and evidence."""
+    document = page.parsed.document
+    when, where = _when(decision, sentence, page), _where(decision, sentence, page)
+    trigger = decision.candidate.trigger
+    told = attribution_of(trigger, sentence, page.claims, document, page.before(sentence))
+    modes = _modes(decision)
+    given = (decision.entry.context,) if decision.entry.context else ()
+    return Report(
+        report_id=_report_id(document.document_id, sentence.span_of(trigger), decision.type),
+        document_id=document.document_id,
+        event_id=None,
+        type=decision.type,
+        modes=modes,
+        contexts=contexts(sentence.text, given),
+        cameo=cameo(decision.type, modes, decision.entry.cameo if decision.type is decision.entry.type else None),
+        quad=ontology()[decision.type].quad,
+        intensity=intensity(decision.type, modes),
+        actor=_dated(decision.arguments.actor, when, page),
+        recipient=_dated(decision.arguments.recipient, when, page),
+        when=when,
+        where=where,
+        factuality=_factuality(decision, told),
+        attribution=told.chain,
+        basis=told.basis,
+        things=things(decision.candidate.verb, sentence),
+        toll=toll(sentence) if decision.type in {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST} else None,
+        evidence=Evidence(sentence.text, *sentence.span, _fields(decision, sentence, when, where, told)),
+        confidence=round(max(0.05, min(decision.score, 0.99)), 3),
+        why=_why(decision),
+        coder=coder,
+    )
+
+
+def about(claims: tuple[Claim, ...], reports: tuple[Report, ...]) -> tuple[Claim, ...]:
+    """Claims with the reports that their words tell of."""
+    return tuple(
+        replace(c, about=tuple(r.report_id for r in reports if any(c.span.contains(s) for s in r.evidence.fields.predicate)))
+        for c in claims
+    )

@@ -1,0 +1,1 @@
+"""Teaches the learned head from the labelled sentences under data/training (needs the extra ``train``)."""

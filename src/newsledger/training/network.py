@@ -1,0 +1,54 @@
+"""The network: a small sentence encoder read once, and heads that look at one trigger at a time."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from newsledger.coding.head import NEAR, Labels
+
+HIDDEN = 384
+INNER = 256
+TAGGING = 128
+
+
+class Heads(nn.Module):
+    """Type, mode and factuality of a trigger, and for every piece whether it is a party to it."""
+
+    def __init__(self, labels: Labels) -> None:
+        super().__init__()
+        self.join = nn.Linear(2 * HIDDEN, INNER)
+        self.type = nn.Linear(INNER, len(labels.types))
+        self.mode = nn.Linear(INNER, len(labels.modes))
+        self.factuality = nn.Linear(INNER, len(labels.factualities))
+        self.piece = nn.Linear(HIDDEN, TAGGING)
+        self.trigger = nn.Linear(INNER, TAGGING)
+        self.distance = nn.Embedding(2 * NEAR + 1, TAGGING)
+        self.tag = nn.Linear(TAGGING, 3)
+        self.dropout = nn.Dropout(0.2)
+
+    def joined(self, states: Tensor, pooled: Tensor) -> Tensor:
+        return self.dropout(torch.nn.functional.gelu(self.join(torch.cat([states, pooled], -1))))
+
+    def tags(self, states: Tensor, joined: Tensor, at: Tensor) -> Tensor:
+        """(triggers, pieces, 3) scores; distances past NEAR pieces count as NEAR."""
+        away = (torch.arange(states.shape[1])[None, :] - at[:, None]).clamp(-NEAR, NEAR) + NEAR
+        mixed = self.piece(states) + self.trigger(joined)[:, None, :] + self.distance(away)
+        return self.tag(self.dropout(torch.nn.functional.gelu(mixed)))
+
+
+class Network(nn.Module):
+    def __init__(self, weights: str, labels: Labels, layers: int = 6) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(weights, local_files_only=True)
+        self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
+        self.heads = Heads(labels)
+
+    def states(self, pieces: Tensor, mask: Tensor) -> Tensor:
+        return self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state
+
+
+def pooled(states: Tensor, mask: Tensor) -> Tensor:
+    weights = mask[..., None].to(states.dtype)
+    return (states * weights).sum(1) / weights.sum(1)
