@@ -81,7 +81,7 @@ def test_show_gives_every_report_with_its_parts_marked(filled):
     told = filled("show", "e-con").stdout
     assert "[predicate: Sho]igu visited Pyongyang." in told
     assert "[predicate: Kim] met Shoigu." in told
-    assert "Daily Post itself" in told
+    assert "the page itself" in told
 
 
 def test_show_as_json_is_one_event_with_its_reports_whole(filled):

@@ -126,13 +126,14 @@ def _reported(report: Report, document: Document, colours: bool) -> Iterator[Ren
     from newsledger.cli.marking import marked
     from newsledger.cli.terminal import cell
 
-    outlet = document.outlet.name if document.outlet else document.source
+    outlet = document.outlet.name if document.outlet else "A page without an outlet"
     yield cell("")
-    yield cell(f"{outlet}, {document.published.start or 'undated'}: {document.title or document.source}", "underline")
+    yield cell(f"{outlet}, {document.published.start or 'undated'}: {document.title or 'untitled'}", "underline")
     yield marked(report.evidence, colours)
     yield from _facts(
-        ("who says so", wording.chain(report.attribution) or f"{outlet} itself"),
+        ("who says so", wording.chain(report.attribution) or "the page itself"),
         ("as", f"{report.factuality.value}, {report.basis.value}; sure {report.confidence:.2f}"),
+        ("page", document.url or document.source),
         ("report", report.report_id),
     )
 

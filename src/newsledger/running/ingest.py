@@ -72,8 +72,15 @@ def _stopped_before(ledger: Ledger) -> bool:
 
 
 def _known(ledger: Ledger, coder: CodesDocuments) -> Callable[[Document], bool]:
-    version = coder.version
-    return lambda document: ledger.has_document(document.document_id, version)
+    """Tells documents that need no coding: in the ledger already, or met before in this run."""
+    version, met = coder.version, set[str]()
+
+    def known(document: Document) -> bool:
+        again = document.document_id in met
+        met.add(document.document_id)
+        return again or ledger.has_document(document.document_id, version)
+
+    return known
 
 
 def _write_all(ledger: Ledger, run: Run, done: Iterable[Done], progress: Progress) -> Counter[str]:
@@ -84,8 +91,7 @@ def _write_all(ledger: Ledger, run: Run, done: Iterable[Done], progress: Progres
         counts.update(
             documents=len(batch.documents) + batch.known,
             written=written,
-            # A page that was read twice in one run is known the second time.
-            known=batch.known + len(outcome.coded) - written,
+            known=batch.known,
             rejected=len(rejected),
             reports=sum(len(coded.reports) for coded in outcome.coded),
             claims=sum(len(coded.claims) for coded in outcome.coded),
