@@ -1,6 +1,7 @@
 """Where: place names found on a page and resolved, and the place where an event happened."""
 
+from newsledger.places.events import event_place
 from newsledger.places.gazetteer import Entry, Gazetteer
 from newsledger.places.mentions import read_places
 
-__all__ = ["Entry", "Gazetteer", "read_places"]
+__all__ = ["Entry", "Gazetteer", "event_place", "read_places"]

@@ -1,0 +1,117 @@
+"""Scores the choice of an event's place: ``python -m benchmarks.event_location``.
+
+The gold rows give a sentence, a verb and where what it tells of happened. The figure is the
+share of rows whose chosen place overlaps a gold one; rows whose gold has no place are
+reported apart, as the share for which none was chosen.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsledger.language import Parsed, Sentence, pipeline
+from newsledger.places import Gazetteer, event_place, read_places
+from newsledger.records import Document, Published, Span, Zone, ZoneKind
+
+GOLD = Path(__file__).resolve().parents[2] / "shared" / "bench" / "open" / "event_location.jsonl.gz"
+SAMPLE, SEED = 2000, 7
+# Where more than this share of a source's spans break words, they count tokens, not characters.
+_BROKEN = 0.2
+
+Row = Mapping[str, Any]
+Coder = Callable[[Parsed, Span], Span | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Counts: rows with a gold place, right ones, silent ones; rows without, left empty."""
+
+    located: int
+    right: int
+    silent: int
+    unlocated: int
+    left_empty: int
+
+    def lines(self) -> Iterator[str]:
+        yield f"rows without a place in the gold, left empty: {self.left_empty}/{self.unlocated} = {self.left_empty / (self.unlocated or 1):.3f}"
+        yield f"no place chosen where the gold has one: {self.silent}/{self.located}"
+        yield f"right place, of rows with one: {self.right}/{self.located} = {self.right / (self.located or 1):.3f}"
+
+
+def read(path: Path = GOLD) -> list[Row]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def sample(rows: Sequence[Row], size: int = SAMPLE, seed: int = SEED) -> list[Row]:
+    return random.Random(seed).sample(list(rows), min(size, len(rows)))  # noqa: S311 - a fixed draw
+
+
+def _whole_words(text: str, start: int, end: int) -> bool:
+    inner = end > start and not text[start].isspace()
+    return inner and not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum()
+
+
+def token_counting(rows: Iterable[Row]) -> frozenset[str]:
+    """The sources of the gold set whose spans count tokens."""
+    seen: dict[str, list[bool]] = defaultdict(list)
+    for row in rows:
+        seen[row["source"]] += [_whole_words(row["text"], s["start"], s["end"]) for s in row["gold"]["location"]]
+    return frozenset(source for source, whole in seen.items() if whole and whole.count(False) > _BROKEN * len(whole))
+
+
+def gold_spans(row: Row, by_token: bool) -> list[Span]:
+    spans = [(s["start"], s["end"]) for s in row["gold"]["location"]]
+    if not by_token:
+        return [Span(*s) for s in spans if s[1] > s[0]]
+    tokens = pipeline().nlp.tokenizer(row["text"])
+    return [Span(tokens[a].idx, tokens[b].idx + len(tokens[b])) for a, b in spans if a <= b < len(tokens)]
+
+
+def document(row: Row) -> Document:
+    text = row["text"]
+    zones = (Zone(ZoneKind.BODY, 0, len(text)),)
+    return Document(str(row["id"]), "gold", "", None, None, None, (), "en", Published(), text, zones)
+
+
+def choose(parsed: Parsed, verb: Span) -> Span | None:
+    """The place that the package chooses for the event of this verb."""
+    sentence: Sentence | None = parsed.sentence_at(verb.start)
+    predicate = sentence.token_at(verb.start) if sentence else None
+    if sentence is None or predicate is None:
+        return None
+    where = event_place(predicate, sentence, read_places(parsed, Gazetteer.default()))
+    return where.span if where else None
+
+
+def score(rows: Sequence[Row], coder: Coder = choose, by_token: frozenset[str] = frozenset()) -> Scores:
+    """Counts over the rows; ``by_token``: sources whose gold spans count tokens."""
+    located = right = silent = left = 0
+    parsed = pipeline().parse_many(document(r) for r in rows)
+    for row, page in zip(rows, parsed, strict=True):
+        verb = row["gold"]["verb"][0]
+        gold = gold_spans(row, row["source"] in by_token)
+        chosen = coder(page, Span(verb["start"], verb["end"]))
+        located += bool(gold)
+        right += bool(gold) and chosen is not None and any(chosen.overlaps(g) for g in gold)
+        silent += bool(gold) and chosen is None
+        left += not gold and chosen is None
+    return Scores(located, right, silent, len(rows) - located, left)
+
+
+def main() -> None:
+    rows = read()
+    for line in score(sample(rows), by_token=token_counting(rows)).lines():
+        sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()

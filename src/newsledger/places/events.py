@@ -1,0 +1,128 @@
+"""Chooses the place where an event happened from the place names of its sentence.
+
+The place is the one that the event's clause governs by the dependency parse, not the
+nearest one and not the dateline's. Each place is weighed by how it hangs on the predicate
+(its own clause, a coordinated one, the clause above it), by the word that attaches it, and
+by how fine a place it is; one inside another loses to it only if it is the larger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsledger.language import Sentence
+from newsledger.places.knowledge import words
+from newsledger.places.metonymy import METONYMIC
+from newsledger.places.syntax import Tie, head_of, tie
+from newsledger.records import PlaceMention, PlacePrecision, Span, Where
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Points below which no place of the sentence is taken for the event's.
+ENOUGH = 1.4
+_FINE = {
+    PlacePrecision.POINT: 0.3,
+    PlacePrecision.CITY: 0.3,
+    PlacePrecision.ADMIN2: 0.15,
+    PlacePrecision.ADMIN1: 0.0,
+    PlacePrecision.REGION: -0.2,
+    PlacePrecision.COUNTRY: -0.3,
+}
+_UNPINNED = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A place of the sentence with the points for its being the event's, and why."""
+
+    place: PlaceMention
+    points: float
+    reason: str
+    near: bool
+
+
+def event_place(
+    predicate: Token,
+    sentence: Sentence,
+    places: Sequence[PlaceMention],
+    previous: Sequence[Sentence] = (),
+    dateline: PlaceMention | None = None,
+) -> Where | None:
+    """Where the event of this predicate happened, or None where the text does not say.
+
+    ``places``: the page's mentions (others than the sentence's are used only through
+    ``previous``, the sentences before, nearest last). Coordinates are given for places
+    finer than a country or a region. ``dateline`` is used only for a "here".
+    """
+    mine = [p for p in places if sentence.span.contains(p.span)]
+    ranked = rank(predicate, sentence, mine)
+    if ranked and ranked[0].points >= ENOUGH:
+        return _where(ranked[0])
+    located = [w for w in ranked if "by place" not in w.reason and w.points > 0]
+    if len(located) == 1:
+        return _where(located[0], "the only locative place of the sentence")
+    if dateline and any(t.lower_ == "here" and t.head.i == predicate.i for t in sentence.tokens):
+        return _where(Weighed(dateline, ENOUGH, "'here' is where the report was filed", False))
+    return None if mine else _of_country(sentence, places, previous)
+
+
+def rank(predicate: Token, sentence: Sentence, places: Sequence[PlaceMention]) -> list[Weighed]:
+    """The sentence's places that could be the event's, likeliest first."""
+    ties = [(place, _tie(predicate, sentence, place)) for place in places if METONYMIC not in place.reason]
+    held = [_weigh(place, bond, predicate, sentence) for place, bond in ties if bond]
+    return sorted(held, key=lambda w: (-w.points, w.place.span.start))
+
+
+def _tie(predicate: Token, sentence: Sentence, place: PlaceMention) -> Tie | None:
+    tokens = list(_tokens(sentence, place.span))
+    return tie(head_of(tokens), predicate, tokens) if tokens else None
+
+
+def _tokens(sentence: Sentence, span: Span) -> Iterator[Token]:
+    return (t for t in sentence.tokens if sentence.span_of(t).overlaps(span))
+
+
+def _weigh(place: PlaceMention, bond: Tie, predicate: Token, sentence: Sentence) -> Weighed:
+    points = bond.points + _FINE[place.precision]
+    return Weighed(place, points, bond.reason, bond.near)
+
+
+def _where(chosen: Weighed, because: str = "") -> Where:
+    place = chosen.place
+    level = place.precision
+    if chosen.near and level in {PlacePrecision.POINT, PlacePrecision.CITY}:
+        level = PlacePrecision.ADMIN2
+    pinned = level not in _UNPINNED
+    reason = "; ".join(r for r in (because or chosen.reason, place.reason) if r)
+    return Where(
+        name=place.name,
+        country=place.country,
+        admin1=place.admin1,
+        lat=place.lat if pinned else None,
+        lon=place.lon if pinned else None,
+        geonameid=place.geonameid,
+        precision=level,
+        text=place.text,
+        span=place.span,
+        reason=reason,
+    )
+
+
+def _of_country(sentence: Sentence, places: Sequence[PlaceMention], previous: Sequence[Sentence]) -> Where | None:
+    """The one country of the sentence before in this paragraph, where it names places of one."""
+    before = [s for s in previous if s.paragraph == sentence.paragraph and s.index == sentence.index - 1]
+    named = [p for s in before for p in places if s.span.contains(p.span) and METONYMIC not in p.reason]
+    countries = {p.country for p in named}
+    if len(countries) != 1 or None in countries:
+        return None
+    place = named[-1]
+    why = "the sentence names no place; the one before names places of this country only"
+    return Where(place.country or "", place.country, None, None, None, None, PlacePrecision.COUNTRY, place.text, place.span, why)
+
+
+def motion(predicate: Token) -> bool:
+    """Whether the predicate moves people or goods, so that its destination is its place."""
+    return predicate.lemma_.lower() in words().motion

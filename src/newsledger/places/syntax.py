@@ -1,0 +1,139 @@
+"""How a place name hangs on a predicate in the dependency parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsledger.places.knowledge import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Crossing into another clause makes a place that clause's rather than the predicate's.
+_CROSSINGS = {"relcl": 1.6, "ccomp": 1.6, "advcl": 1.3, "acl": 0.7, "xcomp": 0.4, "parataxis": 1.3, "pcomp": 0.5, "csubj": 1.0}
+_OWN, _SHARED, _ABOVE, _APART = 2.6, 2.3, 1.7, 0.7
+_CLAUSAL = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Points for the bond of a place with a predicate; ``near`` for places only close by."""
+
+    points: float
+    reason: str
+    near: bool
+
+
+def head_of(tokens: Sequence[Token]) -> Token:
+    """The token of a name that the rest of the sentence hangs on."""
+    inside = {t.i for t in tokens}
+    return next((t for t in reversed(tokens) if t.head.i not in inside or t.head.i == t.i), tokens[-1])
+
+
+def tie(place: Token, predicate: Token, name: Sequence[Token]) -> Tie:
+    """The bond of the place with the predicate, as points and in words."""
+    reach, where = _reach(place, predicate)
+    manner, how, near = _manner(place, predicate, name)
+    return Tie(reach + manner, f"{how} {where}", near)
+
+
+def _path(token: Token) -> Iterator[Token]:
+    """The token and what it hangs on, up to the root."""
+    yield token
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def _reach(place: Token, predicate: Token) -> tuple[float, str]:
+    """Points for whose clause the place is in, and the words for it."""
+    path = list(_path(place))
+    positions = [t.i for t in path]
+    if predicate.i in positions:
+        below = path[: positions.index(predicate.i)]
+        return _OWN - _crossed(below), "in the predicate's clause"
+    governor = next((t for t in path if t.pos_ in _CLAUSAL), path[-1])
+    if _coordinated(governor, predicate):
+        return _SHARED - _crossed(path[: path.index(governor)]), "in a coordinated clause"
+    above = [t.i for t in _path(predicate)]
+    if governor.i in above:
+        climbed = list(_path(predicate))[: above.index(governor.i)]
+        return _ABOVE - 0.3 * len([t for t in climbed if t.dep_ in _CROSSINGS]), "in the clause above"
+    return _APART, "elsewhere in the sentence"
+
+
+def _crossed(below: Sequence[Token]) -> float:
+    return sum(_CROSSINGS.get(t.dep_, 0.3 if t.dep_ == "conj" and t.pos_ in _CLAUSAL else 0.0) for t in below)
+
+
+def _coordinated(one: Token, two: Token) -> bool:
+    return one.i in {t.i for t in two.conjuncts} if one.pos_ in _CLAUSAL else False
+
+
+def _manner(place: Token, predicate: Token, name: Sequence[Token]) -> tuple[float, str, bool]:
+    """Points for the word that attaches the place, and the words for it."""
+    known = words()
+    link = _link(place, name)
+    depth = _depth(place)
+    word = link.lower_ if link is not None else ""
+    if word in known.to and predicate.lemma_.lower() in known.motion:
+        return 1.5 - depth, "the destination", False
+    if word in known.at:
+        return 1.4 - depth, f"placed by {word!r}", False
+    if word in known.near:
+        return 1.0 - depth, f"placed by {word!r}", True
+    if word in known.source:
+        return -0.2 - depth, f"placed by {word!r}", False
+    if word in known.to:
+        return 0.4 - depth, f"placed by {word!r}", False
+    return _bare(place, predicate, depth)
+
+
+def _bare(place: Token, predicate: Token, depth: float) -> tuple[float, str, bool]:
+    top = _noun_top(place)
+    if top.dep_ in {"dobj", "nsubjpass"} and top.head.lemma_.lower() in words().objects:
+        return 1.2 - depth, "the thing acted on, a place,", False
+    if top.dep_ in {"npadvmod", "dep", "ROOT"}:
+        return 0.3 - depth, "set beside", False
+    if top.dep_ in _SUBJECTS:
+        return -0.6 - depth, "by place of the subject", False
+    return -0.4 - depth, "by place of a thing", False
+
+
+def _link(place: Token, name: Sequence[Token]) -> Token | None:
+    """The preposition that puts the place or the thing that it names somewhere: for "in the
+    village of X" and "in X province" it is "in"."""
+    for token in _path(place):
+        if token.pos_ in _CLAUSAL and token.i not in {t.i for t in name}:
+            return None
+        if token.dep_ in {"prep", "agent"} or token.pos_ == "ADP" and token.dep_ not in {"prt", "compound", "nmod"}:
+            if token.lower_ != "of":
+                return token
+        elif token.dep_ == "ROOT":
+            return None
+    return None
+
+
+def _depth(place: Token) -> float:
+    """Points lost for hanging on another noun than the one the clause places: owners
+    ("Nigeria's Borno"), and places that only hold the one placed ("X in Y": Y)."""
+    lost = 0.0
+    steps = 0
+    for token in _path(place):
+        if token.pos_ in _CLAUSAL:
+            break
+        lost += 0.35 if token.dep_ in {"poss", "nmod", "compound", "amod"} and steps == 0 else 0.0
+        if token.dep_ == "prep" and token.head.pos_ in {"PROPN", "NOUN"} and token.lower_ != "of":
+            lost += 0.5 if token.head.pos_ == "PROPN" else 0.3
+        steps += 1
+    return lost
+
+
+def _noun_top(token: Token) -> Token:
+    for above in _path(token):
+        if above.head.pos_ in _CLAUSAL or above.head.i == above.i:
+            return above
+    return token
