@@ -1,0 +1,55 @@
+# Everything a command needs, it installs: into .venv, from the pinned lock file.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEMO := demo.db
+
+.PHONY: help setup demo test test-all lint bench train clean
+
+help:            ## what each target does
+	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:.*##' Makefile | sed -E 's/:.*##/\t/' | sort
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newsledger needs Python 3.11 or newer; name one with make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+setup: $(READY) ## a virtual environment with newsledger in it
+
+demo: $(READY)   ## read the sample pages, build a ledger, show what it holds
+	@rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	$(BIN)/newsledger ingest samples/pages --ledger $(DEMO)
+	@echo
+	$(BIN)/newsledger events --ledger $(DEMO) --limit 12
+	@echo
+	@echo "Look further, for example:"
+	@echo "  $(BIN)/newsledger events --actor UKR --with RUS --ledger $(DEMO)"
+	@echo "  $(BIN)/newsledger show EVENT_ID --ledger $(DEMO)"
+	@echo "  $(BIN)/newsledger claims --ledger $(DEMO)"
+	@echo "  $(BIN)/newsledger timeline USA PRK --ledger $(DEMO)"
+	@echo "  $(BIN)/newsledger quarantine --ledger $(DEMO)"
+
+lint: $(READY)   ## formatting, types, and the order of the floors
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: $(READY) lint ## lint, then every test but the slow ones
+	$(BIN)/python -m pytest -q -m "not slow" -n 2
+
+test-all: $(READY) lint ## every test
+	$(BIN)/python -m pytest -q -n 2
+
+bench: $(READY)  ## every scorer whose gold is at hand; writes benchmarks/scorecard.json
+	$(BIN)/python -m benchmarks.scorecard
+
+train: $(READY)  ## train the learned head on data/training (torch is needed for this alone)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.lock
+	$(BIN)/python -m newsledger.training
+
+clean:           ## remove what was built
+	rm -rf $(VENV) $(DEMO)* build dist .mypy_cache .ruff_cache .pytest_cache
