@@ -138,7 +138,9 @@ class Mentions:
         country = self._country(head, sentence)
         for found in self.registry.candidates(name, self.on)[:8]:
             if self._fits(found.entity, found.how, country):
-                return self.registry.party(found.entity, text, self.on, how=found.how, confidence=found.confidence, span=span)
+                return self.registry.party(
+                    found.entity, text, self.on, how=found.how, confidence=found.confidence, span=span
+                )
         sector = self.words.sector(" ".join(t.lemma_ for t in core(head) if t.ent_type_ != "PERSON"))
         role = self._title_of(head)
         return Party(
@@ -201,7 +203,9 @@ class Mentions:
         office = self._office(head, sentence, countries)
         if office is not None:
             return (office,)
-        made = [self._group(head, sentence, sector, c) for c in countries] or [self._group(head, sentence, sector, None)]
+        made = [self._group(head, sentence, sector, c) for c in countries] or [
+            self._group(head, sentence, sector, None)
+        ]
         return tuple(made)
 
     def _group(self, head: Token, sentence: Sentence, sector: str, country: str | None) -> Party:
@@ -210,7 +214,11 @@ class Mentions:
         return Party(
             text=self._text(head, sentence),
             name=name,
-            kind=PartyKind.GROUP if plural else PartyKind.ORGANIZATION if sector in {"GOV", "JUD", "LEG"} else PartyKind.UNKNOWN,
+            kind=PartyKind.GROUP
+            if plural
+            else PartyKind.ORGANIZATION
+            if sector in {"GOV", "JUD", "LEG"}
+            else PartyKind.UNKNOWN,
             country=country,
             sectors=(sector,),
             resolved_by="generic noun" + ("; country from its phrase" if country else ""),
@@ -239,7 +247,9 @@ class Mentions:
     def _unsettled(self, head: Token) -> bool:
         """ "A president", "the former president", "the deputy minister" name no holder."""
         words = {t.lower_ for t in core(head)} | {t.lower_ for t in head.lefts}
-        return bool(words & (self.words.former | self.words.lesser)) or bool(words & {"a", "an", "any", "no", "every", "next", "first"})
+        return bool(words & (self.words.former | self.words.lesser)) or bool(
+            words & {"a", "an", "any", "no", "every", "next", "first"}
+        )
 
     def _organization(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         """A named body that the registry lacks keeps its words and its phrase's country."""
@@ -261,7 +271,13 @@ class Mentions:
     def _pronoun(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         back = self.memory.before(sentence.index, head)
         return tuple(
-            replace(p, text=head.text, span=sentence.span_of(head), resolved_by=f"pronoun for {p.text}", confidence=p.confidence * 0.8)
+            replace(
+                p,
+                text=head.text,
+                span=sentence.span_of(head),
+                resolved_by=f"pronoun for {p.text}",
+                confidence=p.confidence * 0.8,
+            )
             for p in back
         )
 

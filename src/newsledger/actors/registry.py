@@ -114,7 +114,11 @@ class Registry:
     def candidates(self, name: str, on: date | None = None) -> tuple[Found, ...]:
         """Everyone whom a name may mean, best first."""
         key, bare = fold(name), self.bare(name)
-        exact = [Found(self.entities[u.entity], u.use, 0.95) for k in dict.fromkeys((key, bare)) for u in self.uses.get(k, ())]
+        exact = [
+            Found(self.entities[u.entity], u.use, 0.95)
+            for k in dict.fromkeys((key, bare))
+            for u in self.uses.get(k, ())
+        ]
         if exact:
             return tuple(sorted(exact, key=lambda f: _rank(f, on)))
         return tuple(sorted(self._inexact(bare, on), key=lambda f: _rank(f, on)))
@@ -141,10 +145,19 @@ class Registry:
 
     def find(self, name: str, on: date | None = None) -> tuple[Party, ...]:
         """Parties that a name may mean on a day, best first; empty when none is known."""
-        return tuple(self.party(f.entity, name, on, how=f.how, confidence=f.confidence) for f in self.candidates(name, on))
+        return tuple(
+            self.party(f.entity, name, on, how=f.how, confidence=f.confidence) for f in self.candidates(name, on)
+        )
 
     def party(
-        self, entity: Entity, text: str, on: date | None, *, how: str = "name", confidence: float = 0.95, span: Span | None = None
+        self,
+        entity: Entity,
+        text: str,
+        on: date | None,
+        *,
+        how: str = "name",
+        confidence: float = 0.95,
+        span: Span | None = None,
     ) -> Party:
         """The entity as a party on a day, with the office held then."""
         term = office_on(entity, on)

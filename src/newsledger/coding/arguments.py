@@ -141,7 +141,9 @@ class Finder:
 
     # -- shared -------------------------------------------------------------------------
 
-    def _side(self, heads: list[Token | None], reason: str, *, nested: bool = False, used: set[int] | None = None) -> Side:
+    def _side(
+        self, heads: list[Token | None], reason: str, *, nested: bool = False, used: set[int] | None = None
+    ) -> Side:
         parties: list[Party] = []
         kept: list[Token] = []
         for head in heads:

@@ -19,9 +19,9 @@ from newsledger.records import (
     Basis,
     Claim,
     CoderVersion,
+    EventType,
     Evidence,
     EvidenceFields,
-    EventType,
     Factuality,
     Party,
     PlaceMention,
@@ -146,6 +146,8 @@ def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVer
 def about(claims: tuple[Claim, ...], reports: tuple[Report, ...]) -> tuple[Claim, ...]:
     """Claims with the reports that their words tell of."""
     return tuple(
-        replace(c, about=tuple(r.report_id for r in reports if any(c.span.contains(s) for s in r.evidence.fields.predicate)))
+        replace(
+            c, about=tuple(r.report_id for r in reports if any(c.span.contains(s) for s in r.evidence.fields.predicate))
+        )
         for c in claims
     )

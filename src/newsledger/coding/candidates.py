@@ -40,10 +40,35 @@ def _companions(verb: Token) -> list[Token]:
     """Words that a multiword predicate may use: particles, objects, and what these govern."""
     found: list[Token] = []
     for child in verb.children:
-        if child.dep_ in {"prt", "prep", "dobj", "acomp", "attr", "advmod", "xcomp", "dative", "nsubjpass", "oprd", "agent", "ccomp", "npadvmod", "advcl"}:
+        if child.dep_ in {
+            "prt",
+            "prep",
+            "dobj",
+            "acomp",
+            "attr",
+            "advmod",
+            "xcomp",
+            "dative",
+            "nsubjpass",
+            "oprd",
+            "agent",
+            "ccomp",
+            "npadvmod",
+            "advcl",
+        }:
             found.append(child)
-            found += [t for t in child.children if t.dep_ in {"pobj", "conj", "prep", "compound", "dobj", "xcomp", "prt", "acomp"}]
-            found += [g for t in child.children if t.dep_ in {"prep", "pobj"} for g in t.children if g.dep_ in {"pobj", "conj"}]
+            found += [
+                t
+                for t in child.children
+                if t.dep_ in {"pobj", "conj", "prep", "compound", "dobj", "xcomp", "prt", "acomp"}
+            ]
+            found += [
+                g
+                for t in child.children
+                if t.dep_ in {"prep", "pobj"}
+                for g in t.children
+                if g.dep_ in {"pobj", "conj"}
+            ]
     thing = undergoer(verb)
     if thing is not None and thing not in found:
         found += [thing, *thing.conjuncts]

@@ -70,7 +70,9 @@ def _entry(kind: EventType, row: dict[str, Any], absorbs: bool, where: str) -> E
     mode = row.get("mode")
     if mode is not None and mode not in ontology()[kind].modes:
         raise DataError(f"{kind} has no mode {mode!r}", where=where, mend="Use a mode of ontology/types.yaml.")
-    flags = {k: bool(row.get(k)) for k in ("reciprocal", "party_object", "weak", "joint", "solo", "violent", "infinitive")}
+    flags = {
+        k: bool(row.get(k)) for k in ("reciprocal", "party_object", "weak", "joint", "solo", "violent", "infinitive")
+    }
     return Entry(
         type=kind,
         mode=mode,

@@ -8,11 +8,11 @@ from functools import cached_property
 from newsledger import __version__
 from newsledger.actors import Mentions, Registry
 from newsledger.attribution import read_claims
-from newsledger.coding.arguments import Finder
 from newsledger.coding.assembling import Page, about, assemble
-from newsledger.coding.candidates import candidates
 from newsledger.coding.codebook import codebook
-from newsledger.coding.decision import Decision, decide
+from newsledger.coding.decision import Decision, by_codebook
+from newsledger.coding.head import Head, head_is_there
+from newsledger.coding.judging import Judge, views
 from newsledger.coding.selection import select
 from newsledger.language import DEFAULT_MODEL, Parsed, Sentence, pipeline
 from newsledger.places import Gazetteer, read_places
@@ -25,18 +25,19 @@ NAME = "newsledger"
 class Coder:
     """Codes documents. Loads its models on first use, so that it can be sent to a worker."""
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
-        self.model = model
+    def __init__(self, model: str = DEFAULT_MODEL, *, learned: bool = True) -> None:
+        """``model``: an installed spaCy English pipeline; ``learned=False``: by codebook and parse alone."""
+        self.model, self.learned = model, learned and head_is_there()
 
     @cached_property
     def version(self) -> CoderVersion:
         return CoderVersion(NAME, __version__, codebook().version)
 
-    def __getstate__(self) -> dict[str, str]:
-        return {"model": self.model}
+    def __getstate__(self) -> tuple[str, bool]:
+        return self.model, self.learned
 
-    def __setstate__(self, state: dict[str, str]) -> None:
-        self.model = state["model"]
+    def __setstate__(self, state: tuple[str, bool]) -> None:
+        self.model, self.learned = state
 
     def code(self, document: Document) -> Coded:
         """Everything the document yields; a page in another language yields only itself."""
@@ -49,11 +50,7 @@ class Coder:
 
     def _coded(self, parsed: Parsed) -> Coded:
         page = self._page(parsed)
-        reports = tuple(
-            assemble(decision, sentence, page, self.version)
-            for sentence in parsed.sentences
-            for decision in self._decisions(sentence, page.mentions)
-        )
+        reports = tuple(assemble(d, sentence, page, self.version) for sentence, d in self._decisions(page))
         return Coded(parsed.document, reports, about(page.claims, reports), page.times, page.places)
 
     def _page(self, parsed: Parsed) -> Page:
@@ -62,8 +59,11 @@ class Coder:
         places = read_places(parsed, Gazetteer.default(), countries=mentions.countries())
         return Page(parsed, mentions, times, places, read_claims(parsed, mentions))
 
-    def _decisions(self, sentence: Sentence, mentions: Mentions) -> list[Decision]:
-        finder = Finder(sentence, mentions, codebook())
-        found = [decide(candidate, finder, codebook()) for candidate in candidates(sentence, codebook())]
-        return select([d for d in found if d is not None])
-
+    def _decisions(self, page: Page) -> Iterator[tuple[Sentence, Decision]]:
+        if not self.learned:
+            for sentence in page.parsed.sentences:
+                yield from ((sentence, d) for d in select(by_codebook(sentence, page.mentions, codebook())))
+            return
+        for view in views(page.parsed.sentences, Head.default()):
+            judge = Judge(view, page.mentions, codebook(), Head.default())
+            yield from ((view.sentence, d) for d in select(judge.decisions()))

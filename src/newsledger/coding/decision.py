@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from newsledger.actors import Mentions
 from newsledger.coding.arguments import Arguments, Finder
-from newsledger.coding.candidates import Candidate
+from newsledger.coding.candidates import Candidate, candidates
 from newsledger.coding.codebook import Codebook, Entry, Pattern
 from newsledger.coding.factuality import Reading, factuality
 from newsledger.coding.ontology import ontology
 from newsledger.coding.syntax import complements
-from newsledger.records import EventType, Factuality, Party, PartyKind
+from newsledger.language import Sentence
+from newsledger.records import EventType, Party, PartyKind
 
 CIVIL = frozenset({"CVL", "LAB", "EDU", "REL", "AGR", "REF", "OPP", "SOC", "MED", "PTY", "BUS", "JRN"})
 ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "GOV", "COP"})
@@ -121,8 +123,16 @@ def decide(candidate: Candidate, finder: Finder, codebook: Codebook) -> Decision
         return None
     readings.sort(key=lambda d: -d.score)
     best = readings[0]
-    second = next((f"{d.type} ({d.pattern.words!r}, {d.score:.2f})" for d in readings[1:] if d.type is not best.type), None)
+    second = next(
+        (f"{d.type} ({d.pattern.words!r}, {d.score:.2f})" for d in readings[1:] if d.type is not best.type), None
+    )
     return replace(best, second=second, arguments=best.arguments)
+
+
+def by_codebook(sentence: Sentence, mentions: Mentions, book: Codebook) -> list[Decision]:
+    """The decisions of codebook and parse alone, without the learned head."""
+    finder = Finder(sentence, mentions, book)
+    return [d for c in candidates(sentence, book) if (d := decide(c, finder, book)) is not None]
 
 
 def is_actor(party: Party) -> bool:

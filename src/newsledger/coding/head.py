@@ -123,6 +123,10 @@ def _gelu(x: Array) -> Array:
     return np.asarray(0.5 * x * (1.0 + erf), dtype=np.float32)
 
 
+def head_is_there(folder: Path = FOLDER) -> bool:
+    return (folder / "encoder.onnx").exists()
+
+
 class Head:
     """Judges triggers. Loading costs about a quarter of a second, once a process."""
 
@@ -133,8 +137,12 @@ class Head:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         if not (folder / "encoder.onnx").exists():
-            raise DataError("The learned head's weights are missing", where=str(folder.name), mend="Run make train, or reinstall.")
-        self.session = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
+            raise DataError(
+                "The learned head's weights are missing", where=str(folder.name), mend="Run make train, or reinstall."
+            )
+        self.session = onnxruntime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
         with np.load(folder / "heads.npz") as held:
             self.weights: dict[str, Array] = {name: held[name].astype(np.float32) for name in held.files}
         card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
@@ -183,7 +191,9 @@ class Head:
                 types={EventType(t): float(p) for t, p in zip(self.labels.types[1:], types[row][1:], strict=True)},
                 none=float(types[row][0]),
                 modes={m: float(p) for m, p in zip(self.labels.modes, modes[row], strict=True)},
-                factualities={Factuality(f): float(p) for f, p in zip(self.labels.factualities, facts[row], strict=True)},
+                factualities={
+                    Factuality(f): float(p) for f, p in zip(self.labels.factualities, facts[row], strict=True)
+                },
                 actor=tags[:, 1],
                 recipient=tags[:, 2],
                 encoding=encoding,

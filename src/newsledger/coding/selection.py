@@ -22,7 +22,10 @@ def _below(decision: Decision) -> set[int]:
     for clause in complements(verb):
         kept |= {t.i for t in clause.subtree}
     for child in (*verb.children, *decision.candidate.trigger.children):
-        if child.dep_ in {"dobj", "prep", "nsubjpass", "attr", "dative", "advcl"} and child.i > decision.candidate.trigger.i:
+        if (
+            child.dep_ in {"dobj", "prep", "nsubjpass", "attr", "dative", "advcl"}
+            and child.i > decision.candidate.trigger.i
+        ):
             kept |= {t.i for t in child.subtree if not _relative(t, child)}
     return kept
 
@@ -52,7 +55,9 @@ def _purpose_of_protest(decision: Decision, others: list[Decision]) -> bool:
     if decision.type is not EventType.REQUEST:
         return False
     trigger = decision.candidate.trigger
-    return any(o.type is EventType.PROTEST and (trigger.head == o.candidate.verb or trigger.dep_ == "advcl") for o in others)
+    return any(
+        o.type is EventType.PROTEST and (trigger.head == o.candidate.verb or trigger.dep_ == "advcl") for o in others
+    )
 
 
 def _posture_with_force(decision: Decision, others: list[Decision]) -> bool:

@@ -55,7 +55,9 @@ def _inherited(verb: Token, depth: int) -> Token | None:
     if verb.dep_ == "relcl" and head.pos_ in _NOMINAL:
         return head
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
-        return undergoer(head) if is_passive(head) and is_passive(verb) else (own_subject(head) or doer(head, depth + 1))
+        return (
+            undergoer(head) if is_passive(head) and is_passive(verb) else (own_subject(head) or doer(head, depth + 1))
+        )
     if verb.dep_ in {"xcomp", "advcl", "ccomp"} and head.pos_ in {"VERB", "AUX", "ADJ"}:
         return _controller(verb, head, depth)
     if verb.dep_ == "pcomp":
@@ -67,7 +69,9 @@ def _noun_doer(noun: Token, depth: int) -> Token | None:
     """ "His attempt to overthrow", "the decision to send": the noun's owner, or its clause's doer."""
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     if owner is None:
-        owner = next((t for c in noun.children if c.dep_ in {"prep", "agent"} and c.lower_ == "by" for t in c.children), None)
+        owner = next(
+            (t for c in noun.children if c.dep_ in {"prep", "agent"} and c.lower_ == "by" for t in c.children), None
+        )
     if owner is None and noun.head.pos_ in {"VERB", "AUX"} and noun.dep_ in {"dobj", "attr"}:
         return doer(noun.head, depth + 1)
     return owner
@@ -75,7 +79,9 @@ def _noun_doer(noun: Token, depth: int) -> Token | None:
 
 def _controller(verb: Token, head: Token, depth: int) -> Token | None:
     if verb.dep_ == "xcomp" and not is_passive(head):
-        named = next((c for c in head.children if c.dep_ in {"dobj", "dative"} and c.pos_ in _NOMINAL and c.i < verb.i), None)
+        named = next(
+            (c for c in head.children if c.dep_ in {"dobj", "dative"} and c.pos_ in _NOMINAL and c.i < verb.i), None
+        )
         if named is not None:
             return named
     subject = own_subject(head)
@@ -122,7 +128,9 @@ def under(verb: Token, preposition: str) -> Iterator[Token]:
 
 def complements(verb: Token) -> list[Token]:
     """Clauses that say what is agreed, asked, threatened or refused."""
-    found = [c for c in verb.children if c.dep_ in COMPLEMENTS or (c.dep_ == "advcl" and _infinitive(c) and c.i > verb.i)]
+    found = [
+        c for c in verb.children if c.dep_ in COMPLEMENTS or (c.dep_ == "advcl" and _infinitive(c) and c.i > verb.i)
+    ]
     for child in verb.children:
         if child.dep_ == "prep":
             found += [t for t in child.children if t.dep_ == "pcomp"]
@@ -136,7 +144,9 @@ def _infinitive(verb: Token) -> bool:
 
 
 def negated(token: Token) -> bool:
-    return any(c.dep_ == "neg" for c in token.children) or any(c.lower_ in {"no", "never", "neither"} for c in token.lefts)
+    return any(c.dep_ == "neg" for c in token.children) or any(
+        c.lower_ in {"no", "never", "neither"} for c in token.lefts
+    )
 
 
 def climb(token: Token) -> Iterator[tuple[Token, Token]]:

@@ -48,7 +48,9 @@ def _phrase(noun: Token, sentence: Sentence, kind: str) -> Thing:
 
 def things(trigger: Token, sentence: Sentence) -> tuple[Thing, ...]:
     """Things named below the trigger, outside the relative clauses that hang there."""
-    return tuple(_phrase(t, sentence, _kinds()[t.lemma_.lower()]) for t in _below(trigger) if t.lemma_.lower() in _kinds())
+    return tuple(
+        _phrase(t, sentence, _kinds()[t.lemma_.lower()]) for t in _below(trigger) if t.lemma_.lower() in _kinds()
+    )
 
 
 def _below(token: Token, depth: int = 0) -> Iterator[Token]:

@@ -50,7 +50,9 @@ def _positive(encoding: Encoding, event: Labelled, labels: Labels) -> Target | N
     if piece is None:
         return None
     mode = labels.modes.index(f"{event.type}/{event.mode}") if event.mode else -1
-    return Target(piece, labels.types.index(event.type), mode, labels.factualities.index(event.factuality), _tags(encoding, event))
+    return Target(
+        piece, labels.types.index(event.type), mode, labels.factualities.index(event.factuality), _tags(encoding, event)
+    )
 
 
 def _negatives(encoding: Encoding, doc: Doc, taken: set[int]) -> Iterator[Target]:

@@ -69,7 +69,9 @@ def _event(text: str, line: str, where: str) -> Labelled:
     parts = [p.strip() for p in line.split("|")]
     head = parts[0].split()
     if len(parts) != 4 or len(head) != 3:
-        raise DataError(f"Not an event line: {line!r}", where=where, mend="TYPE mode factuality | trigger | actor | recipient")
+        raise DataError(
+            f"Not an event line: {line!r}", where=where, mend="TYPE mode factuality | trigger | actor | recipient"
+        )
     kind = EventType(head[0])
     mode = None if head[1] == "-" else head[1]
     if mode is not None and mode not in ontology()[kind].modes:

@@ -78,7 +78,9 @@ def loss(network: Network, batch: Batch) -> Tensor:
     total = total + 0.4 * cross_entropy(network.heads.factuality(picked), facts)
     tags = network.heads.tags(states[batch.rows[chosen]], picked, at[chosen])
     wanted = _tag_targets(batch, chosen, tags.shape[1])
-    return total + cross_entropy(tags.flatten(0, 1), wanted.flatten(), weight=torch.tensor([1.0, 1.5, 1.5]), ignore_index=-100)
+    return total + cross_entropy(
+        tags.flatten(0, 1), wanted.flatten(), weight=torch.tensor([1.0, 1.5, 1.5]), ignore_index=-100
+    )
 
 
 def teach(lessons: list[Lesson], labels: Labels, weights: str, *, epochs: int, layers: int = 6) -> Network:
