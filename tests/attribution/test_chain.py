@@ -6,9 +6,15 @@ import pytest
 
 from newsledger.attribution import Standing, attribution_of, read_claims
 from newsledger.language import Parsed
-from newsledger.records import Basis, Outlet, OutletKind, SourceKind, Zone, ZoneKind
+from newsledger.records import Basis, Outlet, OutletKind, Party, SourceKind, Span, Zone, ZoneKind
 
-from .conftest import Words
+
+class Words:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def party_at(self, span: Span) -> Party | None:
+        return Party(text=span.of(self.text), name=span.of(self.text), span=span)
 
 
 def standing(parsed: Parsed, word: str) -> Standing:
@@ -42,6 +48,7 @@ def names(found: Standing) -> list[str]:
         ("The rebels appeared to seize the town.", "seize", [], Basis.REPORTED),
         ("Kenya accused Uganda of shelling its villages.", "shelling", ["Kenya"], Basis.ALLEGED),
         ("Kenya accused Uganda of shelling its villages.", "accused", [], Basis.STATED),
+        ("The army said it was calm, citing drone footage.", "citing", [], Basis.STATED),
         ("The union wants to strike in May.", "strike", [], Basis.STATED),
     ],
 )

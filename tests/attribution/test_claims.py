@@ -36,6 +36,13 @@ def told(claims: tuple[Claim, ...]) -> list[tuple[str | None, str, str]]:
         ("Kenya vowed to punish the attackers.", "Kenya", "vowed", "to punish the attackers"),
         ("The envoy denied that talks had failed.", "The envoy", "denied", "that talks had failed"),
         ("The union called for a general strike.", "The union", "called", "a general strike"),
+        ("The union called for the mayor to resign.", "The union", "called", "the mayor to resign"),
+        ("She said the vote was fair but added that turnout fell.", "She", "added", "that turnout fell"),
+        ("He said he would stay, insisting that he was well.", "He", "insisting", "that he was well"),
+        ("The guard said they fled, citing a witness.", "The guard", "said", "they fled"),
+        ("Their belief is that the poor should wait.", "Their", "belief", "that the poor should wait"),
+        ("The envoy described the talks as hopeless.", "The envoy", "described", "the talks as hopeless"),
+        ("Critics accused the king of waste.", "Critics", "accused", "the king of waste"),
         ("A survey shows that voters are tired.", "A survey", "shows", "that voters are tired"),
     ],
 )
@@ -78,6 +85,17 @@ def test_quoted_fragments_make_an_indirect_claim_mixed(claims_of: Read) -> None:
 
 def test_scare_quotes_alone_are_nobodys_claim(claims_of: Read) -> None:
     assert claims_of("The city opened its \u201cpeople palace\u201d in May.") == ()
+
+
+def test_programme_names_are_no_speech(claims_of: Read) -> None:
+    (claim,) = claims_of('On "Evening Talk," the premier said the bridge would open.')
+    assert claim.text == "the bridge would open"
+
+
+def test_a_speakers_label_opens_a_paragraph(claims_of: Read) -> None:
+    (claim,) = claims_of("MAYOR ORTEGA: The water is safe again.")
+    assert claim.speaker is not None and claim.speaker.name == "MAYOR ORTEGA"
+    assert claim.text == "The water is safe again"
 
 
 def test_declining_to_comment_says_nothing(claims_of: Read) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,4 +49,4 @@ def test_spans_take_in_the_marks_and_count_from_the_base() -> None:
 def test_quotations_are_ordered_apart_and_inside_the_text(text: str) -> None:
     spans = [q.span for q in quotations(text)]
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))

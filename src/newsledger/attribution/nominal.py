@@ -43,7 +43,8 @@ def _of_noun(noun: Token, passage: Passage, cues: Cues) -> Iterator[Finding]:
         return
     form, sense, content = found
     verb = _saying_in(noun, cues) if form == "that" else None
-    who = source_of_noun(noun, cues) if verb is None else source_of(verb, cues)
+    itself = form == "that" and lemma(noun) in cues.documents  # reports that they fled: the reports say so
+    who = source_of_noun(noun, cues, own=itself) if verb is None else source_of(verb, cues)
     source = source_span(who, passage) if who is not None else None
     if verb is not None:
         yield Finding(passage.at(verb), verb, cues.verbs[lemma(verb)].frames["clause"], content, "clause", source)
@@ -77,7 +78,20 @@ def _content(word: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span]
             and (inner := part if form in ("that", "to") else child(part, "pobj", "pcomp")) is not None
         ):
             return form, sense, passage.trimmed(passage.over(inner.left_edge, part.right_edge))
-    return _past_source(word, cue, passage)
+    return _past_source(word, cue, passage) or _equated(word, cue, passage)
+
+
+def _equated(word: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
+    """What a noun is said to be: her advice is *that they wait*, the plan is *to leave*."""
+    verb = word.head
+    if word.dep_ != "nsubj" or lemma(verb) != "be":
+        return None
+    clause = child(verb, "ccomp", "xcomp")
+    form = "" if clause is None or clause.i < verb.i else "to" if is_infinitive(clause) else "that"
+    sense = cue.prepositions.get(form)
+    if clause is None or sense is None:
+        return None
+    return form, sense, passage.trimmed(passage.over(clause.left_edge, clause.right_edge))
 
 
 def _past_source(word: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:

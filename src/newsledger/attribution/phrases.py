@@ -127,7 +127,7 @@ def _possessed(token: Token, passage: Passage, cues: Cues) -> Iterator[Finding]:
 
 
 def _label(passage: Passage) -> Iterator[Finding]:
-    """ "MAYOR SMITH: We will." - a speaker's name and a colon open the paragraph."""
+    """MAYOR SMITH: We will. A speaker's name and a colon open the paragraph."""
     found = _LABEL.match(passage.text)
     if found is None or found.end() < _SHORTEST_LABEL:
         return

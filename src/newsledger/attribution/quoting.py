@@ -14,7 +14,7 @@ from newsledger.attribution.findings import Finding
 from newsledger.attribution.passages import Passage
 from newsledger.attribution.quotes import Quotation
 from newsledger.attribution.sources import source_of, source_span
-from newsledger.attribution.syntax import is_negated, lemma
+from newsledger.attribution.syntax import child, is_negated, lemma
 from newsledger.attribution.verbal import addressee_of
 from newsledger.records import Span
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _REACH = 30
 _STOPS = frozenset({".", "?", "!"})
 _FULL_WORDS = 4
+_TITLE_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def _introduced(quotation: Quotation, passage: Passage, cues: Cues) -> Finding |
     around = _around(quotation, passage)
     cue = _cue_before(quotation, around, passage, cues)
     start = quotation.span.start
-    if cue is None:
+    if cue is not None:
+        start = _opening(cue, quotation, around, passage)
+    else:
         cue = _cue_after(quotation, around, passage, cues)
         if cue is not None and around.before and not _same_cue_before(around, cues):
             start = passage.at(around.before[0]).start
@@ -65,6 +68,16 @@ def _introduced(quotation: Quotation, passage: Passage, cues: Cues) -> Finding |
         return None
     beside = [] if around.before else around.after
     return _finding(cue, passage.trimmed(Span(start, quotation.span.end)), beside, passage, cues)
+
+
+def _opening(cue: Token, quotation: Quotation, around: _Around, passage: Passage) -> int:
+    """Where the content starts: at the marks, or before a cue that interrupts (If they win, he said, "we go")."""
+    subject = child(cue, "nsubj")
+    if subject is None or not passage.words(quotation.inner)[:1].islower():
+        return quotation.span.start
+    first, own = around.before[0], subject.left_edge
+    interrupts = first.i < own.i and own.nbor(-1).text == "," and around.before[-1].text == ","
+    return passage.at(first).start if interrupts else quotation.span.start
 
 
 def _joined(finding: Finding, content: Span) -> Finding:
@@ -89,7 +102,7 @@ def _around(quotation: Quotation, passage: Passage) -> _Around:
         if _is_stop(token) or any(at.overlaps(o) for o in others):
             break
         after.append(token)
-    return _Around(before, after)
+    return _Around([t for t in before if not t.is_space], [t for t in after if not t.is_space])
 
 
 def _is_stop(token: Token) -> bool:
@@ -127,13 +140,22 @@ def _cue_after(quotation: Quotation, around: _Around, passage: Passage, cues: Cu
         return None
     if (around.before and not _is_full(quotation, passage)) or around.after[0].dep_ == "cc":
         return None
-    ending = passage.words(quotation.inner)[-1:]
+    if _is_title(quotation, around, passage):
+        return None
+    ending = passage.words(quotation.inner).rstrip(" '\u2019\u00a0")[-1:]
     leads = around.after[0].text
     if ending == "." or (ending not in ",?!\u2014-\u2026" and leads not in (",", "\u2014", "--")):
         return None
     if ending in "?!" and leads[:1].isupper() and around.after[0].pos_ not in ("PROPN", "PRON", "DET") and leads != "I":
         return None
-    return next((t for t in around.after if _is_cue(t, cues)), None)
+    return next((t for t in around.after if _is_cue(t, cues) and t.tag_ != "VBG"), None)
+
+
+def _is_title(quotation: Quotation, around: _Around, passage: Passage) -> bool:
+    """The name of a programme or a work: on "Evening Talk," she said."""
+    words = [w for w in passage.words(quotation.inner).split() if w[:1].isalpha()]
+    leads = bool(around.before) and around.before[-1].pos_ in ("ADP", "DET", "PART", "NOUN", "PROPN")
+    return leads and len(words) <= _TITLE_WORDS and all(w[:1].isupper() or len(w) < 4 for w in words)
 
 
 def _same_cue_before(around: _Around, cues: Cues) -> bool:
@@ -156,7 +178,7 @@ def _finding(cue: Token, content: Span, beside: list[Token], passage: Passage, c
     noun = source_of(cue, cues)
     strayed = noun is not None and bool(beside) and cue.i == beside[0].i and noun.i < cue.i
     if noun is None or strayed or _is_quoted(noun, passage) != _is_quoted(cue, passage):
-        noun = _neighbour(cue, passage)
+        noun = _first_noun(cue, beside) or _neighbour(cue, passage)
     source = source_span(noun, passage) if noun is not None else None
     sense, addressee = _sense(cue, cues), addressee_of(cue, passage)
     if addressee is not None and (addressee.overlaps(content) or addressee == source):
@@ -166,6 +188,12 @@ def _finding(cue: Token, content: Span, beside: list[Token], passage: Passage, c
 
 def _is_quoted(token: Token, passage: Passage) -> bool:
     return passage.quotation_at(passage.at(token).start) is not None
+
+
+def _first_noun(cue: Token, beside: list[Token]) -> Token | None:
+    """The noun that opens the words between the marks and the cue: "...," the envoy, smiling, *said*."""
+    nouns = (t for t in beside if t.i < cue.i and t.pos_ in ("PROPN", "NOUN", "PRON"))
+    return next((t for t in nouns if t.dep_ != "compound"), None)
 
 
 def _neighbour(cue: Token, passage: Passage) -> Token | None:

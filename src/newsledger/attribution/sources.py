@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 # Subordinations through which a verb without a subject of its own takes that of the clause above.
 _THROUGH = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp"})
 _CLIMBS = 6
-_BY = frozenset({"by", "from", "of", "among", "between"})
+_FROM = frozenset({"by", "from", "among"})
+_VEHICLES = frozenset({"in", "with", "through", "by"})
 
 
 def is_passive(verb: Token) -> bool:
@@ -122,18 +123,21 @@ def _introduces_quotes(verb: Token, cues: Cues) -> bool:
 
 def beside(verb: Token) -> Token | None:
     """The noun just before a finite verb, or just after one set off by a comma, where the parse names no subject."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or is_passive(verb):
+    if is_passive(verb) or verb.tag_ == "VBG":
         return None
-    before = verb.i - 1
-    while before >= 0 and verb.doc[before].pos_ in ("ADV", "AUX"):
-        before -= 1
-    if before >= 0 and verb.doc[before].pos_ in ("NOUN", "PROPN", "PRON"):
-        return verb.doc[before]
-    return None
+    at = verb.i - 1
+    while at >= 0 and verb.doc[at].pos_ in ("ADV", "AUX"):
+        at -= 1
+    noun = verb.doc[at] if at >= 0 else None
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    has = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or has or noun.tag_ in ("NNS", "NNPS")
+    return noun if finite else None
 
 
 def _inverted(verb: Token) -> Token | None:
-    """ "Said the minister" where the parser has taken the subject for an object."""
+    """The subject after its verb (said the minister), where the parser has taken the subject for an object."""
     after = [c for c in verb.children if c.i > verb.i and c.pos_ in ("PROPN", "NOUN", "PRON")]
     return next((c for c in after if c.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep")), None)
 
@@ -146,7 +150,7 @@ def source_of_noun(noun: Token, cues: Cues, climbs: int = _CLIMBS, *, own: bool 
     owner = child(noun, "poss")
     if owner is not None and owner.pos_ != "PRON":
         return owner
-    by = next((c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from")), None)
+    by = next((c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ in _FROM), None)
     if by is not None and child(by, "pobj") is not None:
         return child(by, "pobj")
     carrier = _carrier(noun, cues)
@@ -172,7 +176,7 @@ def _carrier(noun: Token, cues: Cues) -> Token | None:
     while noun.dep_ in ("conj", "appos") and noun.head.i != noun.i:
         noun = noun.head
     head = noun.head
-    if noun.dep_ == "pobj" and head.lower_ in ("in", "with", "through") and head.dep_ == "prep":
+    if noun.dep_ == "pobj" and head.lower_ in _VEHICLES and head.dep_ == "prep":
         head = head.head
     elif noun.dep_ not in ("dobj", "attr"):
         return None

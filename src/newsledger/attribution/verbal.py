@@ -74,7 +74,11 @@ def _clausal(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> tuple[str, 
         if part.dep_ in ("ccomp", "xcomp") or (part.dep_ == "advcl" and _is_complement(part, cue)):
             form = _form(part, verb, cue)
             if form in cue.frames:
-                return form, cue.frames[form], clause_span(part, verb, passage, cues, with_object=form == "object infinitive")
+                return (
+                    form,
+                    cue.frames[form],
+                    clause_span(part, verb, passage, cues, with_object=form == "object infinitive"),
+                )
     return None
 
 
@@ -120,11 +124,13 @@ def _last_word(clause: Token, cues: Cues) -> Token:
     The parse may join that to what was said: vowed to stay and *said* ..., said it was early
     but *added* ..., said he would go, *citing* his health.
     """
-    first = min((_start_of(t) for t in clause.subtree if t.i > clause.i and _is_next_act(t, clause, cues)), default=None)
+    first = min(
+        (_start_of(t) for t in clause.subtree if t.i > clause.i and _is_next_act(t, clause, cues)), default=None
+    )
     if first is None or first <= clause.i + 1:
         return clause.right_edge
     edge = clause.doc[first - 1]
-    while edge.i > clause.i and (edge.is_punct and not edge.is_quote or edge.dep_ == "cc"):
+    while edge.i > clause.i and ((edge.is_punct and not edge.is_quote) or edge.dep_ == "cc"):
         edge = edge.nbor(-1)
     return edge
 
@@ -147,7 +153,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def _parenthetic(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
-    """ "The plan, officials said, was to wait": the clause around the cue is its content."""
+    """The clause around a cue set off by commas: *The plan*, officials said, *was to wait*."""
     sense = cue.frames.get("clause")
     if sense is None or verb.dep_ != "parataxis" or verb.head.i == verb.i:
         return None
@@ -168,7 +174,7 @@ def around(cue: Token, head: Token, passage: Passage) -> Span:
 
 
 def _named(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
-    """ "Called him a liar", "described it as a test"."""
+    """Called him a liar, described it as a test."""
     sense = cue.frames.get("naming")
     if sense is None:
         return None
@@ -223,8 +229,15 @@ _GROUNDS = frozenset({"for", "as", "over", "despite"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves"})
 
 
+def _charges(verb: Token, cue: Cue) -> list[Token]:
+    """What hangs on an accusing verb, and what the parse hangs on the accused instead: the king *of waste*."""
+    sense = cue.prepositions.get("of")
+    accused = child(verb, "dobj") if sense is not None and sense.stance == "accuses" else None
+    return [*verb.children, *(children(accused, "prep") if accused is not None else [])]
+
+
 def _after_preposition(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
-    for part in verb.children:
+    for part in _charges(verb, cue):
         mark = next((c for c in part.children if c.dep_ == "mark" and c.lower_ in cue.prepositions), None)
         if mark is not None and part.dep_ in ("advcl", "ccomp", "xcomp") and mark.i > verb.i:  # called for X to go
             span = passage.trimmed(passage.over(mark.nbor(), part.right_edge))
