@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsledger.places.gazetteer import Entry
-from newsledger.places.knowledge import Words, shorts
+from newsledger.places.knowledge import shorts
 from newsledger.places.matching import Match, Reader
 from newsledger.places.names import fold
 
@@ -95,6 +95,8 @@ class _Around:
             yield -6.0, "mostly an ordinary word"
         elif self.key in self.known.seldom:
             yield -1.5, "often a person's name or a word"
+        if self.key in self.reader.surnames and not self.match.exact:
+            yield -2.0, "a person's name on this page"
         if len(self.key) <= 2:
             yield -3.0, "too short"
         if self.match.text.isupper() and len(self.match.text) <= 4:
@@ -106,22 +108,38 @@ class _Around:
         if labels <= _PLACE_LABELS:
             yield 1.2, "named entity of place"
         elif "PERSON" in labels:
-            yield -2.0, "part of a person's name"
+            # The parser takes foreign towns for persons as soon as they are a word long.
+            yield (-2.4 if self._within_entity() else -1.2), "part of a person's name"
         elif labels & {"ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}:
             yield -0.9, "part of an organisation's name"
         elif labels & {"NORP", "LANGUAGE", "DATE", "TIME", "MONEY"}:
             yield -1.0, "named entity of another kind"
 
+    def _within_entity(self) -> bool:
+        """The entity goes on to the left or right of the match."""
+        tokens, match = self.reader.tokens, self.match
+        before = match.first > 0 and tokens[match.first].ent_iob_ == "I"
+        after = match.last + 1 < len(tokens) and tokens[match.last + 1].ent_iob_ == "I" and self.after != "'s"
+        return before or after
+
     def left(self) -> Iterator[Cue]:
         at = self._skip_modifiers()
         word = self.texts[at].lower() if at >= 0 else ""
         if word in self.known.at | self.known.to | self.known.source | self.known.near and self._prepositional(at):
-            yield 1.2, "after a locative word"
+            yield (2.0 if word in self.known.firm else 1.2), "after a locative word"
         elif word == "of" and at:
             kind = self.known.of.get(self.texts[at - 1].lower())
-            yield (1.6, "after a word for its kind") if kind else (0.3, "after 'of'")
+            yield (2.4, "after a word for its kind") if kind else (0.3, "after 'of'")
+        elif word in self.known.of and self.known.of[word] != "region" and self.before == self.texts[at]:
+            yield 1.2, "after a word for its kind"
+        yield from self._acted_on()
         if self.before in self.known.titles:
             yield -3.0, "after a person's title"
+
+    def _acted_on(self) -> Iterator[Cue]:
+        head = self.reader.tokens[self.match.last]
+        if head.dep_ == "dobj" and head.head.lemma_.lower() in self.known.objects and self.match.entries:
+            yield 0.8, "the object of a verb that takes places"
 
     def _skip_modifiers(self) -> int:
         at = self.match.first - 1
@@ -135,8 +153,12 @@ class _Around:
     def right(self) -> Iterator[Cue]:
         if self.after in {",", "("} and larger_after(self.reader, self.match.last + 2):
             yield 2.0, "followed by a larger place"
+        elif self.after in self.known.of:
+            yield 1.5, "before a word for its kind"
         elif self.after in self.known.place_tails:
             yield 0.7, "before a word that places serve"
+        if self.after == "'s" and not self.match.entries:
+            yield -1.0, "owns something"
 
     def run(self) -> Iterator[Cue]:
         """Capitalised words directly before or after: the name may be part of a longer one."""
@@ -155,7 +177,7 @@ class _Around:
 
     def _name_like(self, at: int) -> bool:
         token: Token = self.reader.tokens[at]
-        return token.pos_ == "PROPN" and self.texts[at] not in shorts() and token.ent_type_ not in {"DATE", "GPE", "NORP"}
+        return token.pos_ == "PROPN" and self.texts[at] not in shorts() and token.ent_type_ not in {"DATE", "TIME", "GPE", "NORP"}
 
 
 def larger_after(reader: Reader, at: int) -> bool:
@@ -164,8 +186,3 @@ def larger_after(reader: Reader, at: int) -> bool:
         if text in shorts() or any(e.feature in {"country", "admin1"} and e.primary for e in reader.gazetteer.candidates(text)):
             return last >= at
     return at < len(reader.texts) and reader.texts[at] in shorts()
-
-
-def carries(words: Words, match: Match) -> bool:
-    """Whether a name that is a place once on a page is one wherever it stands alone."""
-    return fold(match.text) not in words.never

@@ -45,6 +45,7 @@ class Words:
     to: frozenset[str]
     source: frozenset[str]
     near: frozenset[str]
+    firm: frozenset[str]
     directions: frozenset[str]
     motion: frozenset[str]
     objects: frozenset[str]
@@ -107,6 +108,7 @@ def words() -> Words:
         to=to,
         source=source,
         near=near,
+        firm=frozenset(cues["firm"]),
         directions=frozenset(cues["directions"]),
         motion=frozenset(cues["motion"]),
         objects=frozenset(cues["objects"]),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 # The longest place names in news text run to six tokens ("Democratic Republic of the Congo").
 _LONGEST = 6
 _JOINERS = frozenset("of the al el de la le du del da do di dos das and on upon under sur am an der ez es as ad ar ash az abu bin 's - – ' ’ ’s".split())
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+# A name may begin with an Arabic article in lower case ("al-Rai").
+_INNER = frozenset("al el de la del der ez es as ad ar ash az - –".split())
+_ARTICLE = re.compile(r"(al|el|as|ash|an|ar|at|az|ad|ed|ez|es)-[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +40,20 @@ class Match:
 class Reader:
     """One sentence while its spots are read."""
 
-    def __init__(self, sentence: Sentence, gazetteer: Gazetteer) -> None:
+    def __init__(self, sentence: Sentence, gazetteer: Gazetteer, surnames: Collection[str] = ()) -> None:
         self.sentence = sentence
         self.tokens: list[Token] = list(sentence.tokens)
         self.texts = [t.text for t in self.tokens]
         self.known = words()
         self.gazetteer = gazetteer
+        self.surnames = surnames
         self.base = self.tokens[0].idx
         self.raw = sentence.tokens.text
         self.windows = {start: self._windows(start) for start in self._starts()}
 
     def _starts(self) -> Iterator[int]:
         for i, text in enumerate(self.texts):
-            if text[0].isupper() and (not self.tokens[i].is_stop or (text.isupper() and len(text) > 1)):
+            if _opens(text) and (not self.tokens[i].is_stop or (text.isupper() and len(text) > 1)):
                 yield i
 
     def _windows(self, start: int) -> list[tuple[int, str, str]]:
@@ -59,7 +63,7 @@ class Reader:
             text = self.texts[last]
             if text == "." and self.text(start, last) in shorts():
                 found.append((last, self.text(start, last), fold(self.text(start, last))))
-            if text[0].isupper() or text[0].isdigit() and last > start:
+            if _opens(text) or (text[0].isdigit() and last > start):
                 words_ = self.text(start, last)
                 found.append((last, words_, fold(words_)))
             elif text.lower() not in _JOINERS:
@@ -146,28 +150,31 @@ class Reader:
         county = last > start and self.known.after.get(self.texts[last]) == "admin2"
         return county or bool(self.gazetteer.candidates(self.text(start, last)))
 
-    def unknown(self, taken: set[int]) -> Iterator[Match]:
-        """Stretches that the parser calls a place and no list holds."""
-        offset = self.sentence.tokens.start
-        for entity in self.sentence.tokens.ents:
-            first, last = entity.start - offset, entity.end - offset - 1
-            while first < last and not self.texts[first][0].isupper():
-                first += 1
-            free = not taken.intersection(range(first, last + 1))
-            if entity.label_ in _PLACE_LABELS and free and self.texts[first][0].isupper():
-                yield Match(first, last, self.text(first, last), (), "")
-        yield from self._cued(taken)
+    def runs(self, taken: set[int]) -> Iterator[Match]:
+        """Whole stretches of capitalised words that no accepted name is part of: names that
+        no list holds, or longer names around a listed word."""
+        end = -1
+        for start in self.windows:
+            if start <= end or start in taken:
+                continue
+            end = self._run_end(start, taken)
+            text = self.text(start, end)
+            yield Match(start, end, text, self.gazetteer.candidates(text), "")
 
-    def _cued(self, taken: set[int]) -> Iterator[Match]:
-        """Capitalised words after "the village of" and the like."""
-        for i, text in enumerate(self.texts[:-2]):
-            kind = self.known.of.get(text)
-            if kind in {"city", "admin1", "admin2"} and self.texts[i + 1] == "of":
-                last = i + 2
-                while last + 1 < len(self.texts) and self.texts[last + 1][0].isupper():
-                    last += 1
-                if self.texts[i + 2][0].isupper() and not taken.intersection(range(i + 2, last + 1)):
-                    yield Match(i + 2, last, self.text(i + 2, last), (), kind)
+    def _run_end(self, start: int, taken: set[int]) -> int:
+        end = start
+        for at in range(start + 1, len(self.texts)):
+            if at in taken or self.tokens[at].ent_type_ in {"DATE", "TIME"}:
+                break
+            if _opens(self.texts[at]):
+                end = at
+            elif self.texts[at].lower() not in _INNER:
+                break
+        return end
+
+
+def _opens(text: str) -> bool:
+    return text[0].isupper() or bool(_ARTICLE.match(text))
 
 
 def _short(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:

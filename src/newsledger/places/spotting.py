@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsledger.language import Parsed, Sentence
 from newsledger.places.evidence import ENOUGH, Verdict, judge
@@ -15,6 +15,8 @@ from newsledger.records import Span
 
 # What a name's acceptance elsewhere on the page adds to a doubtful mention of it.
 _CARRIED = 1.2
+# What standing in a row with a located place adds.
+_BESIDE = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Spot:
 
 def spots(parsed: Parsed, gazetteer: Gazetteer, taken: Collection[Span] = ()) -> list[Spot]:
     """The place names of a page in text order; ``taken`` spans belong to persons and bodies."""
-    readers = [Reader(s, gazetteer) for s in parsed.sentences]
+    surnames = _surnames(parsed)
+    readers = [Reader(s, gazetteer, surnames) for s in parsed.sentences]
     gazetteer.prepare(key for reader in readers for key in reader.folded())
     found = [spot for reader in readers for spot in _of_sentence(reader)]
     sure = {s.key for s in found if s.verdict.accepted and s.verdict.points >= ENOUGH + 0.5}
@@ -47,15 +50,50 @@ def spots(parsed: Parsed, gazetteer: Gazetteer, taken: Collection[Span] = ()) ->
     return _addresses(held, readers, gazetteer, taken)
 
 
+def _surnames(parsed: Parsed) -> frozenset[str]:
+    """The last words of the page's persons of two names or more."""
+    people = (e for s in parsed.sentences for e in s.tokens.ents if e.label_ == "PERSON" and len(e) > 1)
+    return frozenset(fold(person[-1].text) for person in people if person[-1].text[0].isupper())
+
+
 def _kept(spot: Spot, sure: set[str]) -> bool:
     return spot.verdict.accepted or (spot.key in sure and spot.verdict.points + _CARRIED >= ENOUGH)
 
 
 def _of_sentence(reader: Reader) -> list[Spot]:
-    matches = list(reader.matches())
-    covered = {i for m in matches for i in range(m.first, m.last + 1)}
-    matches += reader.unknown(covered)
-    return [_spot(reader, m) for m in sorted(matches, key=lambda m: m.first)]
+    """Listed names first, then whole stretches where those fell short; each stands where it
+    is accepted, and doubtful ones are lifted by an accepted one beside them in a row."""
+    listed = [_spot(reader, m) for m in reader.matches()]
+    covered = {i for s in listed if s.verdict.accepted for i in range(s.first, s.last + 1)}
+    longer = [_spot(reader, m) for m in reader.runs(covered)]
+    wider = {i for s in longer if s.verdict.accepted for i in range(s.first, s.last + 1)}
+    kept = [s for s in listed if s.verdict.accepted or not wider.intersection(range(s.first, s.last + 1))]
+    spans = {(s.first, s.last) for s in kept}
+    free = {i for first, last in spans for i in range(first, last + 1)}
+    kept += [s for s in longer if s.verdict.accepted or not free.intersection(range(s.first, s.last + 1))]
+    return _lifted(reader, sorted(kept, key=lambda s: s.first))
+
+
+def _lifted(reader: Reader, found: list[Spot]) -> list[Spot]:
+    """"Cairo, Giza and Minya": what stands in a row with a place is likelier one."""
+    lifted = list(found)
+    for order in (range(len(lifted)), range(len(lifted) - 1, -1, -1)):
+        for i in order:
+            beside = [lifted[j] for j in (i - 1, i + 1) if 0 <= j < len(lifted) and _in_row(reader, lifted[i], lifted[j])]
+            if not lifted[i].verdict.accepted and any(s.verdict.accepted and s.verdict.located for s in beside):
+                lifted[i] = _raised(lifted[i])
+    return lifted
+
+
+def _raised(spot: Spot) -> Spot:
+    verdict = Verdict(spot.verdict.points + _BESIDE, ("in a row with a place", *spot.verdict.cues), True)
+    return replace(spot, verdict=verdict)
+
+
+def _in_row(reader: Reader, one: Spot, two: Spot) -> bool:
+    first, second = sorted((one, two), key=lambda s: s.first)
+    between = reader.texts[first.last + 1 : second.first]
+    return 0 < len(between) <= 3 and all(t in {",", "and", "or", "the", "&"} for t in between)
 
 
 def _spot(reader: Reader, match: Match) -> Spot:
