@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from newsledger import __version__
@@ -17,7 +18,7 @@ from newsledger.coding.selection import select
 from newsledger.language import DEFAULT_MODEL, Parsed, Sentence, pipeline
 from newsledger.places import Gazetteer, read_places
 from newsledger.records import Coded, CoderVersion, Document
-from newsledger.times import read_times
+from newsledger.times import infer_published, read_times
 
 NAME = "newsledger"
 
@@ -51,9 +52,10 @@ class Coder:
     def _coded(self, parsed: Parsed) -> Coded:
         page = self._page(parsed)
         reports = tuple(assemble(d, sentence, page, self.version) for sentence, d in self._decisions(page))
-        return Coded(parsed.document, reports, about(page.claims, reports), page.times, page.places)
+        return Coded(page.parsed.document, reports, about(page.claims, reports), page.times, page.places)
 
     def _page(self, parsed: Parsed) -> Page:
+        parsed = _dated(parsed)
         mentions = Mentions(parsed, Registry.default())
         times = read_times(parsed)
         places = read_places(parsed, Gazetteer.default(), countries=mentions.countries())
@@ -67,3 +69,11 @@ class Coder:
         for view in views(page.parsed.sentences, Head.default()):
             judge = Judge(view, page.mentions, codebook(), Head.default())
             yield from ((view.sentence, d) for d in select(judge.decisions()))
+
+
+def _dated(parsed: Parsed) -> Parsed:
+    """A page without a date gets the interval that its own words imply, if they imply one."""
+    if parsed.document.published.start is not None:
+        return parsed
+    found = infer_published(parsed, read_times(parsed))
+    return replace(parsed, document=replace(parsed.document, published=found)) if found.start else parsed
