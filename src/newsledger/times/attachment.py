@@ -14,9 +14,12 @@ from newsledger.times.tense import governor, is_past, is_pluperfect
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Prepositions that say before, after or until when something was, not when.
+BOUNDING = frozenset(("since", "until", "till", "before", "after", "by", "following"))
+_SHARES = frozenset(("most", "much", "all", "part", "half", "rest", "majority", "course", "end", "beginning", "start"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _INSIDE = frozenset(("nummod", "compound", "amod", "poss", "nmod", "quantmod"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_NONFINITE = frozenset(("VBG", "VBN", "VB"))
 
 
 class Tie(IntEnum):
@@ -31,12 +34,16 @@ class Tie(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """``holder`` is what the time modifies, ``preposition`` what links them, ``inside`` a noun's own date."""
+    """``holder`` is what the time modifies, ``preposition`` what links them, ``inside`` a noun's own date.
+
+    ``by_noun``: the preposition governs the noun that the time dates ("after the vote in June").
+    """
 
     token: Token
     holder: Token
     preposition: str | None
     inside: bool
+    by_noun: bool = False
 
 
 def root_of(sentence: Sentence, span: Span) -> Token | None:
@@ -49,21 +56,35 @@ def root_of(sentence: Sentence, span: Span) -> Token | None:
 def attachment(root: Token, times: frozenset[int]) -> Attachment:
     """Climbs from a time's head word past prepositions and other times. ``times`` are their tokens' places."""
     token, preposition = root, None
-    while token.head is not token:
-        head = token.head
-        if head.i in times and token.dep_ not in ("relcl", "acl"):
-            token = head
-        elif token.dep_ in ("pobj", "pcomp") or head.pos_ == "ADP":
-            preposition, token = head.lower_, head
-        else:
-            return Attachment(root, head, preposition, _is_inside(token, head, preposition))
+    for head in root.ancestors:
+        if head.pos_ == "ADP" or token.dep_ in ("pobj", "pcomp"):
+            preposition = head.lower_
+        elif not _passed(token, head, preposition, times):
+            return _attached(root, token, head, preposition)
+        token = head
     return Attachment(root, token, preposition, False)
 
 
-def _is_inside(token: Token, head: Token, preposition: str | None) -> bool:
-    if head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
-        return False
-    return token.dep_ in _INSIDE or preposition == "of"
+def _passed(token: Token, head: Token, preposition: str | None, times: frozenset[int]) -> bool:
+    """The head is itself a time, or a share of one ("most of the past year")."""
+    share = preposition == "of" and head.lower_ in _SHARES
+    return share or (head.i in times and token.dep_ not in ("relcl", "acl"))
+
+
+def _attached(root: Token, token: Token, head: Token, preposition: str | None) -> Attachment:
+    inside = head.pos_ in _NOMINAL and (token.dep_ in _INSIDE or preposition == "of")
+    bound = None if head.pos_ not in _NOMINAL else _bound_above(head)
+    return Attachment(root, head, bound or preposition, inside, bound is not None)
+
+
+def _bound_above(noun: Token) -> str | None:
+    """ "Since the flood in 2020": a bound on the noun bounds the noun's date too."""
+    for step in noun.ancestors:
+        if step.pos_ in ("VERB", "AUX"):
+            return None
+        if step.lower_ in BOUNDING:
+            return str(step.lower_)
+    return None
 
 
 def tie(predicate: Token, time: Attachment) -> Tie | None:
@@ -84,11 +105,11 @@ def tie(predicate: Token, time: Attachment) -> Tie | None:
 
 def _leaves_clause(holder: Token, clause: Token) -> bool:
     """Between a noun and its verb stands a clause of its own."""
-    step = holder
-    while step is not clause and step.head is not step:
+    for step in (holder, *holder.ancestors):
+        if step == clause:
+            return False
         if step.dep_ in ("relcl", "acl", "ccomp", "advcl"):
             return True
-        step = step.head
     return False
 
 
@@ -101,27 +122,29 @@ def _tie_inside(predicate: Token, time: Attachment) -> Tie | None:
 
 def _tie_shared(predicate: Token, clause: Token) -> Tie | None:
     """Verbs that share a time: coordinated ones, and dependent ones without a tense of their own."""
-    step = predicate
-    while step != clause and step.head is not step:
+    for step in (predicate, *predicate.ancestors):
+        if step == clause:
+            return Tie.SHARED
         if not _passes(step):
-            return None
-        step = (
-            step.head
-            if step.pos_ in ("VERB", "AUX") or step.head.pos_ in ("VERB", "AUX")
-            else governor(step.head) or step.head
-        )
-    return Tie.SHARED if step == clause else _down(predicate, clause)
+            break
+    return _down(predicate, clause)
 
 
 def _passes(step: Token) -> bool:
     """Whether the clause of this verb has the time of the clause above it."""
     if step.dep_ == "conj":
-        return step.head.pos_ not in ("VERB", "AUX") or _same_tense(step, step.head)
+        return step.head.pos_ not in ("VERB", "AUX") or _same_tense(step, _finite_above(step))
     if step.dep_ in ("xcomp", "pcomp", "prep", "dobj", "nsubj", "nsubjpass", "pobj", "attr"):
         return step.dep_ != "xcomp" or step.head.lemma_ not in conventions().planning
     if step.dep_ in ("advcl", "acl"):
         return _shares_adverbial(step)
     return step.dep_ == "relcl" and _in_which(step)
+
+
+def _finite_above(step: Token) -> Token:
+    """What a finite verb is coordinated with: parsers often hang it on the infinitive before it."""
+    above = [t for t in step.ancestors if t.pos_ in ("VERB", "AUX")]
+    return next((t for t in above if step.tag_ not in _FINITE or t.tag_ in _FINITE), step.head)
 
 
 def _same_tense(first: Token, second: Token) -> bool:
@@ -139,15 +162,27 @@ def _shares_adverbial(step: Token) -> bool:
 
 def _in_which(step: Token) -> bool:
     inside = [t for t in step.subtree if t.i < step.i]
-    which = any(t.lower_ == "which" and t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "during") for t in inside)
-    return which or any(t.lower_ in ("where", "when") for t in inside)
+    return any(t.lower_ == "which" and t.dep_ == "pobj" and t.head.lower_ in ("in", "at", "during") for t in inside)
 
 
 def _down(predicate: Token, clause: Token) -> Tie | None:
-    """ "Managed to leave on Monday": the time of a complement is that of the verb above it."""
+    """The time of what depends on the predicate dates it too where the two are one act.
+
+    "Managed to leave on Monday", "an attempt to flee in June", "shut the border and banned
+    travel for a year".
+    """
+    if clause.head != predicate:
+        return None
     rules = conventions()
-    below = clause.dep_ == "xcomp" and clause.head == predicate
-    return Tie.LOOSE if below and predicate.lemma_ not in rules.planning | rules.saying else None
+    completed = clause.dep_ == "xcomp" and predicate.lemma_ not in rules.planning | rules.saying
+    named = clause.dep_ == "acl" and predicate.pos_ == "NOUN"
+    contrast = any(child.dep_ == "cc" and child.lower_ != "and" for child in predicate.children)
+    paired = clause.dep_ == "conj" and _same_tense(predicate, clause) and not (_has_subject(clause) or contrast)
+    return Tie.LOOSE if completed or named or paired else None
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
 def beside(predicate: Token, root: Token) -> bool:

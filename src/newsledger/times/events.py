@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
 from newsledger.records import Precision, Published, TimeKind, TimeMention, When, WhenBasis
-from newsledger.times.attachment import Attachment, Tie, attachment, beside, root_of, tie
+from newsledger.times.anchors import EARLIER
+from newsledger.times.attachment import BOUNDING, Attachment, Tie, attachment, beside, root_of, tie
 from newsledger.times.calendars import precision_of
 from newsledger.times.intervals import Interval, intersect, moved_days
 from newsledger.times.knowledge import conventions, known_event
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 # News without a date of its own is at most this old when it is printed.
 _NEWS_DAYS = 6
-_BOUNDING = frozenset(("since", "until", "till", "before", "after", "by", "following"))
 _EARLIER_WORDS = frozenset(("recent", "previous", "past", "earlier", "former", "last", "prior"))
 
 
@@ -52,9 +52,18 @@ def event_date(
         _commemorated(predicate, sentence, inside)
         or _governed(predicate, sentence, inside, published)
         or _known(predicate, sentence)
+        or _of_verb(predicate, sentence, inside, published)
         or _continued(predicate, sentence, times, previous)
-        or _from_page(predicate, times, published, historical)
+        or _from_page(predicate, sentence, times, previous, published, historical)
     )
+
+
+def _of_verb(predicate: Token, sentence: Sentence, inside: Sequence[TimeMention], published: Published) -> When | None:
+    """An act that is named as the object of a verb has the time of that verb."""
+    verb = governor(predicate)
+    if verb is None or verb != predicate.head or predicate.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    return _governed(verb, sentence, inside, published)
 
 
 def _within(sentence: Sentence, times: Sequence[TimeMention]) -> list[TimeMention]:
@@ -103,8 +112,18 @@ def _governed(predicate: Token, sentence: Sentence, inside: Sequence[TimeMention
         shared = intersect(when, other.when)
         if shared is not None:
             when, kept = shared, [*kept, other.mention]
+    when = _on_its_side(when, predicate, published)
     words = " and ".join(f'"{m.text}"' for m in kept)
     return _stated(kept, when, f"{words} {_TIE_WORDS[closest]}")
+
+
+def _on_its_side(when: Interval, predicate: Token, published: Published) -> Interval:
+    """What is told as past ended by the page's date; what is planned begins with it."""
+    verb = governor(predicate)
+    if verb is None:
+        return when
+    side = Interval(published.start, None) if is_planned(verb) else Interval(None, published.end)
+    return intersect(when, side) or when if is_planned(verb) or is_past(verb) else when
 
 
 _TIE_WORDS = {
@@ -129,6 +148,8 @@ def _candidates(
         how = tie(predicate, hung)
         if how is None and not hung.inside and beside(predicate, root) and _open(predicate, hung):
             how = Tie.BESIDE
+        if how is Tie.LOOSE and mention.anchored_by == EARLIER:  # "and left a day later": later than this
+            how = None
         when = _bounded(mention, hung, predicate, published) if how is not None else None
         if how is not None and when is not None:
             found.append(_Governing(mention, how, when, abs(root.i - predicate.i)))
@@ -146,7 +167,7 @@ def _open(predicate: Token, hung: Attachment) -> bool:
 def _bounded(mention: TimeMention, hung: Attachment, predicate: Token, published: Published) -> Interval | None:
     """What the preposition makes of the time: since, until, before, after, by; None where it dates nothing."""
     when = Interval(mention.start, mention.end)
-    if hung.preposition not in _BOUNDING or mention.kind is TimeKind.DURATION:
+    if hung.preposition not in BOUNDING or mention.kind is TimeKind.DURATION:
         return when
     if hung.preposition in ("until", "till"):
         return None
@@ -156,7 +177,10 @@ def _bounded(mention: TimeMention, hung: Attachment, predicate: Token, published
         return Interval(published.start if is_planned(predicate) else None, when.end)
     if hung.preposition == "before":
         return Interval(None, when.start and moved_days(when.start, -1))
-    return Interval(when.end, published.end if is_past(predicate) else None)
+    # What came after something dated by the month or year mostly came soon after it.
+    if hung.by_noun and mention.precision in (Precision.MONTH, Precision.SEASON, Precision.YEAR):
+        return when
+    return Interval(when.start if hung.by_noun else when.end, published.end if is_past(predicate) else None)
 
 
 def _since(when: Interval, predicate: Token, published: Published) -> Interval | None:
@@ -201,7 +225,7 @@ def _narrated(mention: TimeMention, before: Sentence) -> bool:
     if root is None or mention.precision in (Precision.YEAR, Precision.DECADE, Precision.INTERVAL):
         return False
     hung = attachment(root, frozenset())
-    return not hung.inside and hung.preposition not in _BOUNDING
+    return not hung.inside and hung.preposition not in BOUNDING
 
 
 def _goes_on(predicate: Token, before: Sentence) -> bool:
@@ -223,32 +247,75 @@ def _subjects(verb: Token) -> list[Token]:
     return []
 
 
-def _from_page(predicate: Token, times: Sequence[TimeMention], published: Published, historical: bool) -> When:
-    verb = governor(predicate)
-    refusal = _refusal(predicate, verb, historical)
+def _from_page(
+    predicate: Token,
+    sentence: Sentence,
+    times: Sequence[TimeMention],
+    previous: Sequence[Sentence],
+    published: Published,
+    historical: bool,
+) -> When:
+    refusal = _refusal(predicate, published, historical) or _after_earlier(predicate, sentence, previous)
     if refusal:
-        return When(reason=refusal)
+        return When(reason=f"no time is stated, and {refusal}")
     if published.start is None or published.end is None:
         return When(reason="no time is stated and the page is undated")
-    if _lies_ahead(predicate, verb):
+    if _lies_ahead(predicate):
         reason = "no time is stated; it lies ahead of the page's date"
         return When(published.start, None, Precision.UNKNOWN, None, None, WhenBasis.DOCUMENT, reason)
     return _near_page(predicate, times, published)
 
 
-def _refusal(predicate: Token, verb: Token | None, historical: bool) -> str:
+def _refusal(predicate: Token, published: Published, historical: bool) -> str:
+    """Why the page's date says nothing of this event; empty where it does."""
+    verb = governor(predicate)
     if historical:
-        return "no time is stated, and what is told as history or quoted does not take the page's date"
+        return "what is told as history or quoted does not take the page's date"
     if verb is not None and is_pluperfect(verb):
-        return "no time is stated, and the pluperfect puts it at some time before what the page tells"
-    if any(c.lower_ in _EARLIER_WORDS for c in predicate.children):
-        return "it is told as an earlier one, without a time"
+        return "the pluperfect puts it at some time before what the page tells"
+    if _told_earlier(predicate):
+        return "it is told as an earlier one"
     if predicate.pos_ == "NOUN" and any(c.dep_ == "poss" or c.lower_ == "the" for c in predicate.children):
-        return "it is named as known, without a time"
+        return "it is named as known"
+    if _subordinate(predicate):
+        return "it is told only as the measure of something else"
+    if published.precision not in (Precision.DAY, Precision.MINUTE) and _reported_past(predicate):
+        return "it was past when it was said, on a page whose day is not known"
     return ""
 
 
-def _lies_ahead(predicate: Token, verb: Token | None) -> bool:
+def _told_earlier(noun: Token) -> bool:
+    return any(child.lower_ in _EARLIER_WORDS and child.dep_ == "amod" for child in noun.children)
+
+
+def _subordinate(predicate: Token) -> bool:
+    """Under "after", "before" or "since", or what the first or only one of its kind did."""
+    marks = {child.lower_ for child in predicate.children if child.dep_ in ("mark", "prep")}
+    under = predicate.dep_ == "pcomp" and predicate.head.lower_ in BOUNDING
+    ranked = predicate.dep_ in ("acl", "relcl") and any(
+        child.lower_ in ("first", "only", "last") or child.tag_ in ("RBS", "JJS")
+        for child in predicate.head.subtree
+        if child.i < predicate.i
+    )
+    return under or ranked or (predicate.dep_ == "advcl" and bool(marks & BOUNDING))
+
+
+def _reported_past(predicate: Token) -> bool:
+    verb = governor(predicate)
+    above = governor(verb.head) if verb is not None and verb.dep_ in ("ccomp", "acl") else None
+    return verb is not None and above is not None and is_past(verb) and is_past(above)
+
+
+def _after_earlier(predicate: Token, sentence: Sentence, previous: Sequence[Sentence]) -> str:
+    before = previous[-1] if previous else None
+    if before is None or before.paragraph != sentence.paragraph or not _goes_on(predicate, before):
+        return ""
+    earlier = any(_told_earlier(t) for t in before.tokens if t.pos_ == "NOUN")
+    return "it continues what was told as an earlier event" if earlier else ""
+
+
+def _lies_ahead(predicate: Token) -> bool:
+    verb = governor(predicate)
     if verb is None:
         return False
     infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)

@@ -36,8 +36,9 @@ def is_planned(verb: Token) -> bool:
 
 
 def is_pluperfect(verb: Token) -> bool:
-    """ "Had gone": before another time in the past."""
-    return verb.tag_ == "VBN" and any(a.lower_ in ("had", "'d") and a.tag_ == "VBD" for a in _auxiliaries(verb))
+    """ "Had gone", "having gone": before another time in the past."""
+    had = any(a.lower_ in ("had", "'d", "having") and a.tag_ in ("VBD", "VBG") for a in _auxiliaries(verb))
+    return verb.tag_ == "VBN" and had
 
 
 def is_past(verb: Token) -> bool:
@@ -71,7 +72,7 @@ def _is_noun_planned(token: Token) -> bool:
 
 
 def _untensed(verb: Token, token: Token, zone: ZoneKind) -> Direction:
-    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "pcomp", "xcomp", "prep", "conj") and verb.head is not verb:
+    if verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl", "pcomp", "xcomp", "prep", "conj") and verb.head != verb:
         return direction(verb.head, zone) if verb.head.i != token.i else Direction.NEAREST
     if zone is ZoneKind.HEADLINE or verb.lemma_ in conventions().saying:
         return Direction.PAST
