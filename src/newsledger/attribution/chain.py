@@ -7,6 +7,7 @@ quotation; *reported* inside someone's indirect telling or marked as hearsay; el
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -98,8 +99,17 @@ def _covers(claim: Claim, at: Span, predicate: Token, sentence: Sentence, known:
     cue = claim.cue_span
     if cue is None or not claim.span.contains(cue):
         return True
-    token = sentence.token_at(cue.start)
+    token = _token_at(sentence, cue)
     return not cue.overlaps(at) and (token is None or not _stands_aside(predicate, token))
+
+
+def _token_at(sentence: Sentence, cue: Span) -> Token | None:
+    """The token that a cue starts with, where the sentence holds it."""
+    if not sentence.span.contains(cue):
+        return None
+    found = bisect_right(sentence.tokens, cue.start - sentence.offset, key=lambda t: int(t.idx))
+    token: Token = sentence.tokens[max(found - 1, 0)]
+    return token
 
 
 def _stands_aside(predicate: Token, cue: Token) -> bool:
@@ -138,8 +148,9 @@ def _links(claim: Claim, sentences: Iterable[Sentence], known: Cues) -> Iterator
     first = link(claim)
     if first is not None:
         yield first
+    cue = claim.cue_span
     for sentence in sentences:
-        token = sentence.token_at(claim.cue_span.start) if claim.cue_span is not None else None
+        token = _token_at(sentence, cue) if cue is not None else None
         if token is not None:
             yield from _cited(token, sentence, known)
 
