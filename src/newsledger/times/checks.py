@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 TokenAt = Callable[[int], "Token | None"]
 _VERBAL = frozenset(("MD", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"))
+_DURING = frozenset(("in", "over", "during", "by", "since", "until"))
 _CURRENCY = frozenset("$£€¥#")
 # The first years that a bare figure is taken for without a preposition before it.
 _MODERN = range(1900, 2100)
@@ -122,11 +123,17 @@ def _day_month(match: Match, at: TokenAt) -> bool:
     return token is None or not (token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS")
 
 
+def _season(match: Match, at: TokenAt) -> bool:
+    """A season alone is a time only where a preposition makes it one."""
+    return len(match.lexemes) != 2 or not match.has("the") or _led(match, _DURING)
+
+
 _CHECKS: Mapping[str, Callable[[Match, TokenAt], bool]] = {
     "month_alone": _month,
     "year_alone": _year,
     "range_of_years": _year,
     "length": _length,
+    "season": _season,
     "decade": _decade,
     "timed": _clock,
     "often": _often,

@@ -31,7 +31,8 @@ def _month_day(lexemes: Sequence[Lexeme], month: int) -> Expression | None:
     short = _number(lexemes, "yy")
     year = 1900 + short if year is None and short is not None else year
     if year is None:
-        return DayOfMonth(month, day or 0) if safe_date(2000, month, day or 0) else None
+        weekday = _number(lexemes, "weekday", "weekday_abbr")
+        return DayOfMonth(month, day or 0, weekday) if safe_date(2000, month, day or 0) else None
     whole = safe_date(year, month, day or 0)
     return Fixed(whole) if whole else None
 

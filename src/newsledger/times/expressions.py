@@ -82,19 +82,32 @@ def _distance(year: int, month: int, day: int | None, now: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """A month and a day, with no year of their own."""
+    """A month and a day, with no year of their own; a weekday stated with them tells years apart."""
 
     month: int
     day: int
+    weekday: int | None = None
     kind: TimeKind = TimeKind.DATE
 
     def resolve(self, anchor: Anchor) -> Resolved | None:
-        year = nearest_year(self.month, self.day, anchor)
+        year = self._year(anchor)
         if year is None:
             leap_safe = safe_date(2000, self.month, self.day)
             return unknown(f"XXXX-{self.month:02d}-{self.day:02d}", DAY, Precision.DAY) if leap_safe else None
         day = safe_date(year, self.month, self.day)
         return whole(day, DAY, EARLIER if anchor.year_told else PAGE) if day else None
+
+    def _year(self, anchor: Anchor) -> int | None:
+        years_near = [nearest_year(self.month, self.day, anchor)]
+        if anchor.year_told is not None:
+            years_near.append(nearest_year(self.month, self.day, replace(anchor, year_told=None)))
+        if anchor.now is not None:
+            years_near += [anchor.now.year - 1, anchor.now.year, anchor.now.year + 1]
+        return next((y for y in years_near if y and self._agrees(y)), None if self.weekday else years_near[0])
+
+    def _agrees(self, year: int) -> bool:
+        day = safe_date(year, self.month, self.day)
+        return day is not None and self.weekday in (None, day.isoweekday())
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,9 @@ class Match:
 
     @property
     def end(self) -> int:
-        return self.lexemes[-1].end
+        """Where it ends, short of a stop that ends the sentence rather than a month's name."""
+        stop = len(self.lexemes) > 1 and self.lexemes[-1].category == "dot"
+        return self.lexemes[-2 if stop else -1].end
 
 
 @dataclass(frozen=True, slots=True)

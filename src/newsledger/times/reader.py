@@ -27,7 +27,7 @@ _EACH_DAY = 31
 # a year belong to it as long as the paragraph lasts.
 _YEARS_BACK = 2
 # Such a year stands at the head of its sentence, within this many characters.
-_SETTING_START = 15
+_SETTING_START = 8
 # How far into the text a date that stands apart can be the page's own date line.
 _DATE_LINE_SENTENCES = 4
 _DATE_LINE_SHARE = 0.6

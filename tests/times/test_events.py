@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from newsledger.records import Precision, WhenBasis
+from newsledger.times import event_date, read_times
+
+PAGE = date(2021, 5, 15)  # a Saturday
+
+
+@pytest.fixture
+def dated(parse):
+    """The date of the event that a word of the text tells."""
+
+    def run(text, word, day=PAGE, end=None, **more):
+        parsed = parse(text, day, end)
+        times = read_times(parsed)
+        sentence = parsed.sentence_at(text.index(word))
+        predicate = sentence.token_at(text.index(word))
+        previous = parsed.sentences[: sentence.index]
+        return event_date(predicate, sentence, times, previous, parsed.document.published, **more)
+
+    return run
+
+
+def bounds(when):
+    return (when.start, when.end)
+
+
+def test_the_time_of_its_clause(dated):
+    when = dated("The minister met rebels on Wednesday.", "met")
+    assert bounds(when) == (date(2021, 5, 12), date(2021, 5, 12))
+    assert (when.basis, when.text, when.precision) == (WhenBasis.TEXT, "Wednesday", Precision.DAY)
+    assert "Wednesday" in when.reason
+
+
+def test_each_clause_has_its_own(dated):
+    text = "The army attacked the town on Monday and the rebels retreated on Thursday."
+    assert dated(text, "attacked").start == date(2021, 5, 10)
+    assert dated(text, "retreated").start == date(2021, 5, 13)
+
+
+def test_coordinated_verbs_share(dated):
+    text = "On Monday, the army attacked the town and arrested the mayor."
+    assert dated(text, "arrested").start == date(2021, 5, 10)
+
+
+def test_participles_share(dated):
+    text = "On Monday, the army attacked the town, killing ten people."
+    assert dated(text, "killing").start == date(2021, 5, 10)
+
+
+def test_the_time_of_a_relative_clause_stays_there(dated):
+    text = "The army attacked the town, which rebels had captured in 2019."
+    assert dated(text, "attacked").text != "2019"
+    assert dated(text, "captured").text == "2019"
+
+
+def test_an_act_named_as_an_object_has_the_time_of_its_verb(dated):
+    assert dated("The army launched an attack on the town on Monday.", "attack ").start == date(2021, 5, 10)
+
+
+def test_the_time_of_saying_is_not_that_of_what_is_said(dated):
+    when = dated("The army said on Monday that rebels had attacked the town.", "attacked")
+    assert when.basis is WhenBasis.UNKNOWN
+    assert "pluperfect" in when.reason
+
+
+def test_since_does_not_date_the_first_of_its_kind(dated):
+    when = dated("It was the first visit by a minister since 1991.", "visit")
+    assert when.text != "1991"
+
+
+def test_since_bounds_what_lasts(dated):
+    when = dated("The firm has been suspended since March 3.", "suspended")
+    assert bounds(when) == (date(2021, 3, 3), PAGE)
+
+
+def test_what_an_anniversary_commemorates_is_older(dated):
+    text = "Leaders marked the 75th anniversary of the attack on Pearl Harbor."
+    assert dated(text, "attack", date(2016, 12, 8)).start == date(1941, 12, 7)
+    assert dated(text, "marked", date(2016, 12, 8)).start == date(2016, 12, 7)
+
+
+def test_the_sentence_before_dates_what_goes_on(dated):
+    text = "Generals rebelled against Hassan on March 3. They marched on the capital."
+    when = dated(text, "marched")
+    assert (when.start, when.basis) == (date(2021, 3, 3), WhenBasis.TEXT)
+    assert "continues" in when.reason
+
+
+def test_news_without_a_time_lies_shortly_before_the_page(dated):
+    when = dated("The army attacked the town.", "attacked")
+    assert bounds(when) == (date(2021, 5, 9), PAGE)
+    assert (when.basis, when.precision) == (WhenBasis.DOCUMENT, Precision.WEEK)
+
+
+def test_the_page_tells_how_recent_its_news_is(dated):
+    text = "The king met Hassan on Thursday.\n\nRebels attacked the town."
+    assert bounds(dated(text, "attacked")) == (date(2021, 5, 13), PAGE)
+
+
+def test_plans_lie_ahead_of_the_page(dated):
+    when = dated("The army will attack the town.", "attack")
+    assert bounds(when) == (PAGE, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "more"),
+    [
+        ("The army attacked the town.", "attacked", {"historical": True}),
+        ("The army had attacked the town.", "attacked", {}),
+        ("The previous attack failed.", "attack", {}),
+        ("The king spoke of the attack.", "attack", {}),
+        ("After attacking the town, the army left.", "attacking", {}),
+    ],
+)
+def test_what_never_takes_the_date_of_the_page(dated, text, word, more):
+    when = dated(text, word, **more)
+    assert (when.basis, when.start, when.end) == (WhenBasis.UNKNOWN, None, None)
+    assert when.reason
+
+
+def test_an_undated_page_gives_nothing(dated):
+    assert dated("The army attacked the town.", "attacked", None).basis is WhenBasis.UNKNOWN
+
+
+def test_several_times_narrow_each_other(dated):
+    when = dated("In March, the king met rebels on March 3.", "met")
+    assert bounds(when) == (date(2021, 3, 3), date(2021, 3, 3))
+
+
+def test_what_was_shut_for_the_past_years(dated):
+    when = dated("The king banned travel for most of the past three years.", "banned")
+    assert bounds(when) == (date(2018, 5, 15), PAGE)

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from newsledger.records import Precision, TimeKind, ZoneKind
+from newsledger.times import read_times
+
+PAGE = date(2021, 5, 15)  # a Saturday
+
+
+def values(parse, text, day=PAGE, **more):
+    return [(m.text, m.value) for m in read_times(parse(text, day, **more))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The envoy arrived on Wednesday.", [("Wednesday", "2021-05-12")]),
+        ("The envoy will arrive on Wednesday.", [("Wednesday", "2021-05-19")]),
+        ("The envoy arrived on Saturday.", [("Saturday", "2021-05-15")]),
+        ("They met last Saturday.", [("last Saturday", "2021-05-08")]),
+        ("They meet next Saturday.", [("next Saturday", "2021-05-22")]),
+        ("They met last month.", [("last month", "2021-04")]),
+        ("They met last week.", [("last week", "2021-W18")]),
+        ("They met yesterday.", [("yesterday", "2021-05-14")]),
+        ("They clashed over the weekend.", [("the weekend", "2021-W19-WE")]),
+        ("They resigned in December.", [("December", "2020-12")]),
+        ("They will resign in December.", [("December", "2021-12")]),
+        ("They met on 14 March.", [("14 March", "2021-03-14")]),
+        ("They signed it on March 01 , 2008 .", [("March 01 , 2008", "2008-03-01")]),
+        ("They signed it on Feb. 2, 2020.", [("Feb. 2, 2020", "2020-02-02")]),
+        ("They signed it on 2019-07-27.", [("2019-07-27", "2019-07-27")]),
+        ("They signed it on 27/07/2019.", [("27/07/2019", "2019-07-27")]),
+        ("They left two years ago.", [("two years ago", "2019")]),
+        ("They left three weeks ago.", [("three weeks ago", "2021-W16")]),
+        ("They left at 5 p.m. Sunday.", [("5 p.m. Sunday", "2021-05-09T17:00")]),
+        ("They left on Monday night.", [("Monday night", "2021-05-10TNI")]),
+        ("They left at 18:00 UTC on Friday.", [("18:00 UTC on Friday", "2021-05-14T18:00Z")]),
+        ("They left in the spring of 2019.", [("the spring of 2019", "2019-SP")]),
+        ("They lost in the third quarter of 2020.", [("the third quarter of 2020", "2020-Q3")]),
+        ("It rose in the 1990s.", [("the 1990s", "199")]),
+        ("It rose in the 19th century.", [("the 19th century", "18")]),
+        ("It rose in fiscal 2019.", [("fiscal 2019", "FY2019")]),
+        ("He ruled for three days.", [("three days", "P3D")]),
+        ("A two-year term began.", [("two-year", "P2Y")]),
+        ("He waited almost two and a half years.", [("almost two and a half years", "P2.5Y")]),
+        ("He waited thirty minutes.", [("thirty minutes", "PT30M")]),
+        ("He waited several months.", [("several months", "PXM")]),
+        ("They gather every Monday.", [("every Monday", "XXXX-WXX-1")]),
+        ("They build 15 a year.", [("a year", "P1Y")]),
+        ("The council is currently closed.", [("currently", "PRESENT_REF")]),
+        ("The council was recently closed.", [("recently", "PAST_REF")]),
+        ("They signed it on Christmas Day.", [("Christmas Day", "2020-12-25")]),
+        ("India held a parade on Republic Day.", [("Republic Day", "2021-01-26")]),
+        ("They prayed on Good Friday.", [("Good Friday", "2021-04-02")]),
+    ],
+)
+def test_values(parse, text, expected):
+    assert values(parse, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prime Minister May resigned.",
+        "The party may resign.",
+        "Workers march through the capital.",
+        "The Sunday Times reported it.",
+        "About 2000 soldiers were killed.",
+        "They came second in the race.",
+        "He is in his 40s.",
+        "It ended, at the end of the day, in failure.",
+    ],
+)
+def test_what_is_no_time(parse, text):
+    assert values(parse, text) == []
+
+
+def test_vague_parts_narrow_the_bounds_and_keep_the_value(parse):
+    (early,) = read_times(parse("They met in early July of this year.", date(2021, 9, 1)))
+    (late,) = read_times(parse("They met in late June.", date(2021, 9, 1)))
+    assert (early.value, early.start, early.end) == ("2021-07", date(2021, 7, 1), date(2021, 7, 10))
+    assert (late.value, late.start, late.end) == ("2021-06", date(2021, 6, 21), date(2021, 6, 30))
+
+
+def test_earlier_this_week_ends_with_the_page(parse):
+    (found,) = read_times(parse("They met earlier this week.", date(2021, 5, 13)))
+    assert (found.start, found.end) == (date(2021, 5, 10), date(2021, 5, 13))
+
+
+def test_a_range_comes_whole_and_with_its_ends(parse):
+    whole, first, last = read_times(parse("The forum runs June 10 through 13.", date(2021, 6, 1)))
+    assert (whole.kind, whole.start, whole.end) == (TimeKind.DURATION, date(2021, 6, 10), date(2021, 6, 13))
+    assert (first.value, last.value) == ("2021-06-10", "2021-06-13")
+
+
+def test_years_of_a_war(parse):
+    found = read_times(parse("They fought between 1950 and 1953.", PAGE))
+    assert (found[0].start, found[0].end, found[0].value) == (date(1950, 1, 1), date(1953, 12, 31), "P3Y")
+
+
+def test_the_past_years_reach_up_to_the_page(parse):
+    (found,) = read_times(parse("It was shut for most of the past three years.", PAGE))
+    assert (found.value, found.start, found.end) == ("P3Y", date(2018, 5, 15), PAGE)
+
+
+def test_later_counts_from_the_last_date_told(parse):
+    text = "The general rebelled on March 3. He gave up two days later. The following day he fled."
+    assert [v for _, v in values(parse, text)] == ["2021-03-03", "2021-03-05", "2021-03-06"]
+
+
+def test_less_than_a_day_later_is_that_day_or_the_next(parse):
+    found = read_times(parse("He rebelled on March 3 and gave up less than a day later.", PAGE))
+    assert (found[1].start, found[1].end) == (date(2021, 3, 3), date(2021, 3, 4))
+
+
+def test_months_after_a_year_that_opens_the_passage_belong_to_it(parse):
+    text = "In 1950, war broke out. In June, the army crossed the line."
+    assert [v for _, v in values(parse, text)] == ["1950", "1950-06"]
+
+
+def test_headlines_tell_the_past_in_the_present(parse):
+    assert values(parse, "Envoy visits capital on Wednesday", kind=ZoneKind.HEADLINE) == [("Wednesday", "2021-05-12")]
+
+
+def test_an_undated_page_leaves_relative_times_open(parse):
+    (found,) = read_times(parse("They met on Wednesday."))
+    assert (found.value, found.start, found.end) == ("XXXX-WXX-3", None, None)
+
+
+def test_a_date_line_anchors_an_undated_page(parse):
+    found = read_times(parse("Envoy arrives\nMay 14 , 2021\nThe envoy arrived on Wednesday ."))
+    assert [m.value for m in found] == ["2021-05-14", "2021-05-12"]
+
+
+def test_a_page_of_an_unknown_day_gives_what_every_day_agrees_on(parse):
+    text = "They met on Friday. They spoke last month. They left on Tuesday."
+    friday, month, tuesday = read_times(parse(text, date(2021, 5, 14), date(2021, 5, 19)))
+    assert (friday.value, month.value) == ("2021-05-14", "2021-04")
+    assert (tuesday.start, tuesday.end, tuesday.precision) == (date(2021, 5, 11), date(2021, 5, 18), Precision.INTERVAL)
+
+
+def test_a_quoted_page_is_counted_from_the_first_day_possible(parse):
+    found = read_times(parse("They left on Tuesday.", date(2021, 5, 17), date(2021, 5, 19), kind=ZoneKind.BLOCK_QUOTE))
+    assert found[0].value == "2021-05-11"
+
+
+def test_anniversaries_of_known_days(parse):
+    (found,) = read_times(parse("It marked the 75th anniversary of the attack on Pearl Harbor.", None))
+    assert found.value == "2016-12-07"
+
+
+def test_spans_are_those_of_the_document(parse):
+    text = "Title\n\nThey met on Wednesday ; they will meet in June 2022 ."
+    for mention in read_times(parse(text, PAGE)):
+        assert mention.span.of(text) == mention.text
