@@ -9,13 +9,12 @@ by how fine a place it is; one inside another loses to it only if it is the larg
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
-from newsledger.places.knowledge import words
 from newsledger.places.metonymy import METONYMIC
-from newsledger.places.syntax import Tie, head_of, tie
+from newsledger.places.syntax import Tie, head_of, path, phrase_of, tie
 from newsledger.records import PlaceMention, PlacePrecision, Span, Where
 
 if TYPE_CHECKING:
@@ -31,6 +30,16 @@ _FINE = {
     PlacePrecision.REGION: -0.2,
     PlacePrecision.COUNTRY: -0.3,
 }
+_SCALE = {
+    PlacePrecision.POINT: 0,
+    PlacePrecision.CITY: 1,
+    PlacePrecision.ADMIN2: 2,
+    PlacePrecision.ADMIN1: 3,
+    PlacePrecision.REGION: 3,
+    PlacePrecision.COUNTRY: 4,
+}
+# A larger place keeps its rank over one inside it only by more points than this.
+_YIELDING = 1.6
 _UNPINNED = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
 
@@ -42,6 +51,7 @@ class Weighed:
     points: float
     reason: str
     near: bool
+    head: Token
 
 
 def event_place(
@@ -65,29 +75,49 @@ def event_place(
     if len(located) == 1:
         return _where(located[0], "the only locative place of the sentence")
     if dateline and any(t.lower_ == "here" and t.head.i == predicate.i for t in sentence.tokens):
-        return _where(Weighed(dateline, ENOUGH, "'here' is where the report was filed", False))
+        return _where(Weighed(dateline, ENOUGH, "'here' is where the report was filed", False, predicate))
     return None if mine else _of_country(sentence, places, previous)
 
 
 def rank(predicate: Token, sentence: Sentence, places: Sequence[PlaceMention]) -> list[Weighed]:
     """The sentence's places that could be the event's, likeliest first."""
-    ties = [(place, _tie(predicate, sentence, place)) for place in places if METONYMIC not in place.reason]
-    held = [_weigh(place, bond, predicate, sentence) for place, bond in ties if bond]
-    return sorted(held, key=lambda w: (-w.points, w.place.span.start))
+    held = []
+    for place in places:
+        tokens = list(_tokens(sentence, place.span))
+        if tokens and METONYMIC not in place.reason:
+            held.append(_weigh(place, tie(head_of(tokens), predicate, tokens), head_of(tokens)))
+    return sorted((_yielded(w, held) for w in held), key=lambda w: (-w.points, w.place.span.start))
 
 
-def _tie(predicate: Token, sentence: Sentence, place: PlaceMention) -> Tie | None:
-    tokens = list(_tokens(sentence, place.span))
-    return tie(head_of(tokens), predicate, tokens) if tokens else None
+def _yielded(one: Weighed, held: Sequence[Weighed]) -> Weighed:
+    """A place that holds a finer one of the sentence yields to it."""
+    finer = [w for w in held if w is not one and w.points >= ENOUGH and (_under(one, w) or _holds(one.place, w.place))]
+    best = max((w.points for w in finer if w.points > one.points - _YIELDING), default=None)
+    return one if best is None else replace(one, points=min(one.points, best - 0.1))
+
+
+def _under(one: Weighed, other: Weighed) -> bool:
+    """Whether the first hangs on the other's noun: "the hills of A", "X in A" put A second."""
+    host = phrase_of(other.head)
+    below = {t.i for t in path(one.head)} - {one.head.i}
+    return host.i in below and phrase_of(one.head).i != host.i and one.head.i not in {t.i for t in path(other.head)}
+
+
+def _holds(large: PlaceMention, small: PlaceMention) -> bool:
+    if _SCALE[large.precision] <= _SCALE[small.precision]:
+        return False
+    if small.lat is None and small.country is None:
+        return large.precision is not PlacePrecision.CITY
+    alike = large.country == small.country
+    return alike and (large.admin1 is None or large.admin1 == small.admin1 or large.precision is PlacePrecision.COUNTRY)
 
 
 def _tokens(sentence: Sentence, span: Span) -> Iterator[Token]:
     return (t for t in sentence.tokens if sentence.span_of(t).overlaps(span))
 
 
-def _weigh(place: PlaceMention, bond: Tie, predicate: Token, sentence: Sentence) -> Weighed:
-    points = bond.points + _FINE[place.precision]
-    return Weighed(place, points, bond.reason, bond.near)
+def _weigh(place: PlaceMention, bond: Tie, head: Token) -> Weighed:
+    return Weighed(place, bond.points + _FINE[place.precision], bond.reason, bond.near, head)
 
 
 def _where(chosen: Weighed, because: str = "") -> Where:
@@ -122,7 +152,3 @@ def _of_country(sentence: Sentence, places: Sequence[PlaceMention], previous: Se
     why = "the sentence names no place; the one before names places of this country only"
     return Where(place.country or "", place.country, None, None, None, None, PlacePrecision.COUNTRY, place.text, place.span, why)
 
-
-def motion(predicate: Token) -> bool:
-    """Whether the predicate moves people or goods, so that its destination is its place."""
-    return predicate.lemma_.lower() in words().motion

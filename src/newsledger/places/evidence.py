@@ -55,7 +55,7 @@ def importance(entry: Entry) -> float:
     if entry.feature in {"country", "historical"}:
         return 2.5
     if not entry.primary:
-        return 0.3 if entry.population > 1_000_000 else -0.8
+        return _by_people(entry.population) - 0.6
     if entry.feature in {"region", "sea", "capital"}:
         return 2.0
     if entry.feature == "admin1":
@@ -108,12 +108,23 @@ class _Around:
         if labels <= _PLACE_LABELS:
             yield 1.2, "named entity of place"
         elif "PERSON" in labels:
-            # The parser takes foreign towns for persons as soon as they are a word long.
-            yield (-2.4 if self._within_entity() else -1.2), "part of a person's name"
+            yield self._person(), "part of a person's name"
         elif labels & {"ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}:
-            yield -0.9, "part of an organisation's name"
+            yield self._organisation(), "part of an organisation's name"
         elif labels & {"NORP", "LANGUAGE", "DATE", "TIME", "MONEY"}:
             yield -1.0, "named entity of another kind"
+
+    def _person(self) -> float:
+        """The parser takes foreign towns for persons, least credibly after "in" or "town of"."""
+        if self._within_entity():
+            return -2.4
+        word = self._word_before()
+        return -0.6 if word in self.known.firm or (word == "of" and self._kind_before()) else -1.2
+
+    def _organisation(self) -> float:
+        if not self._within_entity():
+            return -0.4 if self.match.entries else -0.9
+        return -2.0 if self._word_before() == "of" and self.reader.tokens[self.match.first - 1].ent_type_ == "ORG" else -0.9
 
     def _within_entity(self) -> bool:
         """The entity goes on to the left or right of the match."""
@@ -123,23 +134,32 @@ class _Around:
         return before or after
 
     def left(self) -> Iterator[Cue]:
-        at = self._skip_modifiers()
-        word = self.texts[at].lower() if at >= 0 else ""
+        at, word = self._skip_modifiers(), self._word_before()
         if word in self.known.at | self.known.to | self.known.source | self.known.near and self._prepositional(at):
-            yield (2.0 if word in self.known.firm else 1.2), "after a locative word"
+            yield (2.0 if word in self.known.firm or self._moved(at) else 1.2), "after a locative word"
         elif word == "of" and at:
-            kind = self.known.of.get(self.texts[at - 1].lower())
-            yield (2.4, "after a word for its kind") if kind else (0.3, "after 'of'")
+            yield (2.4, "after a word for its kind") if self._kind_before() else (0.3, "after 'of'")
         elif word in self.known.of and self.known.of[word] != "region" and self.before == self.texts[at]:
             yield 1.2, "after a word for its kind"
         yield from self._acted_on()
         if self.before in self.known.titles:
             yield -3.0, "after a person's title"
 
+    def _moved(self, at: int) -> bool:
+        return self.reader.tokens[at].head.lemma_.lower() in self.known.motion
+
     def _acted_on(self) -> Iterator[Cue]:
         head = self.reader.tokens[self.match.last]
         if head.dep_ == "dobj" and head.head.lemma_.lower() in self.known.objects and self.match.entries:
-            yield 0.8, "the object of a verb that takes places"
+            yield 1.4, "the object of a verb that takes places"
+
+    def _word_before(self) -> str:
+        at = self._skip_modifiers()
+        return self.texts[at].lower() if at >= 0 else ""
+
+    def _kind_before(self) -> bool:
+        at = self._skip_modifiers()
+        return at > 0 and self.texts[at - 1].lower() in self.known.of
 
     def _skip_modifiers(self) -> int:
         at = self.match.first - 1
@@ -153,12 +173,15 @@ class _Around:
     def right(self) -> Iterator[Cue]:
         if self.after in {",", "("} and larger_after(self.reader, self.match.last + 2):
             yield 2.0, "followed by a larger place"
-        elif self.after in self.known.of:
+        elif self._kind_after():
             yield 1.5, "before a word for its kind"
         elif self.after in self.known.place_tails:
             yield 0.7, "before a word that places serve"
         if self.after == "'s" and not self.match.entries:
             yield -1.0, "owns something"
+
+    def _kind_after(self) -> bool:
+        return self.after.lower() in self.known.of
 
     def run(self) -> Iterator[Cue]:
         """Capitalised words directly before or after: the name may be part of a longer one."""
@@ -168,7 +191,7 @@ class _Around:
             yield -3.0, "part of an organisation's name"
         elif self.after in self.known.local_tails:
             yield 0.3, "a body of the place"
-        elif self.after and self.after[0].isupper() and self._name_like(self.match.last + 1):
+        elif self.after and self.after[0].isupper() and not self._kind_after() and self._name_like(self.match.last + 1):
             yield -1.3, "a longer name goes on"
         before = self.match.first - 1
         lone = self.before.lower() in self.known.directions or self.before in self.known.before

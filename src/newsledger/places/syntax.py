@@ -40,7 +40,7 @@ def tie(place: Token, predicate: Token, name: Sequence[Token]) -> Tie:
     return Tie(reach + manner, f"{how} {where}", near)
 
 
-def _path(token: Token) -> Iterator[Token]:
+def path(token: Token) -> Iterator[Token]:
     """The token and what it hangs on, up to the root."""
     yield token
     while token.head.i != token.i:
@@ -50,17 +50,17 @@ def _path(token: Token) -> Iterator[Token]:
 
 def _reach(place: Token, predicate: Token) -> tuple[float, str]:
     """Points for whose clause the place is in, and the words for it."""
-    path = list(_path(place))
-    positions = [t.i for t in path]
+    line = list(path(place))
+    positions = [t.i for t in line]
     if predicate.i in positions:
-        below = path[: positions.index(predicate.i)]
+        below = line[: positions.index(predicate.i)]
         return _OWN - _crossed(below), "in the predicate's clause"
-    governor = next((t for t in path if t.pos_ in _CLAUSAL), path[-1])
+    governor = next((t for t in line if t.pos_ in _CLAUSAL), line[-1])
     if _coordinated(governor, predicate):
-        return _SHARED - _crossed(path[: path.index(governor)]), "in a coordinated clause"
-    above = [t.i for t in _path(predicate)]
+        return _SHARED - _crossed(line[: line.index(governor)]), "in a coordinated clause"
+    above = [t.i for t in path(predicate)]
     if governor.i in above:
-        climbed = list(_path(predicate))[: above.index(governor.i)]
+        climbed = list(path(predicate))[: above.index(governor.i)]
         return _ABOVE - 0.3 * len([t for t in climbed if t.dep_ in _CROSSINGS]), "in the clause above"
     return _APART, "elsewhere in the sentence"
 
@@ -106,10 +106,12 @@ def _bare(place: Token, predicate: Token, depth: float) -> tuple[float, str, boo
 def _link(place: Token, name: Sequence[Token]) -> Token | None:
     """The preposition that puts the place or the thing that it names somewhere: for "in the
     village of X" and "in X province" it is "in"."""
-    for token in _path(place):
+    for token in path(place):
         if token.pos_ in _CLAUSAL and token.i not in {t.i for t in name}:
             return None
         if token.dep_ in {"prep", "agent"} or token.pos_ == "ADP" and token.dep_ not in {"prt", "compound", "nmod"}:
+            if token.dep_ == "agent":
+                return None
             if token.lower_ != "of":
                 return token
         elif token.dep_ == "ROOT":
@@ -122,7 +124,7 @@ def _depth(place: Token) -> float:
     ("Nigeria's Borno"), and places that only hold the one placed ("X in Y": Y)."""
     lost = 0.0
     steps = 0
-    for token in _path(place):
+    for token in path(place):
         if token.pos_ in _CLAUSAL:
             break
         lost += 0.35 if token.dep_ in {"poss", "nmod", "compound", "amod"} and steps == 0 else 0.0
@@ -132,8 +134,15 @@ def _depth(place: Token) -> float:
     return lost
 
 
+def phrase_of(head: Token) -> Token:
+    """The noun that a place names or narrows: for "the Amil district" it is "district"."""
+    while head.dep_ in {"compound", "nmod", "amod"} and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
+    return head
+
+
 def _noun_top(token: Token) -> Token:
-    for above in _path(token):
+    for above in path(token):
         if above.head.pos_ in _CLAUSAL or above.head.i == above.i:
             return above
     return token
