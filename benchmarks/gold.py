@@ -132,7 +132,17 @@ _SPELT = {
     "Congo, Democratic Republic of the": "COD", "Congo, Republic of the": "COG", "Cote d'Ivoire": "CIV", "Kosovo": "KOS",
     "Micronesia, Federated States of": "FSM", "Taiwan": "TWN", "West Bank": "PSE", "Gaza Strip": "PSE", "Cabo Verde": "CPV",
     "Czechia": "CZE", "Bahamas, The": "BHS", "Gambia, The": "GMB", "Laos": "LAO", "Brunei": "BRN", "Macau": "CHN",
+    "Turkiye": "TUR", "Turkey": "TUR", "Russia": "RUS", "Iran": "IRN", "Syria": "SYR", "Vietnam": "VNM", "Venezuela": "VEN",
+    "Bolivia": "BOL", "Tanzania": "TZA", "Moldova": "MDA", "Saint Helena, Ascension, and Tristan da Cunha": "GBR",
+    "Falkland Islands (Islas Malvinas)": "GBR", "Saint Martin": "FRA", "Sint Maarten": "NLD", "Curacao": "NLD",
+    "Pitcairn Islands": "GBR", "Wallis and Futuna": "FRA", "Virgin Islands": "USA", "British Virgin Islands": "GBR",
 }  # fmt: skip
+# PLOVER folds dependencies into the state that controls them.
+_DEPENDENCIES = {
+    "USA": "ASM GUM MNP PRI VIR", "FRA": "PYF NCL WLF SPM BLM MAF", "NZL": "COK NIU TKL", "AUS": "CCK CXR NFK",
+    "GBR": "AIA BMU VGB CYM FLK GIB GGY IMN JEY MSR PCN SHN TCA", "NLD": "ABW CUW SXM", "DNK": "FRO GRL", "CHN": "MAC",
+}  # fmt: skip
+_FOLDED = {code: state for state, codes in _DEPENDENCIES.items() for code in codes.split()}
 
 
 def alpha3(name: str, scheme: str | None) -> str | None:
@@ -142,9 +152,10 @@ def alpha3(name: str, scheme: str | None) -> str | None:
     if name in _SPELT:
         return _SPELT[name]
     try:
-        return str(pycountry.countries.search_fuzzy(name)[0].alpha_3)
+        code = str(pycountry.countries.lookup(name).alpha_3)
     except LookupError:
         return None
+    return _FOLDED.get(code, code)
 
 
 def _leaders(name: str, work: Path, since: str = "") -> Figures:

@@ -61,11 +61,13 @@ class Registry:
 
     @cached_property
     def surnames(self) -> dict[str, tuple[Entity, ...]]:
-        found: dict[str, list[Entity]] = {}
+        """People by family name, and by the last word of each spelling of their names."""
+        found: dict[str, dict[str, Entity]] = {}
         for entity in self.people:
-            for key in dict.fromkeys((entity.surname, entity.surname.split()[-1] if entity.surname else "")):
-                found.setdefault(key, []).append(entity)
-        return {k: tuple(v) for k, v in found.items()}
+            lasts = [v.split()[-1] for v in self.variants.get(entity.id, ()) if len(v.split()) > 1]
+            for key in dict.fromkeys((entity.surname, *lasts)):
+                found.setdefault(key, {})[entity.id] = entity
+        return {k: tuple(v.values()) for k, v in found.items() if k}
 
     @cached_property
     def people(self) -> tuple[Entity, ...]:
@@ -128,11 +130,23 @@ class Registry:
         if len(words) > 2 and (short := " ".join(initials_dropped(words))) != bare and short in self.uses:
             yield from (Found(self.entities[u.entity], "name without initials", 0.9) for u in self.uses[short])
             return
-        family = [e for e in self.surnames.get(bare, ()) if on is None or any(t.holds(on) for t in e.terms)]
+        family = self._family(words, on)
         if family:
             yield from (Found(e, "surname", 0.8 if len(family) == 1 else 0.4) for e in family)
             return
         yield from self._alike(words, on)
+
+    def _family(self, words: tuple[str, ...], on: date | None) -> list[Entity]:
+        """Bearers of a surname, given alone or after an initial, who held an office that day."""
+        whole, last = " ".join(words), words[-1] if words else ""
+        initials = words[:-1] if all(len(w) <= 2 for w in words[:-1]) else ()
+        bearers = self.surnames.get(whole, ()) or (self.surnames.get(last, ()) if initials else ())
+        return [
+            e
+            for e in bearers
+            if (on is None or any(t.holds(on) for t in e.terms))
+            and all(fold(e.name).startswith(initial[0]) for initial in initials[:1])
+        ]
 
     def _alike(self, words: tuple[str, ...], on: date | None) -> Iterator[Found]:
         text = " ".join(words)
@@ -144,10 +158,15 @@ class Registry:
                 yield Found(entity, f"name alike {best:.0f}/100", best / 100 * 0.9)
 
     def find(self, name: str, on: date | None = None) -> tuple[Party, ...]:
-        """Parties that a name may mean on a day, best first; empty when none is known."""
-        return tuple(
-            self.party(f.entity, name, on, how=f.how, confidence=f.confidence) for f in self.candidates(name, on)
-        )
+        """Parties that a name may mean on a day, best first; empty when none is known.
+
+        One who heads several states on that day is given once for each, the home state first.
+        """
+        made = []
+        for found in self.candidates(name, on):
+            for country in _realms(found.entity, on):
+                made.append(self.party(found.entity, name, on, how=found.how, confidence=found.confidence, country=country))
+        return tuple(made)
 
     def party(
         self,
@@ -158,9 +177,10 @@ class Registry:
         how: str = "name",
         confidence: float = 0.95,
         span: Span | None = None,
+        country: str | None = None,
     ) -> Party:
         """The entity as a party on a day, with the office held then."""
-        term = office_on(entity, on)
+        term = office_on(entity, on, country)
         gone = term is not None and on is not None and not term.holds(on) and term.end is not None and term.end < on
         sectors = ("ELI",) if gone else (term.sectors if term else entity.sectors)
         return Party(
@@ -195,13 +215,30 @@ def _weight(term: Term) -> int:
     return _ROLE_ORDER.index(term.role) if term.role in _ROLE_ORDER else len(_ROLE_ORDER)
 
 
-def office_on(entity: Entity, on: date | None) -> Term | None:
-    """The weightiest office held that day, else the nearest in time; the latest without a day."""
-    if not entity.terms:
+def home(entity: Entity) -> str | None:
+    """The state of a person's earliest office; a realm's monarch is at home where it began."""
+    dated = [t for t in entity.terms if t.country]
+    return min(dated, key=lambda t: t.start or date.min).country if dated else entity.country
+
+
+def _realms(entity: Entity, on: date | None) -> tuple[str | None, ...]:
+    """Home, then every other state that the person heads on the day."""
+    others = {t.country for t in entity.terms if on is not None and t.holds(on) and t.role in _RULING}
+    return (home(entity), *sorted(c for c in others if c and c != home(entity)))
+
+
+def office_on(entity: Entity, on: date | None, country: str | None = None) -> Term | None:
+    """The weightiest office held that day, else the nearest in time; the latest without a day.
+
+    Offices of the given state, or of the person's home, come before those of others.
+    """
+    state = country or home(entity)
+    terms = [t for t in entity.terms if t.country == state] or list(entity.terms)
+    if not terms:
         return None
     if on is None:
-        return max(entity.terms, key=lambda t: (t.start or date.min, -_weight(t)))
-    past = [t for t in entity.terms if t.start is None or t.start <= on]
+        return max(terms, key=lambda t: (t.start or date.min, -_weight(t)))
+    past = [t for t in terms if t.start is None or t.start <= on]
     return min(past, key=lambda t: (t.distance(on), _weight(t))) if past else None
 
 

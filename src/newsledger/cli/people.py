@@ -30,7 +30,7 @@ def actor(
 ) -> None:
     """Who goes by a name, on a day: newsledger actor "Shoigu" --on 2023-07-26
 
-    With --batch, one JSON record a row, the best known; start, since or date is the day.
+    With --batch, one JSON record a row, several where the name alone cannot tell; start, since or date is the day.
     """
     if (name is None) == (batch is None):
         raise QueryError("Give a name, or --batch with a file, and not both", mend="See: newsledger actor --help")
@@ -64,16 +64,25 @@ def _answers(path: str, registry: FindsParties) -> Iterator[dict[str, Any]]:
         if isinstance(row, BadRow):
             note(f"Left out row {row.number}: {row.reason}")
         elif name := _first(row.fields, _NAMES):
-            yield {"input_id": row.fields.get("id"), **_best(registry, name, _row_day(row.fields)).to_dict()}
+            for party in _best(registry, name, _row_day(row.fields)):
+                yield {"input_id": row.fields.get("id"), **party.to_dict()}
         else:
             note(f"Left out row {row.number}: it has no name")
 
 
-def _best(registry: FindsParties, name: str, on: date | None) -> Party:
-    """The best known; a party of which only the words are known where there is none."""
+def _best(registry: FindsParties, name: str, on: date | None) -> tuple[Party, ...]:
+    """The best known, with all that the name fits as well; the bare words where there is none."""
     from newsledger.records import Party
 
-    return next(iter(registry.find(name, on)), Party(name, name))
+    found = registry.find(name, on)
+    ties = tuple(p for p in found if p.id == found[0].id or _as_good(p, found[0]))
+    return ties or (Party(name, name),)
+
+
+def _as_good(party: Party, best: Party) -> bool:
+    """A bearer of the same name, found as surely, whose office runs alike: the name alone cannot tell."""
+    alike = party.resolved_by == best.resolved_by and party.confidence == best.confidence
+    return alike and ("ELI" in party.sectors) == ("ELI" in best.sectors)
 
 
 def _first(fields: dict[str, Any], names: tuple[str, ...]) -> str | None:
