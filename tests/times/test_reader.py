@@ -41,6 +41,8 @@ def values(parse, text, day=PAGE, **more):
         ("They left in the spring of 2019.", [("the spring of 2019", "2019-SP")]),
         ("They lost in the third quarter of 2020.", [("the third quarter of 2020", "2020-Q3")]),
         ("It rose in the 1990s.", [("the 1990s", "199")]),
+        ("It rose in the mid-1800s.", [("the mid-1800s", "18")]),
+        ("It rose over the last decade.", [("the last decade", "P10Y")]),
         ("It rose in the 19th century.", [("the 19th century", "18")]),
         ("It rose in fiscal 2019.", [("fiscal 2019", "FY2019")]),
         ("He ruled for three days.", [("three days", "P3D")]),
@@ -71,6 +73,7 @@ def test_values(parse, text, expected):
         "About 2000 soldiers were killed.",
         "They came second in the race.",
         "He is in his 40s.",
+        "It fell in his last year in office.",
         "It ended, at the end of the day, in failure.",
     ],
 )
@@ -133,6 +136,11 @@ def test_an_undated_page_leaves_relative_times_open(parse):
 def test_a_date_line_anchors_an_undated_page(parse):
     found = read_times(parse("Envoy arrives\nMay 14 , 2021\nThe envoy arrived on Wednesday ."))
     assert [m.value for m in found] == ["2021-05-14", "2021-05-12"]
+
+
+def test_a_dateline_with_an_agency_anchors_too(parse):
+    found = read_times(parse("SAN LORENZO, 9 JUN 89 (AGENCY) -- The envoy arrived yesterday."))
+    assert [m.value for m in found] == ["1989-06-09", "1989-06-08"]
 
 
 def test_a_page_of_an_unknown_day_gives_what_every_day_agrees_on(parse):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 TokenAt = Callable[[int], "Token | None"]
 _VERBAL = frozenset(("MD", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"))
+_OWNERS = frozenset(("his", "her", "their", "its", "my", "our", "your", "whose"))
 _DURING = frozenset(("in", "over", "during", "by", "since", "until"))
 _CURRENCY = frozenset("$£€¥#")
 # The first years that a bare figure is taken for without a preposition before it.
@@ -110,6 +111,8 @@ def _reference(match: Match, at: TokenAt) -> bool:
 
 def _unit(match: Match, at: TokenAt) -> bool:
     """Not "the end of the day" and its like: they are manners of speaking."""
+    if _led(match, _OWNERS):  # "his last year in office": of his, not of the calendar
+        return False
     told = match.has("following", "previous", "that", "same")
     return told or match.code("unit") != "D" or not match.has("edge", "late", "early", "mid")
 

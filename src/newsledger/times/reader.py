@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,8 @@ _SETTING_START = 8
 # How far into the text a date that stands apart can be the page's own date line.
 _DATE_LINE_SENTENCES = 4
 _DATE_LINE_SHARE = 0.6
+_DATELINE_START = 60
+_DASH = re.compile(r"[\s.]*(?:\([^()]{0,60}\)\s*)?(?:--|—|–)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +143,8 @@ def _date_line(found: Sequence[tuple[Sentence, list[Found]]]) -> tuple[date, ...
 
 
 def _before_dash(text: str, item: Found) -> bool:
-    """A dateline: a place, a date and a dash."""
-    return item.start < 60 and text[item.end : item.end + 4].lstrip(" .)").startswith(("--", "—", "–"))
+    """A dateline: a place, a date, perhaps an agency in brackets, and a dash."""
+    return item.start < _DATELINE_START and _DASH.match(text, item.end) is not None
 
 
 def _entered(story: _Story, sentence: Sentence) -> _Story:

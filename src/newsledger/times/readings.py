@@ -128,7 +128,10 @@ def _half_year(match: Match, sentence: str) -> Expression | None:
 
 
 def _decade(match: Match, sentence: str) -> Expression | None:
-    return _modified(match, _fixed(match.number("decade"), 1, 1, DECADE))
+    first = match.number("decade") or 0
+    # "The 1800s" are a century; "the 2000s" so far are mostly ten years.
+    century = first % 100 == 0 and first < 2000
+    return _modified(match, _fixed(first, 1, 1, CENTURY if century else DECADE))
 
 
 def _century(match: Match, sentence: str) -> Expression | None:
@@ -180,7 +183,7 @@ def _recent(match: Match, sentence: str) -> Expression | None:
 
 def _unit(match: Match, sentence: str) -> Expression | None:
     unit = match.code("unit", "quarter", "century") or DAY
-    if match.has("past"):
+    if match.has("past") or (match.has("last") and match.has("the") and unit in (DECADE, CENTURY)):
         return Length(1, unit, -1)
     if unit in ("S", "MIN", "H") or (unit == DAY and not match.has(*_FROM_FOCUS, "next")):
         return None

@@ -76,4 +76,5 @@ def _untensed(verb: Token, token: Token, zone: ZoneKind) -> Direction:
         return direction(verb.head, zone) if verb.head.i != token.i else Direction.NEAREST
     if zone is ZoneKind.HEADLINE or verb.lemma_ in conventions().saying:
         return Direction.PAST
-    return Direction.FUTURE if verb.tag_ in ("VBZ", "VBP", "VB", "VBG") else Direction.NEAREST
+    progressive = verb.tag_ == "VBG" and bool(_auxiliaries(verb))
+    return Direction.FUTURE if progressive or verb.tag_ in ("VBZ", "VBP", "VB") else Direction.NEAREST
