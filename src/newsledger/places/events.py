@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
 from newsledger.places.metonymy import METONYMIC
-from newsledger.places.syntax import Tie, head_of, path, phrase_of, tie
+from newsledger.places.syntax import Tie, head_of, holds, tie
 from newsledger.records import PlaceMention, PlacePrecision, Span, Where
 
 if TYPE_CHECKING:
@@ -91,23 +91,17 @@ def rank(predicate: Token, sentence: Sentence, places: Sequence[PlaceMention]) -
 
 def _yielded(one: Weighed, held: Sequence[Weighed]) -> Weighed:
     """A place that holds a finer one of the sentence yields to it."""
-    finer = [w for w in held if w is not one and w.points >= ENOUGH and (_under(one, w) or _holds(one.place, w.place))]
-    best = max((w.points for w in finer if w.points > one.points - _YIELDING), default=None)
+    rivals = [w for w in held if w is not one and w.points >= ENOUGH and w.points > one.points - _YIELDING]
+    finer = [w for w in rivals if holds(one.head, w.head) or (_contains(one.place, w.place) and not holds(w.head, one.head))]
+    best = max((w.points for w in finer), default=None)
     return one if best is None else replace(one, points=min(one.points, best - 0.1))
 
 
-def _under(one: Weighed, other: Weighed) -> bool:
-    """Whether the first hangs on the other's noun: "the hills of A", "X in A" put A second."""
-    host = phrase_of(other.head)
-    below = {t.i for t in path(one.head)} - {one.head.i}
-    return host.i in below and phrase_of(one.head).i != host.i and one.head.i not in {t.i for t in path(other.head)}
-
-
-def _holds(large: PlaceMention, small: PlaceMention) -> bool:
+def _contains(large: PlaceMention, small: PlaceMention) -> bool:
     if _SCALE[large.precision] <= _SCALE[small.precision]:
         return False
-    if small.lat is None and small.country is None:
-        return large.precision is not PlacePrecision.CITY
+    if small.country is None:
+        return False
     alike = large.country == small.country
     return alike and (large.admin1 is None or large.admin1 == small.admin1 or large.precision is PlacePrecision.COUNTRY)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsledger.places.gazetteer import Entry
-from newsledger.places.knowledge import shorts
+from newsledger.places.knowledge import demonyms, shorts
 from newsledger.places.matching import Match, Reader
 from newsledger.places.names import fold
 
@@ -82,7 +82,7 @@ class _Around:
         if self.match.exact:
             yield 3.0, "a known abbreviation"
         elif self.match.feature:
-            yield (1.8 if self.match.feature != "point" else 0.0), f"its words say {self.match.feature}"
+            yield (1.8 if self.match.feature != "point" else 0.8), f"its words say {self.match.feature}"
         elif self.match.entries:
             yield max(map(importance, self.match.entries)), "known to the gazetteer"
         else:
@@ -97,10 +97,16 @@ class _Around:
             yield -1.5, "often a person's name or a word"
         if self.key in self.reader.surnames and not self.match.exact:
             yield -2.0, "a person's name on this page"
+        if self.key in demonyms() or (not self.match.entries and self._adjectival()):
+            yield -4.0, "a people or its adjective"
         if len(self.key) <= 2:
             yield -3.0, "too short"
         if self.match.text.isupper() and len(self.match.text) <= 4:
             yield -2.0, "looks like initials"
+
+    def _adjectival(self) -> bool:
+        last = self.reader.tokens[self.match.last]
+        return last.ent_type_ in {"NORP", "LANGUAGE"} or (last.pos_ == "ADJ" and last.dep_ == "amod")
 
     def label(self) -> Iterator[Cue]:
         tokens = self.reader.tokens[self.match.first : self.match.last + 1]
@@ -119,7 +125,8 @@ class _Around:
         if self._within_entity():
             return -2.4
         word = self._word_before()
-        return -0.6 if word in self.known.firm or (word == "of" and self._kind_before()) else -1.2
+        cued = word in self.known.firm or (word == "of" and self._kind_before()) or self._kind_after()
+        return -0.6 if cued else -1.2
 
     def _organisation(self) -> float:
         if not self._within_entity():
@@ -174,7 +181,7 @@ class _Around:
         if self.after in {",", "("} and larger_after(self.reader, self.match.last + 2):
             yield 2.0, "followed by a larger place"
         elif self._kind_after():
-            yield 1.5, "before a word for its kind"
+            yield (2.0 if self.known.of[self.after.lower()] != "region" else 1.2), "before a word for its kind"
         elif self.after in self.known.place_tails:
             yield 0.7, "before a word that places serve"
         if self.after == "'s" and not self.match.entries:

@@ -41,6 +41,7 @@ class Words:
     after: Mapping[str, str]
     before: Mapping[str, str]
     of: Mapping[str, str]
+    parts: frozenset[str]
     at: frozenset[str]
     to: frozenset[str]
     source: frozenset[str]
@@ -104,6 +105,7 @@ def words() -> Words:
         after=after,
         before=before,
         of=of,
+        parts=frozenset(_need(features, "parts", "features")),
         at=at,
         to=to,
         source=source,
@@ -121,6 +123,16 @@ def words() -> Words:
         never=frozenset(fold(w) for w in doubtful["never"]),
         seldom=frozenset(fold(w) for w in doubtful["seldom"]),
     )
+
+
+@lru_cache(maxsize=1)
+def demonyms() -> frozenset[str]:
+    """Folded adjectives and names of peoples, which are actors and no places."""
+    try:
+        states = load("registry/states").values()
+    except DataError:  # a package without its registry: the parser's labels must do
+        return frozenset()
+    return frozenset(fold(word) for state in states for word in state.get("demonyms") or ())
 
 
 def _shorts() -> Iterator[Short]:

@@ -42,12 +42,12 @@ class Reader:
 
     def __init__(self, sentence: Sentence, gazetteer: Gazetteer, surnames: Collection[str] = ()) -> None:
         self.sentence = sentence
-        self.tokens: list[Token] = list(sentence.tokens)
+        self.tokens: list[Token] = [t for t in sentence.tokens if not t.is_space]
         self.texts = [t.text for t in self.tokens]
         self.known = words()
         self.gazetteer = gazetteer
         self.surnames = surnames
-        self.base = self.tokens[0].idx
+        self.base = sentence.tokens[0].idx
         self.raw = sentence.tokens.text
         self.windows = {start: self._windows(start) for start in self._starts()}
 
@@ -142,13 +142,18 @@ class Reader:
             return Match(start, last, text, fitting, tail)
         if any(e.primary for e in entries):
             return Match(start, last, text, entries, "")
-        if tail != "region" and any(self._known(start, end) for end in range(start, last)):
+        if tail != "region" and self._known(start, last - 1):
             return None
-        return Match(start, last, text, (), tail)
+        return Match(start, last, text, self._stem(start, last) if tail == "point" else (), tail)
 
     def _known(self, start: int, last: int) -> bool:
         county = last > start and self.known.after.get(self.texts[last]) == "admin2"
         return county or bool(self.gazetteer.candidates(self.text(start, last)))
+
+    def _stem(self, start: int, last: int) -> tuple[Entry, ...]:
+        """Places of the longest name that opens this one: an airport lies at its town."""
+        opened = (self.gazetteer.candidates(self.text(start, end)) for end in range(last - 1, start - 1, -1))
+        return next((tuple(e for e in held if e.feature != "country") for held in opened if held), ())
 
     def runs(self, taken: set[int]) -> Iterator[Match]:
         """Whole stretches of capitalised words that no accepted name is part of: names that

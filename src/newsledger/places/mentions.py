@@ -45,9 +45,7 @@ def _group(spot: Spot) -> str:
 
 def _kind(spot: Spot) -> str:
     """What the name's own words or the word after it tell: "Idlib province" is no town."""
-    after = spot.last + 1
-    word = spot.sentence.tokens[after].text if after < len(spot.sentence.tokens) else ""
-    told = words().of.get(word, "")
+    told = words().of.get(spot.after, "")
     return spot.feature or (told if told in {"admin1", "admin2"} else "")
 
 

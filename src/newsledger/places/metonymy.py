@@ -23,13 +23,12 @@ def metonymic(spot: Spot) -> str:
     """
     if not any(e.feature in _RULED for e in spot.entries):
         return ""
-    head = spot.sentence.tokens[spot.last]
-    return METONYMIC if _acts(_top(head, spot)) else ""
+    return METONYMIC if _acts(_top(spot.closing, spot)) else ""
 
 
 def _top(token: Token, spot: Spot) -> Token:
     """The token of the name that the rest of the sentence hangs on."""
-    low, high = spot.sentence.tokens[spot.first].i, spot.sentence.tokens[spot.last].i
+    low, high = spot.opening.i, spot.closing.i
     while low <= token.head.i <= high and token.head.i != token.i:
         token = token.head
     while token.dep_ in {"conj", "appos"} and token.head.i != token.i and token.head.pos_ == "PROPN":

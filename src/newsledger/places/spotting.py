@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from newsledger.language import Parsed, Sentence
 from newsledger.places.evidence import ENOUGH, Verdict, judge
@@ -12,6 +13,9 @@ from newsledger.places.knowledge import shorts
 from newsledger.places.matching import Match, Reader, of_short
 from newsledger.places.names import fold
 from newsledger.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # What a name's acceptance elsewhere on the page adds to a doubtful mention of it.
 _CARRIED = 1.2
@@ -23,7 +27,8 @@ _BESIDE = 1.3
 class Spot:
     """A stretch of a sentence that names a place.
 
-    ``first`` and ``last`` are its tokens' positions in the sentence; ``entries`` the places
+    ``first`` and ``last`` are the positions of the tokens ``opening`` and ``closing`` among
+    the sentence's words; ``after`` is the word that follows, or ""; ``entries`` the places
     of the name, empty where the gazetteer has none; ``feature`` what the words themselves
     tell ("Rapides Parish": admin2), else "".
     """
@@ -31,6 +36,9 @@ class Spot:
     sentence: Sentence
     first: int
     last: int
+    opening: Token
+    closing: Token
+    after: str
     span: Span
     text: str
     key: str
@@ -99,7 +107,9 @@ def _in_row(reader: Reader, one: Spot, two: Spot) -> bool:
 def _spot(reader: Reader, match: Match) -> Spot:
     span = reader.sentence.between(reader.tokens[match.first], reader.tokens[match.last])
     verdict = judge(reader, match)
-    return Spot(reader.sentence, match.first, match.last, span, match.text, fold(match.text), match.entries, match.feature, verdict)
+    opening, closing = reader.tokens[match.first], reader.tokens[match.last]
+    after = reader.texts[match.last + 1] if match.last + 1 < len(reader.texts) else ""
+    return Spot(reader.sentence, match.first, match.last, opening, closing, after, span, match.text, fold(match.text), match.entries, match.feature, verdict)
 
 
 def _addresses(found: list[Spot], readers: Iterable[Reader], gazetteer: Gazetteer, taken: Collection[Span]) -> list[Spot]:

@@ -127,18 +127,54 @@ def _depth(place: Token) -> float:
     for token in path(place):
         if token.pos_ in _CLAUSAL:
             break
-        lost += 0.35 if token.dep_ in {"poss", "nmod", "compound", "amod"} and steps == 0 else 0.0
+        lost += _narrowing(token) if steps == 0 else 0.0
+        lost += 0.9 if token.dep_ in _SUBJECTS and steps > 0 else 0.0
         if token.dep_ == "prep" and token.head.pos_ in {"PROPN", "NOUN"} and token.lower_ != "of":
             lost += 0.5 if token.head.pos_ == "PROPN" else 0.3
         steps += 1
     return lost
 
 
-def phrase_of(head: Token) -> Token:
-    """The noun that a place names or narrows: for "the Amil district" it is "district"."""
-    while head.dep_ in {"compound", "nmod", "amod"} and head.head.pos_ in {"NOUN", "PROPN"}:
-        head = head.head
-    return head
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The noun that a place belongs to: itself, the noun it narrows ("the Amil district"),
+    or the noun of a kind that it names ("the village of Mainok")."""
+
+    noun: Token
+    naming: bool
+    owner: bool
+
+
+def host_of(head: Token) -> Host:
+    owner = head.dep_ == "poss"
+    noun = head
+    while noun.dep_ in {"compound", "nmod", "amod", "poss"} and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    if noun.i == head.i and head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in words().of:
+        return Host(head.head.head, True, False)
+    return Host(noun, noun.i == head.i, owner)
+
+
+def holds(one: Token, other: Token) -> bool:
+    """Whether the first place's phrase holds the second's, by the way they hang together:
+    "the West Bank village of X" and "Aceh's capital, X" hold X, "X in Y" is held by Y."""
+    mine, theirs = host_of(one), host_of(other)
+    if mine.noun.i == theirs.noun.i:
+        part = mine.noun.lower_ in words().parts
+        if mine.naming != theirs.naming:
+            return theirs.naming != (part and not (mine.owner or theirs.owner))
+        return mine.owner and not theirs.owner
+    above = {t.i for t in path(mine.noun)} - {mine.noun.i}
+    return theirs.noun.i in above or (mine.owner and mine.noun.i in {t.i for t in path(theirs.noun)})
+
+
+def _narrowing(token: Token) -> float:
+    """Points lost for narrowing a noun: little where it is a part or kind of place, more
+    where the name is no more than an adjective ("U.S. history")."""
+    if token.dep_ not in {"poss", "nmod", "compound", "amod"}:
+        return 0.0
+    placed = token.head.lower_ in words().of or token.head.lower_ in words().place_tails or token.head.pos_ == "PROPN"
+    return 0.35 if placed else 0.8
 
 
 def _noun_top(token: Token) -> Token:
