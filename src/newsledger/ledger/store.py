@@ -105,6 +105,11 @@ class Ledger:
             writing.write_rejected(connection, cases, run)
             return sum(writing.write_coded(connection, each, run) for each in coded)
 
+    def amend_documents(self, changed: Iterable[Document]) -> int:
+        """Writes what linking found out about pages (copy_of, a date that none gave); gives their number."""
+        with self._writing() as connection:
+            return sum(writing.amend_document(connection, each) for each in changed)
+
     def replace_events(self, found: Iterable[Event]) -> int:
         """Puts the linker's events in the place of all earlier ones, in one transaction; gives their number."""
         with self._writing() as connection:

@@ -33,6 +33,7 @@ from newsledger.ledger.schema import (
 from newsledger.records import Coded, Document, Event
 
 _EVENTS_AT_ONCE = 500
+_AMENDED = ("sort", "published_start", "published_end", "published_precision", "copy_of", "record")
 
 
 def write_coded(connection: Connection, coded: Coded, run: Run) -> bool:
@@ -76,6 +77,14 @@ def _clear(connection: Connection, document: Document, run: Run) -> None:
     for table in (reports, claims, zones):
         connection.execute(delete(table).where(table.c.document_id == document.document_id))
     connection.execute(update(documents).where(mine).values(**document_row(document), **coder_columns(run.coder)))
+
+
+def amend_document(connection: Connection, document: Document) -> int:
+    """Writes a stored document's copy_of and publication date anew; text, version and run stay. Gives the rows met."""
+    row = document_row(document)
+    amended = {name: row[name] for name in _AMENDED}
+    changed = update(documents).where(documents.c.document_id == document.document_id).values(**amended)
+    return connection.execute(changed).rowcount
 
 
 def _insert_findings(connection: Connection, coded: Coded, run: Run) -> None:

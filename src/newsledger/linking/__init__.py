@@ -1,0 +1,20 @@
+"""Reports to events: copies, the same event in several reports, independent origins, disagreement, stories."""
+
+from newsledger.linking.comparing import Score, compare
+from newsledger.linking.copies import Copy, CopyKind, find_copies
+from newsledger.linking.dating import linked_dates
+from newsledger.linking.linker import LinkSummary, cluster, link
+from newsledger.linking.storytelling import stories
+
+__all__ = [
+    "Copy",
+    "CopyKind",
+    "LinkSummary",
+    "Score",
+    "cluster",
+    "compare",
+    "find_copies",
+    "link",
+    "linked_dates",
+    "stories",
+]

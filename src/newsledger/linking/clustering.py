@@ -1,0 +1,149 @@
+"""Groups reports into events: best pairs first, no chaining, nothing barred.
+
+Two clusters become one when the mean score over pairs of their members (at most a few of each,
+the smallest ids) reaches a threshold and none of those pairs is barred. So a report that is
+near to one member and far from the others stays out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from newsledger.linking.blocking import candidates
+from newsledger.linking.comparing import Score, compare
+from newsledger.linking.judging import Verdict
+from newsledger.linking.knowledge import weights
+from newsledger.linking.signs import Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why two reports came together; ``why`` is the score in words, or whose verdict it was."""
+
+    one: str
+    two: str
+    points: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Reports of one event, by id, with the links that joined them and who judged any of it."""
+
+    signs: tuple[Sign, ...]
+    links: tuple[Link, ...]
+    judged_by: str | None = None
+
+
+@dataclass(slots=True)
+class _Grouping:
+    """The state of one clustering: each position's group, each group's positions and links."""
+
+    signs: Sequence[Sign]
+    group: list[int]
+    members: dict[int, list[int]]
+    links: dict[int, list[Link]]
+    apart: dict[int, set[int]]
+    judges: dict[int, set[str]]
+    scores: dict[tuple[int, int], Score] = field(default_factory=dict)
+
+    def score(self, one: int, two: int) -> Score:
+        pair = (one, two) if one < two else (two, one)
+        if pair not in self.scores:
+            self.scores[pair] = compare(self.signs[pair[0]], self.signs[pair[1]])
+        return self.scores[pair]
+
+    def join(self, one: int, two: int, link: Link) -> None:
+        """Puts two's group into one's, the smaller number first."""
+        keep, gone = sorted((self.group[one], self.group[two]))
+        if keep == gone:
+            return
+        for position in self.members[gone]:
+            self.group[position] = keep
+        self.members[keep] = sorted(self.members[keep] + self.members.pop(gone))
+        self.links[keep] += [*self.links.pop(gone), link]
+
+    def fits(self, one: int, two: int) -> bool:
+        """Whether two groups are one event as a whole."""
+        a, b = self.members[one], self.members[two]
+        if any(self.apart[p] & set(b) for p in a if p in self.apart):
+            return False
+        few = weights().exemplars
+        scores = [self.score(p, q) for p in a[:few] for q in b[:few]]
+        if any(s.barred for s in scores):
+            return False
+        return sum(s.points for s in scores) / len(scores) >= weights().mean_threshold
+
+
+def _start(signs: Sequence[Sign]) -> _Grouping:
+    positions = range(len(signs))
+    members = {p: [p] for p in positions}
+    return _Grouping(signs, list(positions), members, {p: [] for p in positions}, {}, defaultdict(set))
+
+
+def group(signs: Sequence[Sign], verdicts: Iterable[Verdict] = ()) -> tuple[Cluster, ...]:
+    """Clusters of signs, which come in the order of their ids."""
+    state = _start(signs)
+    _obey(state, verdicts)
+    heads = _repeated(state)
+    for points, one, two in _edges(state, heads):
+        a, b = state.group[one], state.group[two]
+        if a != b and state.fits(a, b):
+            state.join(one, two, Link(signs[one].id, signs[two].id, points, state.score(one, two).why))
+    return tuple(_cluster(state, g) for g in sorted(state.members))
+
+
+def _obey(state: _Grouping, verdicts: Iterable[Verdict]) -> None:
+    place = {s.id: i for i, s in enumerate(state.signs)}
+    for verdict in verdicts:
+        one, two = place[verdict.one], place[verdict.two]
+        for position, other in ((one, two), (two, one)):
+            state.judges[position].add(verdict.who)
+            if not verdict.same:
+                state.apart.setdefault(position, set()).add(other)
+        if verdict.same:
+            state.join(one, two, Link(verdict.one, verdict.two, 9.0, f"judged the same by {verdict.who}"))
+
+
+def _repeated(state: _Grouping) -> list[int]:
+    """Joins reports of one sentence at once, and gives the positions still to be compared."""
+    heads: dict[tuple[object, ...], int] = {}
+    left = []
+    for position, sign in enumerate(state.signs):
+        key = (sign.type, sign.report.evidence.sentence, sign.predicate, sign.actor, sign.recipient, sign.days)
+        head = heads.setdefault(key, position)
+        if head == position or not _repeat(state, head, position):
+            left.append(position)
+    return left
+
+
+def _repeat(state: _Grouping, head: int, position: int) -> bool:
+    score = state.score(head, position)
+    if score.points < weights().threshold or not state.fits(state.group[head], state.group[position]):
+        return False
+    one, two = state.signs[head].id, state.signs[position].id
+    state.join(head, position, Link(one, two, score.points, score.why))
+    return True
+
+
+def _edges(state: _Grouping, heads: Sequence[int]) -> list[tuple[float, int, int]]:
+    """Pairs that reach the threshold, the best first; ties by position, which is by id."""
+    found = []
+    least = weights().threshold
+    for i, j in candidates([state.signs[h] for h in heads]):
+        one, two = heads[i], heads[j]
+        score = state.score(one, two)
+        if score.points >= least:
+            found.append((score.points, one, two))
+        else:
+            del state.scores[one, two]
+    return sorted(found, key=lambda e: (-e[0], e[1], e[2]))
+
+
+def _cluster(state: _Grouping, number: int) -> Cluster:
+    members = state.members[number]
+    judges = sorted({who for p in members for who in state.judges.get(p, ())})
+    signs = tuple(state.signs[p] for p in members)
+    return Cluster(signs, tuple(state.links[number]), ", ".join(judges) or None)

@@ -1,0 +1,246 @@
+"""Whether two reports tell of one event: points for and against, each with its reason."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from newsledger.linking.knowledge import weights
+from newsledger.linking.parties import fit
+from newsledger.linking.signs import Days, Sign
+from newsledger.records import Count, Factuality, PlacePrecision, Where
+
+_FINE = frozenset({PlacePrecision.POINT, PlacePrecision.CITY, PlacePrecision.ADMIN2})
+_WIDE = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
+_TOLD_AS_FACT = frozenset({Factuality.ACTUAL, Factuality.ONGOING, Factuality.DENIED, Factuality.ATTEMPTED})
+_EARTH_KM = 12742
+_DAY, _WEEK, _MONTH = 1, 7, 31
+_ROUND = 6
+_MUCH_SAID = 5  # content words that two sentences do not share in full by chance
+
+
+class Part(NamedTuple):
+    """Points of one comparison; ``barred`` forbids the merge whatever the others say."""
+
+    points: float
+    reason: str
+    barred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The sum of the parts, with those that counted."""
+
+    points: float
+    barred: bool
+    parts: tuple[Part, ...]
+
+    @property
+    def why(self) -> str:
+        told = [f"{part.reason} {part.points:+.2f}" for part in self.parts if part.points or part.barred]
+        return f"{self.points:.2f}: " + "; ".join(told)
+
+
+def compare(one: Sign, two: Sign) -> Score:
+    """The explained score of a pair; the same whichever comes first."""
+    if one.id > two.id:
+        one, two = two, one
+    parts = (_parties(one, two), _kind(one, two), _manner(one, two), _when(one, two), _where(one, two))
+    if any(p.barred for p in parts):
+        return Score(-9.0, True, parts)
+    parts += (_predicate(one, two), _sentence(one, two), _page(one, two), _things(one, two), _toll(one, two))
+    parts += (_factuality(one, two),)
+    return Score(round(sum(p.points for p in parts), _ROUND), False, parts)
+
+
+def _parties(one: Sign, two: Sign) -> Part:
+    found = fit((one.actor, one.recipient), (two.actor, two.recipient), one.family.symmetric, one.family.local)
+    return Part(found.points, f"parties ({found.reason})", found.barred)
+
+
+def _kind(one: Sign, two: Sign) -> Part:
+    points = weights()["kind"]
+    if one.type is not two.type:
+        return Part(points["other_type"], f"{one.type} and {two.type}", one.family != two.family)
+    if one.modes and two.modes:
+        same = bool(one.modes & two.modes)
+        return Part(points["type"] + points["mode" if same else "other_mode"], "same type, modes")
+    return Part(points["type"], "same type")
+
+
+def _manner(one: Sign, two: Sign) -> Part:
+    if not one.manners or not two.manners:
+        return Part(0.0, "")
+    if shared := one.manners & two.manners:
+        return Part(weights()["kind"]["manner"], " and ".join(sorted(shared)))
+    return Part(0.0, "manners exclude each other", True)
+
+
+def _when(one: Sign, two: Sign) -> Part:
+    if one.days is None or two.days is None:
+        return (
+            Part(0.0, "") if one.document == two.document else Part(weights()["when"]["unknown"], "a date is unknown")
+        )
+    if one.days.stated and two.days.stated:
+        return _stated(one.days, two.days)
+    return _by_page(one.days, two.days, one.document == two.document)
+
+
+def _gap(one: Days, two: Days) -> int:
+    """Days between two intervals; none or less where they overlap."""
+    return max(one.start, two.start) - min(one.end, two.end)
+
+
+def _stated(one: Days, two: Days) -> Part:
+    gap, points = _gap(one, two), weights()["when"]
+    if gap <= 0:
+        length = max(one.length, two.length)
+        name = "day" if length < _DAY else "week" if length <= _WEEK else "month" if length <= _MONTH else "longer"
+        return Part(points[name], f"dates agree within a {name}" if name != "longer" else "dates agree")
+    misdated = weights().gaps.get(gap)
+    return Part(misdated or 0.0, f"dates {gap} days apart", misdated is None)
+
+
+def _by_page(one: Days, two: Days, one_page: bool) -> Part:
+    """At least one date rests on its page: the event lies somewhat before the page."""
+    if one_page:
+        return Part(0.0, "")
+    points = weights()["when"]
+    gap = _gap(_widened(one, int(points["page_lag"])), _widened(two, int(points["page_lag"])))
+    if gap <= 0:
+        return Part(points["page_near"], "pages near in time")
+    return Part(points["page_far"], "pages far in time", gap > points["page_bar"])
+
+
+def _widened(days: Days, lag: int) -> Days:
+    return days if days.stated else Days(days.start - lag, days.end, False)
+
+
+def _where(one: Sign, two: Sign) -> Part:
+    if one.where is None or two.where is None:
+        return Part(0.0, "")
+    name, reason = relation(one.where, two.where)
+    if not name:
+        return Part(0.0, "")
+    name = "local_apart" if name == "apart" and one.family.local else name
+    return Part(weights()["where"][name], reason)
+
+
+def relation(one: Where, two: Where) -> tuple[str, str]:
+    """same, within, near, apart, other_country, or nothing where it cannot be told; with the reason."""
+    if (one.geonameid and one.geonameid == two.geonameid) or (one.name, one.country) == (two.name, two.country):
+        return ("within" if one.precision in _WIDE else "same"), f"both in {one.name}"
+    if one.country and two.country and one.country != two.country:
+        return "other_country", f"{one.name} and {two.name}"
+    if one.country is None or two.country is None:
+        return "", ""
+    if one.precision in _WIDE or two.precision in _WIDE:
+        return "within", f"{one.name}, {two.name}"
+    return _in_one_country(one, two)
+
+
+def _in_one_country(one: Where, two: Where) -> tuple[str, str]:
+    both = f"{one.name} and {two.name}"
+    coarse = one.precision not in _FINE or two.precision not in _FINE
+    if one.admin1 and one.admin1 == two.admin1 and coarse:
+        return "within", both
+    far = km(one, two)
+    if far is None or (coarse and one.admin1 is None):
+        return "", ""
+    return ("near", both) if far <= weights()["where"]["near_km"] else ("apart", f"{both} {far:.0f} km apart")
+
+
+def km(one: Where, two: Where) -> float | None:
+    """Kilometres between two places, where both have coordinates."""
+    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
+        return None
+    a, b, c, d = map(math.radians, (one.lat, one.lon, two.lat, two.lon))
+    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
+    return _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+
+
+def _predicate(one: Sign, two: Sign) -> Part:
+    if not one.predicate or not two.predicate:
+        return Part(0.0, "")
+    shared = one.predicate & two.predicate
+    if shared:
+        return Part(weights()["words"]["predicate"], f"predicate {' '.join(sorted(shared))}")
+    if one.manners & two.manners:
+        return Part(0.0, "")
+    return Part(weights()["words"]["other_predicate"], "other predicate")
+
+
+def _share(one: frozenset[str], two: frozenset[str]) -> float:
+    """Cosine of two sets; small sets say little, so a few words are taken as missing on each side."""
+    shared = len(one & two)
+    return shared / math.sqrt((len(one) + 3) * (len(two) + 3)) if shared else 0.0
+
+
+def _beyond(share: float, free: float) -> float:
+    return max(0.0, share - free) / (1 - free)
+
+
+def _one_sentence(one: Sign, two: Sign) -> bool:
+    a, b = one.report, two.report
+    return a.document_id == b.document_id and a.evidence.start == b.evidence.start
+
+
+def _sentence(one: Sign, two: Sign) -> Part:
+    if _one_sentence(one, two):
+        return Part(weights()["words"]["told_apart"], "told apart in one sentence")
+    if one.sentence == two.sentence and len(one.sentence) >= _MUCH_SAID:
+        return Part(weights()["words"]["same_sentence"], "the same sentence")
+    share = _beyond(_share(one.sentence, two.sentence), weights()["words"]["sentence_free"])
+    return Part(weights()["words"]["sentence"] * share, f"words of the sentences {share:.2f}")
+
+
+def _page(one: Sign, two: Sign) -> Part:
+    if one.document == two.document:
+        return Part(0.0, "")
+    share = _beyond(_share(one.page, two.page), weights()["words"]["page_free"])
+    return Part(weights()["words"]["page"] * share, f"pages' openings {share:.2f}")
+
+
+def _things(one: Sign, two: Sign) -> Part:
+    shared = one.things & two.things
+    return Part(weights()["words"]["things"], f"{' '.join(sorted(shared))}") if shared else Part(0.0, "")
+
+
+def _toll(one: Sign, two: Sign) -> Part:
+    if one.toll is None or two.toll is None:
+        return Part(0.0, "")
+    pairs = (
+        (one.toll.dead, two.toll.dead),
+        (one.toll.injured, two.toll.injured),
+        (one.toll.arrested, two.toll.arrested),
+    )
+    told = [(a, b) for a, b in pairs if a is not None and b is not None]
+    if not told:
+        return Part(0.0, "")
+    name = max((_counts(a, b) for a, b in told), key=("agree", "differ", "far").index)
+    return Part(weights()["toll"][name], f"tolls {name}")
+
+
+def _counts(one: Count, two: Count) -> str:
+    if counts_meet(one, two):
+        return "agree"
+    low, high = sorted((max(one.min, 1), max(two.min, 1)))
+    return "differ" if high <= 2 * low + 2 else "far"
+
+
+def counts_meet(one: Count, two: Count) -> bool:
+    """Whether the ranges share a number."""
+    return one.min <= _most(two) and two.min <= _most(one)
+
+
+def _most(count: Count) -> float:
+    return math.inf if count.max is None else count.max
+
+
+def _factuality(one: Sign, two: Sign) -> Part:
+    a, b = one.factuality, two.factuality
+    if a is b or (a in _TOLD_AS_FACT and b in _TOLD_AS_FACT):
+        return Part(weights()["factuality"]["same"], "")
+    outcome = Factuality.PLANNED in (a, b) and (a in _TOLD_AS_FACT or b in _TOLD_AS_FACT)
+    return Part(weights()["factuality"]["outcome" if outcome else "hypothetical"], f"{a} and {b}")

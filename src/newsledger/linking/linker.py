@@ -1,0 +1,90 @@
+"""Linking as a whole: from reports to events, and from a ledger to its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from newsledger.ledger import Judgement, Ledger
+from newsledger.linking.clustering import group
+from newsledger.linking.copies import Copy, CopyKind, find_copies, roots
+from newsledger.linking.dating import linked_dates, with_dates
+from newsledger.linking.events import event_of
+from newsledger.linking.judging import verdicts
+from newsledger.linking.signs import signs
+from newsledger.linking.storytelling import stories, with_stories
+from newsledger.records import Document, Event, Published, Record, Report
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSummary(Record):
+    """What linking found; ``dated`` pages had no date and now have one that rests on shared events."""
+
+    reports: int
+    events: int
+    shared: int
+    copies: int
+    dated: int
+    stories: int
+
+
+def cluster(
+    reports: Iterable[Report], documents: Iterable[Document], judgements: Iterable[Judgement] = ()
+) -> tuple[Event, ...]:
+    """The events behind the reports, by day and id; the order of what is given makes no difference.
+
+    Reports whose document is missing are linked by their fields alone.
+    """
+    pages = {d.document_id: d for d in documents}
+    return _events(reports, pages, judgements, find_copies(pages.values()))
+
+
+def _events(
+    reports: Iterable[Report],
+    pages: Mapping[str, Document],
+    judgements: Iterable[Judgement],
+    copies: Iterable[Copy],
+) -> tuple[Event, ...]:
+    compared = signs(reports, pages)
+    first = roots(pages.values(), (c for c in copies if c.kind is not CopyKind.PART))
+    groups = group(compared, verdicts(judgements, (s.id for s in compared)))
+    found = sorted((event_of(each, pages, first) for each in groups), key=_order)
+    return with_stories(found, stories(found))
+
+
+def _order(event: Event) -> tuple[date, str]:
+    return event.when.start or date.max, event.event_id
+
+
+def link(ledger: Ledger) -> LinkSummary:
+    """Finds copies, events, stories and the dates of undated pages, and writes them to the ledger.
+
+    Everything that an earlier linking wrote is found anew, so that the result depends on the
+    documents alone and not on the order in which they came.
+    """
+    reports, documents = tuple(ledger.reports()), tuple(ledger.documents())
+    copies = find_copies(documents)
+    found = _events(reports, {d.document_id: d for d in documents}, ledger.judgements(), copies)
+    dates = linked_dates(found, documents, reports)
+    ledger.amend_documents(_amended(documents, copies, dates))
+    ledger.replace_events(found)
+    return LinkSummary(
+        reports=len(reports),
+        events=len(found),
+        shared=sum(e.documents > 1 for e in found),
+        copies=len(copies),
+        dated=len(dates),
+        stories=len({e.story_id for e in found if e.story_id}),
+    )
+
+
+def _amended(
+    documents: Iterable[Document], copies: Iterable[Copy], dates: Mapping[str, Published]
+) -> tuple[Document, ...]:
+    """Documents whose copy or date linking sees otherwise than the ledger does."""
+    held = tuple(documents)
+    of = {c.document_id: c.copy_of for c in copies if c.kind is not CopyKind.VERSION}
+    dated = {d.document_id: d for d in with_dates(held, dates)}
+    now = [replace(dated.get(d.document_id, d), copy_of=of.get(d.document_id)) for d in held]
+    return tuple(new for new, old in zip(now, held, strict=True) if new != old)

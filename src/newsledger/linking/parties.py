@@ -1,0 +1,149 @@
+"""How alike two parties, and two sides of an event, are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from newsledger.linking.knowledge import weights
+from newsledger.linking.signs import PartySign
+from newsledger.records import PartyKind
+
+_SPELLED_ALIKE = 88  # rapidfuzz points: "Kadhafi" and "Gaddafi" stay apart, "Shoygu" and "Shoigu" do not
+
+
+class Alike(NamedTuple):
+    """``likeness`` from 0 to 1, how far the party singles out an event, and whether they exclude each other."""
+
+    likeness: float
+    specificity: float
+    excluded: bool
+    reason: str
+
+
+@lru_cache(maxsize=500_000)
+def alike(one: PartySign, two: PartySign) -> Alike:
+    """Compares two parties; symmetric."""
+    name, excluded = _relation(one, two)
+    grades = weights()["specificity"]
+    specific = min(grades[one.grade], grades[two.grade])
+    return Alike(weights()["likeness"][name], specific, excluded, name.replace("_", " "))
+
+
+def _relation(one: PartySign, two: PartySign) -> tuple[str, bool]:
+    if one.id and one.id == two.id:
+        return "same", False
+    if one.country and two.country and one.country != two.country:
+        return "other", True
+    if "vague" in (one.grade, two.grade):
+        return ("vague_word" if one.tokens & two.tokens else "cannot_tell"), False
+    if one.id and two.id:
+        return _of_one_country(one, two)
+    return _by_name(one, two)
+
+
+def _of_one_country(one: PartySign, two: PartySign) -> tuple[str, bool]:
+    if one.country is None or one.country != two.country:
+        return "other", True
+    kinds = {one.kind, two.kind}
+    if kinds & {PartyKind.STATE, PartyKind.PLACE_AS_STATE}:
+        person = PartyKind.PERSON in kinds and not (one.office or two.office)
+        return ("state_and_person" if person else "state_and_body"), False
+    return "one_state", kinds == {PartyKind.PERSON}
+
+
+def _by_name(one: PartySign, two: PartySign) -> tuple[str, bool]:
+    if one.tokens == two.tokens:
+        return "name", False
+    if one.tokens <= two.tokens or two.tokens <= one.tokens:
+        return "part_of_name", False
+    if fuzz.token_sort_ratio(" ".join(sorted(one.tokens)), " ".join(sorted(two.tokens))) >= _SPELLED_ALIKE:
+        return "name", False
+    if one.country and one.country == two.country:
+        return _of_one_country(one, two)
+    shared = bool(one.tokens & two.tokens)
+    return ("cannot_tell" if shared or {one.grade, two.grade} == {"state", "named"} else "other"), not shared
+
+
+class SideAlike(NamedTuple):
+    """Two sides compared: ``known`` is false where one names nobody."""
+
+    known: bool
+    points: float
+    excluded: bool
+    reason: str
+
+
+_UNKNOWN = SideAlike(False, 0.0, False, "")
+
+
+@lru_cache(maxsize=200_000)
+def sides(one: tuple[PartySign, ...], two: tuple[PartySign, ...]) -> SideAlike:
+    """Points for two sides: each party of the shorter meets its best match in the longer."""
+    if not one or not two:
+        return _UNKNOWN
+    short, long = (one, two) if len(one) <= len(two) else (two, one)
+    best = [max((alike(p, q) for q in long), key=_worth) for p in short]
+    points = sum(_points(a) for a in best) / len(best)
+    reason = max(best, key=_worth).reason
+    return SideAlike(True, points, all(a.excluded for a in best), reason)
+
+
+def _worth(found: Alike) -> tuple[float, float]:
+    return found.likeness, found.specificity
+
+
+def _points(found: Alike) -> float:
+    party = weights()["party"]
+    if found.excluded:
+        return 0.0
+    scaled = (found.likeness - party["neutral"]) / (1 - party["neutral"])
+    return party["side"] * found.specificity * scaled
+
+
+class Fit(NamedTuple):
+    """Parties on both sides compared."""
+
+    points: float
+    barred: bool
+    reason: str
+
+
+def fit(
+    one: tuple[Sequence[PartySign], ...], two: tuple[Sequence[PartySign], ...], symmetric: bool, local: bool
+) -> Fit:
+    """Both sides compared, straight and, in a symmetric family, with sides changed; the better counts."""
+    straight = _both(tuple(one[0]), tuple(two[0]), tuple(one[1]), tuple(two[1]), local)
+    if not symmetric:
+        return straight
+    crossed = _both(tuple(one[0]), tuple(two[1]), tuple(one[1]), tuple(two[0]), local)
+    turned = Fit(crossed.points - weights()["party"]["swapped"], crossed.barred, crossed.reason + ", sides changed")
+    return min(straight, turned, key=lambda f: (f.barred, -f.points))
+
+
+def _both(
+    a: tuple[PartySign, ...], b: tuple[PartySign, ...], c: tuple[PartySign, ...], d: tuple[PartySign, ...], local: bool
+) -> Fit:
+    first, second = sides(a, b), sides(c, d)
+    if not (first.known or second.known):
+        return Fit(0.0, False, "no parties to compare")
+    points = _side_points(first, local) + _side_points(second, False)
+    if first.known != second.known:
+        points *= weights()["party"]["alone"] if points > 0 else 1.0
+    barred = (first.excluded and second.excluded) or (first.excluded and not second.known and not local)
+    barred = barred or (second.excluded and not first.known)
+    return Fit(points, barred, _words(first, second))
+
+
+def _side_points(found: SideAlike, local: bool) -> float:
+    if found.excluded:
+        return -weights()["party"]["local_conflict" if local else "conflict"]
+    return found.points
+
+
+def _words(first: SideAlike, second: SideAlike) -> str:
+    told = [f"{side} {found.reason}" for side, found in (("actor", first), ("recipient", second)) if found.known]
+    return ", ".join(told)

@@ -1,0 +1,180 @@
+"""A report as it is compared: a few sets and numbers, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from newsledger.linking.knowledge import Family, families, manner_of_mode, manner_of_word, weights, words
+from newsledger.linking.wording import content, name_tokens, stem, tokens
+from newsledger.records import (
+    Document,
+    EventType,
+    Factuality,
+    Party,
+    PartyKind,
+    Report,
+    Toll,
+    WhenBasis,
+    Where,
+    ZoneKind,
+)
+
+_STATES = frozenset({PartyKind.STATE, PartyKind.PLACE_AS_STATE})
+_BODIES = frozenset({PartyKind.ORGANIZATION, PartyKind.GROUP})
+_FOREVER = date.max.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class PartySign:
+    """A party as it is compared. ``grade``: how far it singles somebody out; ``office``: speaks for its state."""
+
+    id: str | None
+    country: str | None
+    kind: PartyKind
+    tokens: frozenset[str]
+    grade: str
+    office: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What candidates are looked up by: the identity, the country, and each word of an unresolved name."""
+        found = [self.id] if self.id else []
+        if self.country and self.country != self.id:
+            found.append(self.country)
+        if self.id is None and self.grade == "named":
+            found.extend(sorted(t for t in self.tokens if len(t) > 2))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Inclusive ordinals. ``stated``: the text gives the date; else it rests on the page's own."""
+
+    start: int
+    end: int
+    stated: bool
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    report: Report
+    family: Family
+    type: EventType
+    modes: frozenset[str]
+    manners: frozenset[str]
+    actor: tuple[PartySign, ...]
+    recipient: tuple[PartySign, ...]
+    days: Days | None
+    where: Where | None
+    predicate: frozenset[str]
+    sentence: frozenset[str]
+    things: frozenset[str]
+    toll: Toll | None
+    factuality: Factuality
+    page: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        return self.report.report_id
+
+    @property
+    def document(self) -> str:
+        return self.report.document_id
+
+
+@lru_cache(maxsize=100_000)
+def _party(id: str | None, name: str, kind: PartyKind, country: str | None, office: bool) -> PartySign:
+    held = name_tokens(name)
+    return PartySign(id, country, kind, held, _grade(id, kind, held, name, country), office)
+
+
+def _grade(id: str | None, kind: PartyKind, held: frozenset[str], name: str, country: str | None) -> str:
+    if kind in _STATES:
+        return "state"
+    if id is not None:
+        return "identified"
+    proper = any(word[:1].isupper() for word in name.split() if not words().stop.intersection(tokens(word)))
+    if held <= words().vague or not proper or not held:
+        return "state" if country and kind in _BODIES else "vague"
+    return "vague" if held & words().vague and len(held) <= 2 and kind is not PartyKind.PERSON else "named"
+
+
+def party_sign(party: Party) -> PartySign:
+    return _party(party.id, party.name, party.kind, party.country, party.office is not None)
+
+
+def _days(report: Report) -> Days | None:
+    when = report.when
+    start, end = when.start or when.end, when.end or when.start
+    if start is None or end is None:
+        return None
+    stated = when.basis is WhenBasis.TEXT
+    if when.end is None:
+        return Days(start.toordinal(), _FOREVER, stated)
+    return Days(start.toordinal(), end.toordinal(), stated)
+
+
+def _predicate(report: Report, text: str) -> tuple[str, ...]:
+    return tuple(word for span in report.evidence.fields.predicate for word in tokens(span.of(text)))
+
+
+def _manners(report: Report, predicate: Iterable[str]) -> frozenset[str]:
+    told = (manner_of_word(word) for word in predicate)
+    found = frozenset(m for m in told if m) or frozenset(m for m in map(manner_of_mode, report.modes) if m)
+    return found
+
+
+def _names(parties: Iterable[PartySign]) -> frozenset[str]:
+    return frozenset(stem(t) for p in parties for t in p.tokens)
+
+
+def sign(report: Report, document: Document | None, page: frozenset[str] = frozenset()) -> Sign:
+    """The report's sign; ``page`` is the profile of its document."""
+    said = _predicate(report, document.text) if document else ()
+    actor, recipient = (tuple(map(party_sign, side)) for side in (report.actor, report.recipient))
+    predicate = frozenset(stem(w) for w in said if w not in words().stop)
+    sentence = content(report.evidence.sentence) - predicate - _names((*actor, *recipient))
+    return Sign(
+        report=report,
+        family=families()[report.type],
+        type=report.type,
+        modes=frozenset(report.modes),
+        manners=_manners(report, said),
+        actor=actor,
+        recipient=recipient,
+        days=_days(report),
+        where=report.where,
+        predicate=predicate,
+        sentence=sentence,
+        things=frozenset(w for t in report.things for w in content(t.text)),
+        toll=report.toll,
+        factuality=report.factuality,
+        page=page,
+    )
+
+
+def profile(document: Document) -> frozenset[str]:
+    """Content words of the page's opening: what its story is about."""
+    wanted = int(weights()["blocking"]["page_words"])
+    told = [z.span.of(document.text) for z in document.zones if z.coded and z.kind is not ZoneKind.CAPTION]
+    opening = " ".join(" ".join(told).split()[:wanted])
+    return content(opening)
+
+
+def signs(reports: Iterable[Report], documents: Mapping[str, Document]) -> tuple[Sign, ...]:
+    """Signs in the order of report ids, so that nothing later depends on the order of reading."""
+    pages: dict[str, frozenset[str]] = {}
+    found = []
+    for report in sorted(reports, key=lambda r: r.report_id):
+        document = documents.get(report.document_id)
+        if document is not None and document.document_id not in pages:
+            pages[document.document_id] = profile(document)
+        found.append(sign(report, document, pages.get(report.document_id, frozenset())))
+    return tuple(found)
