@@ -30,9 +30,9 @@ class Settings:
     ledger: str = _setting("news.db", "The ledger: a path, or a sqlite:/// URL.")
     model: str = _setting("en_core_web_sm", "The spaCy English pipeline that parses sentences.")
     workers: int = _setting(1, "Processes that code documents; 1 codes in the main process.", 1)
-    batch_documents: int = _setting(64, "Documents coded together and written in one transaction.", 1)
-    # 400,000 characters of parsed news stay near 300 MB in the parser; four batches wait at most per worker.
-    batch_characters: int = _setting(400_000, "Characters after which a batch is full, whatever its documents.", 1)
+    batch_documents: int = _setting(16, "Documents coded together and written in one transaction.", 1)
+    # Small batches keep every worker busy and the progress honest; larger ones parse no quicker.
+    batch_characters: int = _setting(200_000, "Characters after which a batch is full, whatever its documents.", 1)
     page: int = _setting(50, "Rows that a table on the terminal shows at most.", 1)
     busy_seconds: int = _setting(30, "Seconds to wait for another process that is writing the ledger.", 0)
 

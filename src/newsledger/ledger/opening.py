@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from newsledger.errors import LedgerError
 from newsledger.ledger.schema import HEAD
 
 _SCHEME = "sqlite:///"
+_PAUSE = 0.02  # seconds between two tries for a lock
 
 
 def path_of(where: str | Path) -> Path | None:
@@ -58,15 +61,25 @@ def _check(path: Path, create: bool) -> None:
 
 def _pragmas(raw: Any, busy_seconds: int) -> None:
     cursor = raw.cursor()
-    for pragma in (
-        f"busy_timeout={busy_seconds * 1000}",
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "foreign_keys=ON",
-        "temp_store=MEMORY",
-    ):
+    for pragma in (f"busy_timeout={busy_seconds * 1000}", "foreign_keys=ON", "temp_store=MEMORY"):
         cursor.execute(f"PRAGMA {pragma}")
+    _write_ahead(cursor, busy_seconds)
+    cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.close()
+
+
+def _write_ahead(cursor: Any, busy_seconds: int) -> None:
+    """SQLite's own wait for locks does not cover the change of journal, so it is waited for here."""
+    for _ in range(int(busy_seconds / _PAUSE)):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+    cursor.execute("PRAGMA journal_mode=WAL")
 
 
 def _bring_up(engine: Engine) -> None:
