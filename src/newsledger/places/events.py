@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
+from newsledger.places.knowledge import words
 from newsledger.places.metonymy import METONYMIC
 from newsledger.places.syntax import Tie, head_of, holds, tie
 from newsledger.records import PlaceMention, PlacePrecision, Span, Where
@@ -40,6 +41,8 @@ _SCALE = {
 }
 # A larger place keeps its rank over one inside it only by more points than this.
 _YIELDING = 1.6
+# Points lost by a country's name used as an adjective.
+_ADJECTIVAL = 1.8
 _UNPINNED = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
 
@@ -111,7 +114,14 @@ def _tokens(sentence: Sentence, span: Span) -> Iterator[Token]:
 
 
 def _weigh(place: PlaceMention, bond: Tie, head: Token) -> Weighed:
-    return Weighed(place, bond.points + _FINE[place.precision], bond.reason, bond.near, head)
+    points = bond.points + _FINE[place.precision] - (_ADJECTIVAL if _adjectival(place, head) else 0.0)
+    return Weighed(place, points, bond.reason, bond.near, head)
+
+
+def _adjectival(place: PlaceMention, head: Token) -> bool:
+    """"A U.S. patrol" is nowhere told to be in the U.S."""
+    narrowing = head.dep_ in {"compound", "nmod", "amod"} and head.head.lower_ not in words().of
+    return narrowing and place.precision is PlacePrecision.COUNTRY
 
 
 def _where(chosen: Weighed, because: str = "") -> Where:

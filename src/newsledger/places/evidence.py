@@ -97,7 +97,8 @@ class _Around:
             yield -1.5, "often a person's name or a word"
         if self.key in self.reader.surnames and not self.match.exact:
             yield -2.0, "a person's name on this page"
-        if self.key in demonyms() or (not self.match.entries and self._adjectival()):
+        kindly = self._kind_after() or (self._word_before() == "of" and self._kind_before())
+        if self.key in demonyms() or (not self.match.entries and self._adjectival() and not kindly):
             yield -4.0, "a people or its adjective"
         if len(self.key) <= 2:
             yield -3.0, "too short"
@@ -126,11 +127,12 @@ class _Around:
             return -2.4
         word = self._word_before()
         cued = word in self.known.firm or (word == "of" and self._kind_before()) or self._kind_after()
+        cued = cued or self._drawn(self._skip_modifiers()) or self._only_object()
         return -0.6 if cued else -1.2
 
     def _organisation(self) -> float:
         if not self._within_entity():
-            return -0.4 if self.match.entries else -0.9
+            return -0.4 if self.match.entries else -1.2
         return -2.0 if self._word_before() == "of" and self.reader.tokens[self.match.first - 1].ent_type_ == "ORG" else -0.9
 
     def _within_entity(self) -> bool:
@@ -143,22 +145,40 @@ class _Around:
     def left(self) -> Iterator[Cue]:
         at, word = self._skip_modifiers(), self._word_before()
         if word in self.known.at | self.known.to | self.known.source | self.known.near and self._prepositional(at):
-            yield (2.0 if word in self.known.firm or self._moved(at) else 1.2), "after a locative word"
+            yield (2.0 if word in self.known.firm or self._drawn(at) else 1.2), "after a locative word"
         elif word == "of" and at:
-            yield (2.4, "after a word for its kind") if self._kind_before() else (0.3, "after 'of'")
+            yield (2.4, "after a word for its kind") if self._kind_before() else (1.6 if self._drawn(at) else 0.3, "after 'of'")
         elif word in self.known.of and self.known.of[word] != "region" and self.before == self.texts[at]:
             yield 1.2, "after a word for its kind"
         yield from self._acted_on()
         if self.before in self.known.titles:
             yield -3.0, "after a person's title"
 
-    def _moved(self, at: int) -> bool:
-        return self.reader.tokens[at].head.lemma_.lower() in self.known.motion
+    def _drawn(self, at: int) -> bool:
+        """The word before hangs on a verb of going or a noun of attack: "marched to X"."""
+        if at < 0:
+            return False
+        head = self.reader.tokens[at].head
+        return head.lemma_.lower() in self.known.motion or head.lower_ in self.known.assaults
+
+    def _only_object(self) -> bool:
+        head = self.reader.tokens[self.match.last]
+        return head.dep_ == "dobj" and head.head.lemma_.lower() in self.known.objects_only
 
     def _acted_on(self) -> Iterator[Cue]:
         head = self.reader.tokens[self.match.last]
-        if head.dep_ == "dobj" and head.head.lemma_.lower() in self.known.objects and self.match.entries:
-            yield 1.4, "the object of a verb that takes places"
+        if self._only_object():
+            yield 2.0, "the object of a verb that takes places"
+        elif head.dep_ == "dobj" and head.head.lemma_.lower() in self.known.objects and head.pos_ == "PROPN":
+            yield (1.4 if self.match.entries else 1.2), "the object of a verb that takes places"
+        elif self.before == "," and self.match.first > 1 and self.known.of.get(self.texts[self.match.first - 2]) == "city":
+            yield 1.2, "beside a word for its kind"
+
+    def _skip_modifiers(self) -> int:
+        at = self.match.first - 1
+        while at >= 0 and (self.texts[at].lower() in self.known.directions or self.texts[at].lower() in {"the", "a"}):
+            at -= 1
+        return at
 
     def _word_before(self) -> str:
         at = self._skip_modifiers()
@@ -167,12 +187,6 @@ class _Around:
     def _kind_before(self) -> bool:
         at = self._skip_modifiers()
         return at > 0 and self.texts[at - 1].lower() in self.known.of
-
-    def _skip_modifiers(self) -> int:
-        at = self.match.first - 1
-        while at >= 0 and (self.texts[at].lower() in self.known.directions or self.texts[at].lower() in {"the", "a"}):
-            at -= 1
-        return at
 
     def _prepositional(self, at: int) -> bool:
         return self.reader.tokens[at].pos_ in {"ADP", "SCONJ", "PART", "ADV"}

@@ -50,6 +50,10 @@ class Words:
     directions: frozenset[str]
     motion: frozenset[str]
     objects: frozenset[str]
+    objects_only: frozenset[str]
+    assaults: frozenset[str]
+    aside: frozenset[str]
+    tellers: frozenset[str]
     metonymic_verbs: frozenset[str]
     titles: frozenset[str]
     national_tails: frozenset[str]
@@ -114,6 +118,10 @@ def words() -> Words:
         directions=frozenset(cues["directions"]),
         motion=frozenset(cues["motion"]),
         objects=frozenset(cues["objects"]),
+        objects_only=frozenset(cues["objects_only"]),
+        assaults=frozenset(cues["assaults"]),
+        aside=frozenset(cues["aside"]),
+        tellers=frozenset(cues["source"]),
         metonymic_verbs=frozenset(cues["metonymic_verbs"]),
         titles=frozenset(cues["titles"]),
         national_tails=frozenset(tails["national"]),

@@ -20,6 +20,7 @@ _LONGEST = 6
 _JOINERS = frozenset("of the al el de la le du del da do di dos das and on upon under sur am an der ez es as ad ar ash az abu bin 's - – ' ’ ’s".split())
 # A name may begin with an Arabic article in lower case ("al-Rai").
 _INNER = frozenset("al el de la del der ez es as ad ar ash az - –".split())
+_ARTICLES = frozenset("al el as ash an ar at az ad ed ez es".split())
 _ARTICLE = re.compile(r"(al|el|as|ash|an|ar|at|az|ad|ed|ez|es)-[A-Z]")
 
 
@@ -53,8 +54,13 @@ class Reader:
 
     def _starts(self) -> Iterator[int]:
         for i, text in enumerate(self.texts):
-            if _opens(text) and (not self.tokens[i].is_stop or (text.isupper() and len(text) > 1)):
+            if self._article(i) or _opens(text) and (not self.tokens[i].is_stop or (text.isupper() and len(text) > 1)):
                 yield i
+
+    def _article(self, at: int) -> bool:
+        """The parts of "al-Bab", which the parser may cut at the hyphen."""
+        parts = self.texts[at : at + 3]
+        return len(parts) == 3 and parts[0] in _ARTICLES and parts[1] == "-" and _opens(parts[2])
 
     def _windows(self, start: int) -> list[tuple[int, str, str]]:
         """(last token, text, folded) of every name-like stretch from here, longest first."""

@@ -81,6 +81,8 @@ def _manner(place: Token, predicate: Token, name: Sequence[Token]) -> tuple[floa
     word = link.lower_ if link is not None else ""
     if word in known.to and predicate.lemma_.lower() in known.motion:
         return 1.5 - depth, "the destination", False
+    if _bearing(place):
+        return 0.6 - depth, "given a distance from", True
     if word in known.at:
         return 1.4 - depth, f"placed by {word!r}", False
     if word in known.near:
@@ -92,15 +94,30 @@ def _manner(place: Token, predicate: Token, name: Sequence[Token]) -> tuple[floa
     return _bare(place, predicate, depth)
 
 
+def _bearing(place: Token) -> bool:
+    """"60 kilometers north of X": where from, for a place named already."""
+    above = place.head
+    compass = above.lower_ == "of" and above.head.lower_ in words().near
+    return compass and any(t.dep_ in {"npadvmod", "nummod"} or t.like_num for t in above.head.lefts)
+
+
 def _bare(place: Token, predicate: Token, depth: float) -> tuple[float, str, bool]:
     top = _noun_top(place)
-    if top.dep_ in {"dobj", "nsubjpass"} and top.head.lemma_.lower() in words().objects:
+    if top.dep_ in {"dobj", "nsubjpass"} and _itself(place, top) and top.head.lemma_.lower() in words().objects:
         return 1.2 - depth, "the thing acted on, a place,", False
     if top.dep_ in {"npadvmod", "dep", "ROOT"}:
         return 0.3 - depth, "set beside", False
     if top.dep_ in _SUBJECTS:
         return -0.6 - depth, "by place of the subject", False
     return -0.4 - depth, "by place of a thing", False
+
+
+def _itself(place: Token, top: Token) -> bool:
+    """The place is that noun, narrows it, names it, or stands in a row with one that does."""
+    noun = host_of(place).noun
+    while noun.i != top.i and noun.dep_ in {"conj", "appos"}:
+        noun = noun.head
+    return noun.i == top.i or (noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i == top.i)
 
 
 def _link(place: Token, name: Sequence[Token]) -> Token | None:
@@ -129,6 +146,8 @@ def _depth(place: Token) -> float:
             break
         lost += _narrowing(token) if steps == 0 else 0.0
         lost += 0.9 if token.dep_ in _SUBJECTS and steps > 0 else 0.0
+        lost += 1.5 if token.lower_ in words().tellers else 0.0
+        lost += 1.0 if token.dep_ == "prep" and token.lower_ in words().aside and steps > 1 else 0.0
         if token.dep_ == "prep" and token.head.pos_ in {"PROPN", "NOUN"} and token.lower_ != "of":
             lost += 0.5 if token.head.pos_ == "PROPN" else 0.3
         steps += 1
@@ -161,6 +180,8 @@ def holds(one: Token, other: Token) -> bool:
     mine, theirs = host_of(one), host_of(other)
     if mine.noun.i == theirs.noun.i:
         part = mine.noun.lower_ in words().parts
+        if theirs.noun.i == other.i and mine.noun.i != one.i:
+            return True
         if mine.naming != theirs.naming:
             return theirs.naming != (part and not (mine.owner or theirs.owner))
         return mine.owner and not theirs.owner
