@@ -119,21 +119,26 @@ class _Around:
         elif labels & {"ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}:
             yield self._organisation(), "part of an organisation's name"
         elif labels & {"NORP", "LANGUAGE", "DATE", "TIME", "MONEY"}:
-            yield -1.0, "named entity of another kind"
+            yield (-0.4 if self._cued() else -1.0), "named entity of another kind"
+
+    def _cued(self) -> bool:
+        """Words around speak for a place so plainly that the parser's label weighs little."""
+        word = self._word_before()
+        kind = self._kind_after() or (word == "of" and self._kind_before())
+        return kind or word in self.known.firm or self._drawn(self._skip_modifiers()) or self._only_object()
 
     def _person(self) -> float:
         """The parser takes foreign towns for persons, least credibly after "in" or "town of"."""
         if self._within_entity():
             return -2.4
-        word = self._word_before()
-        cued = word in self.known.firm or (word == "of" and self._kind_before()) or self._kind_after()
-        cued = cued or self._drawn(self._skip_modifiers()) or self._only_object()
-        return -0.6 if cued else -1.2
+        return -0.6 if self._cued() else -1.2
 
     def _organisation(self) -> float:
-        if not self._within_entity():
-            return -0.4 if self.match.entries else -1.2
-        return -2.0 if self._word_before() == "of" and self.reader.tokens[self.match.first - 1].ent_type_ == "ORG" else -0.9
+        if self._within_entity():
+            named = self._word_before() == "of" and self.reader.tokens[self.match.first - 1].ent_type_ == "ORG"
+            return -2.0 if named else -0.9
+        lone = self.match.last == self.match.first or "-" in self.match.text
+        return -0.4 if self.match.entries or (lone and self._cued()) else -1.2
 
     def _within_entity(self) -> bool:
         """The entity goes on to the left or right of the match."""

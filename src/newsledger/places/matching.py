@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsledger.language import Sentence
 from newsledger.places.gazetteer import Entry, Gazetteer
 from newsledger.places.knowledge import shorts, words
-from newsledger.places.names import fold
+from newsledger.places.names import bare, fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -65,13 +65,14 @@ class Reader:
     def _windows(self, start: int) -> list[tuple[int, str, str]]:
         """(last token, text, folded) of every name-like stretch from here, longest first."""
         found = []
-        for last in range(start, min(start + _LONGEST, len(self.texts))):
+        least = start + 2 if self._article(start) else start
+        for last in range(least, min(start + _LONGEST, len(self.texts))):
             text = self.texts[last]
             if text == "." and self.text(start, last) in shorts():
                 found.append((last, self.text(start, last), fold(self.text(start, last))))
             if _opens(text) or (text[0].isdigit() and last > start):
                 words_ = self.text(start, last)
-                found.append((last, words_, fold(words_)))
+                found.append((last, words_, bare(fold(words_)) if least > start else fold(words_)))
             elif text.lower() not in _JOINERS:
                 break
         return found[::-1]
@@ -95,17 +96,17 @@ class Reader:
                 yield match
 
     def _best(self, start: int, windows: Sequence[tuple[int, str, str]]) -> Match | None:
-        for last, text, _ in windows:
+        for last, text, key in windows:
             short = _short(text, self.gazetteer)
             if short:
                 return Match(start, last, text, short, "", True)
-            match = self._generic(start, last, text) or self._listed(start, last, text)
+            match = self._generic(start, last, text) or self._listed(start, last, text, key)
             if match:
                 return match
         return None
 
-    def _listed(self, start: int, last: int, text: str) -> Match | None:
-        entries = self.gazetteer.candidates(text)
+    def _listed(self, start: int, last: int, text: str, key: str) -> Match | None:
+        entries = self.gazetteer.candidates(key)
         return Match(start, last, text, entries, "") if entries else None
 
     def _generic(self, start: int, last: int, text: str) -> Match | None:
