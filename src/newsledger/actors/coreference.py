@@ -68,6 +68,14 @@ class Memory:
                 return heard.party.country
         return None
 
+    def of_sector(self, sector: str, sentence: int, token: Token) -> Party | None:
+        """The last party named before this word that has an identity and this first sector."""
+        for heard in reversed(self._heard):
+            earlier = heard.sentence < sentence or (heard.sentence == sentence and heard.token.i < token.i)
+            if earlier and heard.party.id and heard.party.sectors[:1] == (sector,) and _institutional(heard.party):
+                return heard.party if heard.sentence >= sentence - _REACH else None
+        return None
+
     def before(self, sentence: int, pronoun: Token) -> tuple[Party, ...]:
         """Parties that a pronoun may stand for: the best single one, or none."""
         word = pronoun.lower_
@@ -87,6 +95,10 @@ class Memory:
         if clause.dep_ != "relcl":
             return ()
         return tuple(h.party for h in self._heard if h.sentence == sentence and h.token.i == clause.head.i)[:1]
+
+
+def _institutional(party: Party) -> bool:
+    return party.kind in {PartyKind.ORGANIZATION, PartyKind.GROUP, PartyKind.STATE, PartyKind.PLACE_AS_STATE}
 
 
 def _earlier(heard: Heard, sentence: int, pronoun: Token) -> bool:

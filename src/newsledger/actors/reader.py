@@ -12,12 +12,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from newsledger.actors.coreference import Memory
-from newsledger.actors.entities import Entity
+from newsledger.actors.entities import Entity, Term
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
 from newsledger.actors.phrases import appositions, coordinated, core, modifiers, owners, phrase
 from newsledger.actors.registry import Registry
-from newsledger.actors.vocabulary import Vocabulary, vocabulary
+from newsledger.actors.vocabulary import vocabulary
 from newsledger.language import Parsed, Sentence
 from newsledger.records import Party, PartyKind, Span
 
@@ -51,6 +51,28 @@ class Mentions:
     def countries(self) -> tuple[str, ...]:
         """Countries of the document's parties, most often named first."""
         return self.memory.countries()
+
+    def bounds(self) -> tuple[date | None, date | None]:
+        """First and last day on which all that the page says of who holds which office is true.
+
+        (None, None) where it says nothing, or where no one day fits all of it.
+        """
+        terms = [t for s in self.parsed.sentences for head in s.tokens for t in self._told(head, s)]
+        start = max((t.start for t in terms if t.start), default=None)
+        end = min((t.end for t in terms if t.end), default=None)
+        return (None, None) if start and end and start > end else (start, end)
+
+    def _told(self, head: Token, sentence: Sentence) -> tuple[Term, ...]:
+        """The term that "X, the defence minister" speaks of, if X held that office just once."""
+        if head.ent_type_ != "PERSON" or head.dep_ == "compound":
+            return ()
+        beside = [t for t in appositions(head) if t.ent_type_ != "PERSON"]
+        titles = [t for t in (head, *beside) if not self._unsettled(t)]
+        plain = [" ".join(w.lemma_ for w in core(t) if w.ent_type_ != "PERSON") for t in titles]
+        roles = {r for words in plain if words and (r := self.words.role(words))}
+        entities = [self.registry.entities[p.id] for p in self.one(head, sentence) if p.id in self.registry.entities]
+        terms = [t for e in entities for t in e.terms if t.role in roles]
+        return tuple(terms) if len(terms) == 1 else ()
 
     def parties(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         """The parties a noun phrase stands for, coordinated mates included, in text order."""
@@ -203,10 +225,20 @@ class Mentions:
         office = self._office(head, sentence, countries)
         if office is not None:
             return (office,)
-        made = [self._group(head, sentence, sector, c) for c in countries] or [
-            self._group(head, sentence, sector, None)
-        ]
-        return tuple(made)
+        if not countries and (back := self._definite(head, sentence, sector)) is not None:
+            return (back,)
+        return tuple(self._group(head, sentence, sector, c) for c in countries or (None,))
+
+    def _definite(self, head: Token, sentence: Sentence, sector: str) -> Party | None:
+        """ "The newspaper", "the group", "the regime": the last one of that sector named before."""
+        words = {t.lower_ for t in head.lefts}
+        if head.tag_ not in {"NN", "NNP"} or not words & {"the", "this", "that"} or len(core(head)) > 1:
+            return None
+        before = self.memory.of_sector(sector, sentence.index, head)
+        if before is None:
+            return None
+        text, span = self._text(head, sentence), self._span(head, sentence)
+        return replace(before, text=text, span=span, resolved_by=f"earlier in the page: {before.text}", confidence=0.6)
 
     def _group(self, head: Token, sentence: Sentence, sector: str, country: str | None) -> Party:
         name = " ".join(t.text for t in core(head))
@@ -235,7 +267,7 @@ class Mentions:
         if role is None or self.on is None or head.tag_ in {"NNS", "NNPS"} or self._unsettled(head):
             return None
         country = countries[0] if countries else self.memory.country_before(sentence.index, head)
-        held = self.registry.holder(country, role, self.on) if country else None
+        held = self.registry.holder(country, role, self.on, fold(head.lemma_)) if country else None
         if held is None:
             return None
         sure = 0.9 if countries else 0.6
@@ -302,5 +334,3 @@ def _entity_text(head: Token) -> str:
             return " ".join(t.text for t in words).replace(" - ", "-")
     return head.text
 
-
-__all__ = ["Mentions", "Vocabulary", "fold"]

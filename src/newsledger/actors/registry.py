@@ -22,6 +22,8 @@ from newsledger.records import Party, PartyKind, Span
 # spelling variants: true variants score 82 and above, different people of one family below.
 _ALIKE_IN_OFFICE = 82.0
 _ALIKE_ALONE = 92.0
+# Names are only compared where a word begins with the same letters.
+_BEGINNING = 3
 _RULING = ("head of state", "head of government", "party leader", "royal")
 
 
@@ -95,11 +97,15 @@ class Registry:
     def named(self, name: str) -> tuple[NameUse, ...]:
         return self.uses.get(fold(without_possessive(name)), ())
 
-    def holder(self, country: str, role: str, on: date) -> tuple[Entity, Term] | None:
-        """Who held the office of this role in this country on this day, if just one did."""
+    def holder(self, country: str, role: str, on: date, title: str = "") -> tuple[Entity, Term] | None:
+        """Who held the office of this role in this country on this day, if just one did.
+
+        Where the words of the title stand in the names of some of the offices, only those count.
+        """
         roles = (role, "head of government", "head of state") if role == "leader" else (role,)
         for one in roles:
             held = [(e, t) for e, t in self.by_role.get((country, one), ()) if t.holds(on)]
+            held = [(e, t) for e, t in held if title and _titled(t, title)] or held
             if len({e.id for e, _ in held}) == 1:
                 return held[0]
             if held:
@@ -148,14 +154,27 @@ class Registry:
             and all(fold(e.name).startswith(initial[0]) for initial in initials[:1])
         ]
 
-    def _alike(self, words: tuple[str, ...], on: date | None) -> Iterator[Found]:
-        text = " ".join(words)
+    @cached_property
+    def by_beginning(self) -> dict[str, tuple[tuple[Entity, str], ...]]:
+        """Spellings of people's names under the first letters of each of their words."""
+        found: dict[str, list[tuple[Entity, str]]] = {}
         for entity in self.people:
+            for variant in self.variants.get(entity.id, ()):
+                for start in dict.fromkeys(word[:_BEGINNING] for word in variant.split()):
+                    found.setdefault(start, []).append((entity, variant))
+        return {k: tuple(v) for k, v in found.items()}
+
+    def _alike(self, words: tuple[str, ...], on: date | None) -> Iterator[Found]:
+        """People with a name like these words, among those that share a word's beginning."""
+        text, best = " ".join(words), dict[str, float]()
+        last = words[-1][:_BEGINNING] if words else ""
+        for entity, variant in self.by_beginning.get(last, ()):
+            best[entity.id] = max(best.get(entity.id, 0.0), _likeness(text, variant))
+        for key, likeness in best.items():
+            entity = self.entities[key]
             serving = on is not None and any(t.holds(on) and t.role in _RULING for t in entity.terms)
-            least = _ALIKE_IN_OFFICE if serving else _ALIKE_ALONE
-            best = max((_likeness(text, v) for v in self.variants.get(entity.id, ())), default=0.0)
-            if best >= least:
-                yield Found(entity, f"name alike {best:.0f}/100", best / 100 * 0.9)
+            if likeness >= (_ALIKE_IN_OFFICE if serving else _ALIKE_ALONE):
+                yield Found(entity, f"name alike {likeness:.0f}/100", likeness / 100 * 0.9)
 
     def find(self, name: str, on: date | None = None) -> tuple[Party, ...]:
         """Parties that a name may mean on a day, best first; empty when none is known.
@@ -206,13 +225,27 @@ def _likeness(a: str, b: str) -> float:
     return max(fuzz.token_sort_ratio(a, b), fuzz.token_set_ratio(a, b) * 0.97)
 
 
-_ROLE_ORDER = ("head of state", "head of government", "party leader", "royal", "foreign minister", "defence minister")
+_ROLE_ORDER = (
+    "head of state",
+    "head of government",
+    "foreign minister",
+    "defence minister",
+    "interior minister",
+    "finance minister",
+    "deputy head",
+    "royal",
+    "party leader",
+)
 
 
 def _weight(term: Term) -> int:
     if term.effective:
         return -1
     return _ROLE_ORDER.index(term.role) if term.role in _ROLE_ORDER else len(_ROLE_ORDER)
+
+
+def _titled(term: Term, title: str) -> bool:
+    return any(title in fold(name).split() or title == fold(name) for name in (term.office, *term.titles))
 
 
 def home(entity: Entity) -> str | None:
@@ -230,16 +263,17 @@ def _realms(entity: Entity, on: date | None) -> tuple[str | None, ...]:
 def office_on(entity: Entity, on: date | None, country: str | None = None) -> Term | None:
     """The weightiest office held that day, else the nearest in time; the latest without a day.
 
-    Offices of the given state, or of the person's home, come before those of others.
+    An office of the given state comes before those of others, and where several run on one
+    day, that of the person's home.
     """
-    state = country or home(entity)
-    terms = [t for t in entity.terms if t.country == state] or list(entity.terms)
+    terms = [t for t in entity.terms if t.country == country] or list(entity.terms)
     if not terms:
         return None
     if on is None:
-        return max(terms, key=lambda t: (t.start or date.min, -_weight(t)))
+        return max(terms, key=lambda t: (t.start or date.min, t.country == home(entity), -_weight(t)))
     past = [t for t in terms if t.start is None or t.start <= on]
-    return min(past, key=lambda t: (t.distance(on), _weight(t))) if past else None
+    best = min(past, key=lambda t: (t.distance(on), t.country != home(entity), _weight(t)), default=None)
+    return best
 
 
 def _rank(found: Found, on: date | None) -> tuple[int, float, int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -54,6 +55,8 @@ def _newsledger(
 
 def main() -> None:
     """The console script's entry."""
+    # Matrices here are small: threads of the linear algebra library only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     app()
 
 

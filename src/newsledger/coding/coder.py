@@ -75,5 +75,6 @@ def _dated(parsed: Parsed) -> Parsed:
     """A page without a date gets the interval that its own words imply, if they imply one."""
     if parsed.document.published.start is not None:
         return parsed
-    found = infer_published(parsed, read_times(parsed))
+    bounds = Mentions(parsed, Registry.default()).bounds()
+    found = infer_published(parsed, read_times(parsed), bounds)
     return replace(parsed, document=replace(parsed.document, published=found)) if found.start else parsed

@@ -9,9 +9,9 @@ mode and factuality, and which pieces are its actor and its recipient. Trained b
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,9 +94,8 @@ class Judgement:
     none: float
     modes: dict[str, float]
     factualities: dict[Factuality, float]
-    actor: Array
-    recipient: Array
     encoding: Encoding
+    tags: Callable[[], Array]
 
     @property
     def best(self) -> tuple[EventType, float]:
@@ -104,7 +103,7 @@ class Judgement:
 
     def part(self, span: Span, *, recipient: bool) -> float:
         """Mean probability that the words of a span (offsets in the sentence) play this part."""
-        marks = self.recipient if recipient else self.actor
+        marks = self.tags()[:, 2 if recipient else 1]
         inside = [float(marks[i]) for i, s in enumerate(self.encoding.spans) if s.start < s.end and span.contains(s)]
         return sum(inside) / len(inside) if inside else 0.0
 
@@ -181,12 +180,11 @@ class Head:
         return [None if p is None else next(made) for p in at]
 
     def _judgements(self, encoding: Encoding, states: Array, joined: Array, at: list[int]) -> Iterator[Judgement]:
-        types = _softmax(self._linear("type", joined) / self.temperature)
+        types = _softmax(self._linear("kind", joined) / self.temperature)
         modes, facts = _softmax(self._linear("mode", joined)), _softmax(self._linear("factuality", joined))
         mixed, base = self._linear("piece", states), self._linear("trigger", joined)
         for row, piece in enumerate(at):
-            away = np.clip(np.arange(len(states)) - piece, -NEAR, NEAR) + NEAR
-            tags = _softmax(self._linear("tag", _gelu(mixed + base[row] + self.weights["distance.weight"][away])))
+            tags = cache(partial(self._tags, states, base[row], mixed, piece))
             yield Judgement(
                 types={EventType(t): float(p) for t, p in zip(self.labels.types[1:], types[row][1:], strict=True)},
                 none=float(types[row][0]),
@@ -194,7 +192,11 @@ class Head:
                 factualities={
                     Factuality(f): float(p) for f, p in zip(self.labels.factualities, facts[row], strict=True)
                 },
-                actor=tags[:, 1],
-                recipient=tags[:, 2],
                 encoding=encoding,
+                tags=tags,
             )
+
+    def _tags(self, states: Array, base: Array, mixed: Array, piece: int) -> Array:
+        """(pieces, 3): how likely each piece is to lie outside, in the actor, in the recipient."""
+        away = np.clip(np.arange(len(states)) - piece, -NEAR, NEAR) + NEAR
+        return _softmax(self._linear("tag", _gelu(mixed + base + self.weights["distance.weight"][away])))

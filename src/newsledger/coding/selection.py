@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 _TELLS = frozenset({EventType.ACCUSE})
 
 
+_NOMINAL_CONTENT = frozenset({"dobj", "prep", "nsubjpass", "attr", "dative", "advcl"})
+
+
 def _below(decision: Decision) -> set[int]:
     """Tokens of what an absorbing predicate asks, promises, threatens or refuses."""
     verb = decision.candidate.verb
     kept: set[int] = set()
     for clause in complements(verb):
-        kept |= {t.i for t in clause.subtree}
+        kept |= set() if _told(clause) else {t.i for t in clause.subtree}
     for child in (*verb.children, *decision.candidate.trigger.children):
         if (
             child.dep_ in {"dobj", "prep", "nsubjpass", "attr", "dative", "advcl"}
@@ -28,6 +31,14 @@ def _below(decision: Decision) -> set[int]:
         ):
             kept |= {t.i for t in child.subtree if not _relative(t, child)}
     return kept
+
+
+def _told(clause: Token) -> bool:
+    """A finite clause in the past ("warned that they had exchanged letters") tells what happened."""
+    if clause.dep_ != "ccomp":
+        return False
+    helpers = {c.lower_ for c in clause.children if c.dep_ in {"aux", "auxpass"}}
+    return clause.tag_ == "VBD" or bool(helpers & {"had", "has", "have", "was", "were", "did"})
 
 
 def _relative(token: Token, top: Token) -> bool:

@@ -41,7 +41,8 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.basicConfig(level=logging.ERROR, format="%(message)s")
+    logging.getLogger("newsledger").setLevel(logging.INFO)
     options = _arguments(argv)
     torch.set_num_threads(2)
     weights = _weights(options.weights)

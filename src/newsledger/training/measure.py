@@ -19,7 +19,7 @@ def _outputs(network: Network, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     at = torch.tensor([t.piece for t in batch.targets])
     joined = network.heads.joined(states[batch.rows, at], pooled(states, batch.mask)[batch.rows])
     tags = network.heads.tags(states[batch.rows], joined, at).argmax(-1)
-    return network.heads.type(joined), network.heads.factuality(joined).argmax(-1), tags
+    return network.heads.kind(joined), network.heads.factuality(joined).argmax(-1), tags
 
 
 def _count(counts: Counter[str], batch: Batch, types: Tensor, facts: Tensor, tags: Tensor) -> None:

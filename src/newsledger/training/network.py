@@ -19,7 +19,7 @@ class Heads(nn.Module):
     def __init__(self, labels: Labels) -> None:
         super().__init__()
         self.join = nn.Linear(2 * HIDDEN, INNER)
-        self.type = nn.Linear(INNER, len(labels.types))
+        self.kind = nn.Linear(INNER, len(labels.types))
         self.mode = nn.Linear(INNER, len(labels.modes))
         self.factuality = nn.Linear(INNER, len(labels.factualities))
         self.piece = nn.Linear(HIDDEN, TAGGING)

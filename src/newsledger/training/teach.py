@@ -20,6 +20,7 @@ SEED = 20
 BATCH = 16
 # Most candidate words are no event; each weighs less so that silence is not learnt by rote.
 NONE_WEIGHT = 0.5
+RATE = 8e-5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,9 @@ def loss(network: Network, batch: Batch) -> Tensor:
     at = torch.tensor([t.piece for t in batch.targets])
     joined = network.heads.joined(states[batch.rows, at], pooled(states, batch.mask)[batch.rows])
     types = torch.tensor([t.type for t in batch.targets])
-    weights = torch.ones(network.heads.type.out_features)
+    weights = torch.ones(network.heads.kind.out_features)
     weights[0] = NONE_WEIGHT
-    total = cross_entropy(network.heads.type(joined), types, weight=weights, label_smoothing=0.05)
+    total = cross_entropy(network.heads.kind(joined), types, weight=weights, label_smoothing=0.05)
     chosen = [i for i, t in enumerate(batch.targets) if t.tags is not None]
     if not chosen:
         return total
@@ -89,15 +90,17 @@ def teach(lessons: list[Lesson], labels: Labels, weights: str, *, epochs: int, l
     order = random.Random(SEED)  # noqa: S311 - an order of lessons, not a secret
     network = Network(weights, labels, layers)
     network.train()
+    # A few thousand sentences teach no word anew; held still, the embeddings keep what they know.
+    network.encoder.embeddings.requires_grad_(False)
     optimizer = torch.optim.AdamW(
         [
-            {"params": network.encoder.parameters(), "lr": 8e-5},
-            {"params": network.heads.parameters(), "lr": 8e-4},
+            {"params": network.encoder.encoder.parameters(), "lr": RATE},
+            {"params": network.heads.parameters(), "lr": 10 * RATE},
         ],
         weight_decay=0.01,
     )
     steps = epochs * (len(lessons) // BATCH + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [8e-5, 8e-4], total_steps=steps + 1, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [RATE, 10 * RATE], total_steps=steps + 1, pct_start=0.1)
     for epoch in range(epochs):
         total, count = 0.0, 0
         for batch in batches(lessons, order):
