@@ -39,8 +39,12 @@ def plover_pairs(work: Path) -> Figures:
     with given.open("w", encoding="utf-8") as lines:
         for row in rows(gold):
             want = row["gold"][0]
-            sides = {k: [p["text"] for p in want.get(s) or []] for k, s in (("actor", "source"), ("recipient", "target"))}
-            lines.write(json.dumps({"id": row["id"], "text": row["text"], **{k: v for k, v in sides.items() if v}}) + "\n")
+            sides = {
+                k: [p["text"] for p in want.get(s) or []] for k, s in (("actor", "source"), ("recipient", "target"))
+            }
+            lines.write(
+                json.dumps({"id": row["id"], "text": row["text"], **{k: v for k, v in sides.items() if v}}) + "\n"
+            )
     program("code", "--emit", "reports", given=given.read_bytes(), out=out)
     printed = score("coding", gold, out)
     return {"macro F1": figure(printed, "event type", "macro F1"), "type F1": figure(printed, "event type: P", " F1")}
@@ -87,7 +91,10 @@ def _linked(name: str, work: Path) -> Figures:
     gold, ledger, out = OPEN / f"{name}.jsonl.gz", work / f"{name}.db", work / f"{name}-linked.jsonl"
     program("ingest", gold, "--ledger", ledger)
     program("export", "reports", "--ledger", ledger, out=out)
-    inputs = {d["document_id"]: d["input_id"] for d in map(json.loads, program("export", "documents", "--ledger", ledger).splitlines())}
+    inputs = {
+        d["document_id"]: d["input_id"]
+        for d in map(json.loads, program("export", "documents", "--ledger", ledger).splitlines())
+    }
     reports = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     lines = [json.dumps({**r, "input_id": r.get("input_id") or inputs.get(r["document_id"])}) for r in reports]
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -114,7 +121,7 @@ _COW = (
     "UKG GBR|FRN FRA|GMY DEU|GFR DEU|SPN ESP|POR PRT|SWZ CHE|AUS AUT|CZR CZE|SLO SVK|SLV SVN|CRO HRV|BOS BIH|"
     "MAC MKD|YUG SRB|ROM ROU|BUL BGR|MLD MDA|LAT LVA|LIT LTU|GRG GEO|SWD SWE|DEN DNK|ICE ISL|IRE IRL|CDI CIV|"
     "NIR NER|GUI GIN|BFO BFA|SIE SLE|TOG TGO|CAO CMR|NIG NGA|CEN CAF|CHA TCD|CON COG|DRC COD|EQG GNQ|ANG AGO|"
-    "ZAM ZMB|ZIM ZWE|MAW MWI|SAF ZAF|LES LSO|BOT BWA|SWA SWZ|MAG MDG|MAS MUS|SEY SYC|COM COM|MOR MAR|ALG DZA|"
+    "ZAM ZMB|TAZ TZA|ZIM ZWE|MAW MWI|SAF ZAF|LES LSO|BOT BWA|SWA SWZ|MAG MDG|MAS MUS|SEY SYC|COM COM|MOR MAR|ALG DZA|"
     "LIB LBY|SUD SDN|SSD SSD|TAN TZA|BUI BDI|KEN KEN|ETM ETM|ETH ETH|GAM GMB|MLI MLI|MAA MRT|GNB GNB|CAP CPV|"
     "STP STP|LEB LBN|KUW KWT|BAH BHR|UAE ARE|OMA OMN|YEM YEM|SAU SAU|IRQ IRQ|TAJ TJK|KYR KGZ|UZB UZB|KZK KAZ|"
     "TKM TKM|MON MNG|TAW TWN|ROK KOR|PRK PRK|BHU BTN|BNG BGD|MYA MMR|SRI LKA|MAD MDV|NEP NPL|THI THA|CAM KHM|"
@@ -135,6 +142,9 @@ _SPELT = {
     "Turkiye": "TUR", "Turkey": "TUR", "Russia": "RUS", "Iran": "IRN", "Syria": "SYR", "Vietnam": "VNM", "Venezuela": "VEN",
     "Bolivia": "BOL", "Tanzania": "TZA", "Moldova": "MDA", "Saint Helena, Ascension, and Tristan da Cunha": "GBR",
     "Falkland Islands (Islas Malvinas)": "GBR", "Saint Martin": "FRA", "Sint Maarten": "NLD", "Curacao": "NLD",
+    "Congo (Brazzaville)": "COG", "DRC": "COD", "C&ocirc;te d'Ivoire": "CIV", "The Bahamas": "BHS", "The Gambia": "GMB", "The Dominican": "DOM",
+    "Saint Barthelemy": "FRA", "Akrotiri": "GBR", "Dhekelia": "GBR", "French Southern and Antarctic Lands": "FRA",
+    "Svalbard (sometimes referred to as Spitsbergen, the largest island in the archipelago)": "NOR",
     "Pitcairn Islands": "GBR", "Wallis and Futuna": "FRA", "Virgin Islands": "USA", "British Virgin Islands": "GBR",
 }  # fmt: skip
 # PLOVER folds dependencies into the state that controls them.

@@ -34,5 +34,3 @@ def volume(work: Path, limit: int = 500) -> dict[str, float]:
         "reports a document": round(reports / len(documents), 2),
         "peak memory MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
-
-

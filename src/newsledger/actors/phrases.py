@@ -52,7 +52,7 @@ def phrase(head: Token) -> tuple[Token, ...]:
     for child in head.children:
         if child.dep_ in {"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis"}:
             continue
-        kept += [t for t in child.subtree]
+        kept += list(child.subtree)
     kept.sort(key=lambda t: t.i)
     return _unbroken(kept, head)
 

@@ -333,4 +333,3 @@ def _entity_text(head: Token) -> str:
             words = [t for t in entity if t.tag_ != "POS"]
             return " ".join(t.text for t in words).replace(" - ", "-")
     return head.text
-

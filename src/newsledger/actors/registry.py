@@ -55,7 +55,7 @@ class Registry:
     @cached_property
     def prefixes(self) -> frozenset[str]:
         """Every beginning of every name, so that a scan stops as soon as none can follow."""
-        starts = set()
+        starts: set[str] = set()
         for key in self.uses:
             words = key.split()
             starts.update(" ".join(words[:n]) for n in range(1, len(words) + 1))
@@ -184,7 +184,9 @@ class Registry:
         made = []
         for found in self.candidates(name, on):
             for country in _realms(found.entity, on):
-                made.append(self.party(found.entity, name, on, how=found.how, confidence=found.confidence, country=country))
+                made.append(
+                    self.party(found.entity, name, on, how=found.how, confidence=found.confidence, country=country)
+                )
         return tuple(made)
 
     def party(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsledger.actors import Mentions
 from newsledger.coding.candidates import Candidate
 from newsledger.coding.codebook import DEFAULT_SLOTS, Codebook, Entry
-from newsledger.coding.syntax import agent, complements, doer, is_passive, under, undergoer
+from newsledger.coding.syntax import complements, doer, is_passive, under, undergoer
 from newsledger.language import Sentence
 from newsledger.records import Party
 
@@ -69,7 +69,7 @@ class Finder:
 
     def _slots(self, verb: Token, slots: Iterable[str], actor: Side, used: set[int]) -> Side:
         for slot in slots:
-            heads = [h for h in self._slot(verb, slot)]
+            heads = list(self._slot(verb, slot))
             side = self._but(self._side(heads, slot, nested=True, used=used), actor)
             if side:
                 return side
@@ -142,7 +142,7 @@ class Finder:
     # -- shared -------------------------------------------------------------------------
 
     def _side(
-        self, heads: list[Token | None], reason: str, *, nested: bool = False, used: set[int] | None = None
+        self, heads: Sequence[Token | None], reason: str, *, nested: bool = False, used: set[int] | None = None
     ) -> Side:
         parties: list[Party] = []
         kept: list[Token] = []
@@ -183,5 +183,3 @@ class Finder:
         kept = tuple(p for p in side.parties if not any(_same(p, o) for o in other.parties))
         return Side(kept, side.heads if kept else (), side.reason)
 
-
-__all__ = ["Arguments", "Finder", "Side", "agent"]

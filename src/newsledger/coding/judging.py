@@ -20,10 +20,9 @@ from newsledger.coding.codebook import Codebook, Entry, Pattern
 from newsledger.coding.decision import Decision, decide
 from newsledger.coding.factuality import Reading, factuality
 from newsledger.coding.head import Encoding, Head, Judgement, candidate_words
-from newsledger.coding.ontology import ontology
 from newsledger.language import Sentence
 from newsledger.language.paragraphs import smooth
-from newsledger.records import EventType, Factuality, Party, Span
+from newsledger.records import EventType, Party, Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -223,6 +222,3 @@ def _mode(kind: EventType, pattern: Pattern, judgement: Judgement) -> str | None
 def _reason(weighed: Weighed, pattern: Pattern, named: frozenset[EventType], version: str) -> str:
     word = f"codebook {pattern.words!r}" if weighed.type in named else f"word {pattern.words!r}, not in the codebook"
     return f"{weighed.type} {weighed.share:.2f}: {word} with learned head {version}"
-
-
-

@@ -13,7 +13,9 @@ from newsledger.records import Span
 
 _BLANK = re.compile(r"\n[ \t\r\f]*\n\s*")
 _LINE = re.compile(r"\n+")
-_SMOOTH = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
+_SMOOTH = str.maketrans(
+    {"\n": " ", "\r": " ", "\t": " ", "\u00a0": " ", "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
+)
 _WORD = re.compile(r"[A-Za-z]+")
 
 # Hard-wrapped text breaks lines at one width: nearly every line but the last is long and
@@ -34,7 +36,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     inner = [line.rstrip() for line in lines[:-1]]
     if not inner:
         return False
-    flowing = sum(len(line) in _WRAP_WIDTH and line[-1:] not in ".!?\"”:" for line in inner)
+    flowing = sum(len(line) in _WRAP_WIDTH and line[-1:] not in '.!?"”:' for line in inner)
     return flowing >= _WRAPPED_SHARE * len(inner)
 
 

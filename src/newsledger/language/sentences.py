@@ -32,9 +32,9 @@ class Sentence:
 
     def span_of(self, item: Token | Tokens) -> Span:
         """Document offsets of a token or of a stretch of tokens."""
-        if hasattr(item, "start_char"):
-            return Span(self.offset + item.start_char, self.offset + item.end_char)
-        return Span(self.offset + item.idx, self.offset + item.idx + len(item.text))
+        start = getattr(item, "start_char", None)
+        first: int = item.idx if start is None else start  # type: ignore[union-attr]
+        return Span(self.offset + first, self.offset + first + len(item.text))
 
     def between(self, first: Token, last: Token) -> Span:
         """Document offsets from one token's start to another's end."""
