@@ -1,15 +1,15 @@
 """Which pairs of reports are worth comparing.
 
 Every report gives keys: its parties by week, its pairs of parties, its parties and words by
-predicate, its page. Reports that share a key are candidates. A block that is too large is
-compared by neighbourhood in two sorted orders, so that the pairs grow with the reports and not
-with their square.
+predicate, its page. Reports that share a key are candidates. A word's block that is too large
+says too little and is passed by; another block that is too large is compared by neighbourhood
+in two sorted orders, so that the pairs grow with the reports and not with their square.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -20,6 +20,8 @@ _SLACK = 3  # days by which stated dates of one event may differ
 _AHEAD = 14  # days after an open date in which a planned event is looked for
 _WORDS = 6  # the longest words of a sentence: long words are rarer
 _UNDATED = 10**7
+_BITS = 2**61 - 1
+_LOOSE = frozenset({"word", "predicate"})  # keys that say little where many reports have them
 
 
 def candidates(signs: Sequence[Sign]) -> Iterator[tuple[int, int]]:
@@ -37,7 +39,7 @@ def _blocks(signs: Sequence[Sign]) -> Iterator[list[int]]:
     held: list[int] = []
     owners: list[int] = []
     for position, each in enumerate(signs):
-        own = {hash(key) for key in keys(each)}
+        own = {(hash(key) & _BITS) << 1 | (key[0] in _LOOSE) for key in keys(each)}
         held.extend(own)
         owners.extend([position] * len(own))
     if not held:
@@ -45,9 +47,11 @@ def _blocks(signs: Sequence[Sign]) -> Iterator[list[int]]:
     values, places = np.array(held, dtype=np.int64), np.array(owners, dtype=np.int64)
     order = np.lexsort((places, values))
     ends = np.flatnonzero(np.diff(values[order])) + 1
-    for block in np.split(places[order], ends):
-        if len(block) > 1:
-            yield block.tolist()
+    bounds = [0, *ends.tolist(), len(order)]
+    for start, end in pairwise(bounds):
+        loose = bool(values[order[start]] & 1)
+        if end - start > 1 and not (loose and end - start > weights()["blocking"]["cap"]):
+            yield places[order[start:end]].tolist()
 
 
 def _pairs(block: list[int], signs: Sequence[Sign]) -> Iterator[tuple[int, int]]:

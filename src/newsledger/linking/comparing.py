@@ -17,6 +17,8 @@ _TOLD_AS_FACT = frozenset({Factuality.ACTUAL, Factuality.ONGOING, Factuality.DEN
 _EARTH_KM = 12742
 _DAY, _WEEK, _MONTH = 1, 7, 31
 _ROUND = 6
+_BARRED = -9.0
+_MISSING = 3
 _MUCH_SAID = 5  # content words that two sentences do not share in full by chance
 
 
@@ -46,23 +48,24 @@ def compare(one: Sign, two: Sign) -> Score:
     """The explained score of a pair; the same whichever comes first."""
     if one.id > two.id:
         one, two = two, one
-    parts = (_parties(one, two), _kind(one, two), _manner(one, two), _when(one, two), _where(one, two))
+    parts = [_parties(one, two), _kind(one, two), _manner(one, two), _when(one, two), _where(one, two)]
     if any(p.barred for p in parts):
-        return Score(-9.0, True, parts)
-    parts += (_predicate(one, two), _sentence(one, two), _page(one, two), _things(one, two), _toll(one, two))
-    parts += (_factuality(one, two),)
-    return Score(round(sum(p.points for p in parts), _ROUND), False, parts)
+        return Score(_BARRED, True, tuple(parts))
+    parts += [compared(one, two) for compared in (_predicate, _sentence, _page, _things, _number, _toll, _factuality)]
+    return Score(round(sum(p.points for p in parts), _ROUND), False, tuple(parts))
 
 
 def _parties(one: Sign, two: Sign) -> Part:
-    found = fit((one.actor, one.recipient), (two.actor, two.recipient), one.family.symmetric, one.family.local)
+    found = fit((one.actor, one.recipient), (two.actor, two.recipient), one.family.symmetric, one.local and two.local)
     return Part(found.points, f"parties ({found.reason})", found.barred)
 
 
 def _kind(one: Sign, two: Sign) -> Part:
     points = weights()["kind"]
     if one.type is not two.type:
-        return Part(points["other_type"], f"{one.type} and {two.type}", one.family != two.family)
+        outlook = Factuality.PLANNED in (one.factuality, two.factuality)
+        told = f"{one.type} and {two.type}"
+        return Part(points["outlook" if outlook else "other_type"], told, one.family != two.family)
     if one.modes and two.modes:
         same = bool(one.modes & two.modes)
         return Part(points["type"] + points["mode" if same else "other_mode"], "same type, modes")
@@ -79,12 +82,20 @@ def _manner(one: Sign, two: Sign) -> Part:
 
 def _when(one: Sign, two: Sign) -> Part:
     if one.days is None or two.days is None:
-        return (
-            Part(0.0, "") if one.document == two.document else Part(weights()["when"]["unknown"], "a date is unknown")
-        )
+        return _undated(one, two)
     if one.days.stated and two.days.stated:
         return _stated(one.days, two.days)
     return _by_page(one.days, two.days, one.document == two.document)
+
+
+def _undated(one: Sign, two: Sign) -> Part:
+    """Across pages, a date that nobody gives asks for some detail that both reports have."""
+    if one.document == two.document:
+        return Part(0.0, "")
+    shared = one.predicate & two.predicate or one.manners & two.manners or one.things & two.things
+    if shared:
+        return Part(weights()["when"]["unknown"], "a date is unknown")
+    return Part(weights()["when"]["unknown_bare"], "a date is unknown and no detail is shared")
 
 
 def _gap(one: Days, two: Days) -> int:
@@ -123,7 +134,7 @@ def _where(one: Sign, two: Sign) -> Part:
     name, reason = relation(one.where, two.where)
     if not name:
         return Part(0.0, "")
-    name = "local_apart" if name == "apart" and one.family.local else name
+    name = "local_apart" if name == "apart" and one.local and two.local else name
     return Part(weights()["where"][name], reason)
 
 
@@ -166,15 +177,15 @@ def _predicate(one: Sign, two: Sign) -> Part:
     shared = one.predicate & two.predicate
     if shared:
         return Part(weights()["words"]["predicate"], f"predicate {' '.join(sorted(shared))}")
-    if one.manners & two.manners:
+    if one.manners & two.manners or one.type is not two.type:
         return Part(0.0, "")
-    return Part(weights()["words"]["other_predicate"], "other predicate")
+    name = "other_word_same_mode" if one.modes & two.modes else "other_predicate"
+    return Part(weights()["words"][name], "other predicate")
 
 
-def _share(one: frozenset[str], two: frozenset[str]) -> float:
-    """Cosine of two sets; small sets say little, so a few words are taken as missing on each side."""
-    shared = len(one & two)
-    return shared / math.sqrt((len(one) + 3) * (len(two) + 3)) if shared else 0.0
+def _cosine(shared: int, one: int, two: int) -> float:
+    """Cosine of two sets by their sizes; small sets say little, so a few words are taken as missing in each."""
+    return shared / math.sqrt((one + _MISSING) * (two + _MISSING)) if shared else 0.0
 
 
 def _beyond(share: float, free: float) -> float:
@@ -191,20 +202,32 @@ def _sentence(one: Sign, two: Sign) -> Part:
         return Part(weights()["words"]["told_apart"], "told apart in one sentence")
     if one.sentence == two.sentence and len(one.sentence) >= _MUCH_SAID:
         return Part(weights()["words"]["same_sentence"], "the same sentence")
-    share = _beyond(_share(one.sentence, two.sentence), weights()["words"]["sentence_free"])
+    share = _beyond(
+        _cosine(len(one.sentence & two.sentence), len(one.sentence), len(two.sentence)),
+        weights()["words"]["sentence_free"],
+    )
     return Part(weights()["words"]["sentence"] * share, f"words of the sentences {share:.2f}")
 
 
 def _page(one: Sign, two: Sign) -> Part:
     if one.document == two.document:
         return Part(0.0, "")
-    share = _beyond(_share(one.page, two.page), weights()["words"]["page_free"])
+    # Parties and predicate have had their points.
+    shared = len((one.page & two.page) - one.told - two.told)
+    share = _beyond(_cosine(shared, len(one.page), len(two.page)), weights()["words"]["page_free"])
     return Part(weights()["words"]["page"] * share, f"pages' openings {share:.2f}")
 
 
 def _things(one: Sign, two: Sign) -> Part:
     shared = one.things & two.things
     return Part(weights()["words"]["things"], f"{' '.join(sorted(shared))}") if shared else Part(0.0, "")
+
+
+def _number(one: Sign, two: Sign) -> Part:
+    if not one.numbers or not two.numbers:
+        return Part(0.0, "")
+    agree = bool(one.numbers & two.numbers)
+    return Part(weights()["number"]["agree" if agree else "differ"], "numbers agree" if agree else "numbers differ")
 
 
 def _toll(one: Sign, two: Sign) -> Part:

@@ -14,7 +14,7 @@ from newsledger.times.knowledge import word_categories
 
 _HAPPENED = frozenset({Factuality.ACTUAL, Factuality.ONGOING})
 _NEAR = 60  # characters between a cue such as "next week" and the day that it speaks of
-_MONTH_DAY = re.compile(r"\b([a-z]{3,9})\.?\s+(\d{1,2})\b(?!\s*,?\s*(?:19|20)\d\d)")
+_MONTH_DAY = re.compile(r"\b([a-z]{3,9})\.?\s+(\d{1,2})\b(\s*,?\s*(?:19|20)\d\d)?")
 
 
 def undated(document: Document) -> bool:
@@ -63,17 +63,24 @@ def _coming_days(document: Document, after: date) -> Iterator[tuple[date, str, t
     for cue, before in weights().undated.items():
         for found in re.finditer(rf"\b{re.escape(cue)}\b", text):
             window = text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
-            days = (_next(m[1], int(m[2]), after) for m in _MONTH_DAY.finditer(window))
-            yield from ((day, cue, before) for day in days if day is not None)
+            at = min(found.start(), _NEAR)
+            days = (m for m in _MONTH_DAY.finditer(window) if _month(m[1]))
+            near = min(days, key=lambda m: abs(m.start() - at), default=None)
+            day = _next(_month(near[1]), int(near[2]), after) if near and not near[3] else None
+            if day is not None:
+                yield day, cue, before
 
 
-def _next(month: str, day: int, after: date) -> date | None:
-    category, number = word_categories().get(month, ("", 0))
-    if category not in ("month", "month_abbr"):
-        return None
+def _month(word: str) -> int:
+    """The number of the month, none where the word names no month."""
+    category, number = word_categories().get(word, ("", 0))
+    return int(number) if category in ("month", "month_abbr") else 0
+
+
+def _next(month: int, day: int, after: date) -> date | None:
     for year in (after.year, after.year + 1):
         try:
-            found = date(year, int(number), day)
+            found = date(year, month, day)
         except ValueError:
             return None
         if found >= after:

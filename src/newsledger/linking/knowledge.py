@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -25,10 +25,11 @@ _POINTS: dict[str, tuple[str, ...]] = {
         "cannot_tell",
         "other",
     ),
-    "kind": ("type", "mode", "other_type", "other_mode", "manner"),
+    "kind": ("type", "mode", "other_type", "other_mode", "outlook", "manner"),
     "words": (
         "predicate",
         "other_predicate",
+        "other_word_same_mode",
         "sentence",
         "same_sentence",
         "page",
@@ -37,9 +38,21 @@ _POINTS: dict[str, tuple[str, ...]] = {
         "things",
         "told_apart",
     ),
-    "when": ("day", "week", "month", "longer", "unknown", "page_near", "page_far", "page_lag", "page_bar"),
+    "when": (
+        "day",
+        "week",
+        "month",
+        "longer",
+        "unknown",
+        "unknown_bare",
+        "page_near",
+        "page_far",
+        "page_lag",
+        "page_bar",
+    ),
     "where": ("same", "within", "near", "apart", "local_apart", "other_country", "near_km"),
     "toll": ("agree", "differ", "far"),
+    "number": ("agree", "differ"),
     "factuality": ("same", "outcome", "hypothetical"),
     "blocking": ("week", "most_weeks", "cap", "window", "page_words"),
     "events": ("cap", "interested"),
@@ -50,12 +63,12 @@ _POINTS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Types that one event may be given; ``symmetric``: parties may change sides; ``local``: at one spot."""
+    """Types that one event may be given; ``symmetric``: parties may change sides; ``local``: those at one spot."""
 
     name: str
     types: frozenset[EventType]
     symmetric: bool
-    local: bool
+    local: frozenset[EventType]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +118,19 @@ def weights() -> Weights:
     return Weights(least, mean, int(few), points, gaps, undated)
 
 
+def _types(held: Iterable[str]) -> frozenset[EventType]:
+    return frozenset(EventType(word) for word in held)
+
+
 @lru_cache(maxsize=1)
 def families() -> Mapping[EventType, Family]:
     """The family of every type; raises DataError where a type has none or two."""
     found: dict[EventType, Family] = {}
     for name, entry in load("linking")["families"].items():
-        types = frozenset(EventType(word) for word in entry["types"])
+        types = _types(entry["types"])
         if types & found.keys():
             raise DataError("A type has two families", where=f"linking/families.yaml: {name}", mend="Keep one.")
-        found.update(dict.fromkeys(sorted(types), Family(name, types, entry["symmetric"], entry["local"])))
+        found.update(dict.fromkeys(sorted(types), Family(name, types, entry["symmetric"], _types(entry["local"]))))
     if missing := set(EventType) - found.keys():
         raise DataError("A type has no family", where=f"linking/families.yaml: {sorted(missing)}", mend="Add it.")
     return found

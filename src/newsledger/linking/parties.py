@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -64,8 +63,10 @@ def _by_name(one: PartySign, two: PartySign) -> tuple[str, bool]:
         return "name", False
     if one.country and one.country == two.country:
         return _of_one_country(one, two)
-    shared = bool(one.tokens & two.tokens)
-    return ("cannot_tell" if shared or {one.grade, two.grade} == {"state", "named"} else "other"), not shared
+    unlike = one.kind is not two.kind and {one.grade, two.grade} == {"named"}
+    if one.tokens & two.tokens or unlike or {one.grade, two.grade} == {"state", "named"}:
+        return "cannot_tell", False
+    return "other", True
 
 
 class SideAlike(NamedTuple):
@@ -112,21 +113,20 @@ class Fit(NamedTuple):
     reason: str
 
 
-def fit(
-    one: tuple[Sequence[PartySign], ...], two: tuple[Sequence[PartySign], ...], symmetric: bool, local: bool
-) -> Fit:
+_Side = tuple[PartySign, ...]
+
+
+def fit(one: tuple[_Side, _Side], two: tuple[_Side, _Side], symmetric: bool, local: bool) -> Fit:
     """Both sides compared, straight and, in a symmetric family, with sides changed; the better counts."""
-    straight = _both(tuple(one[0]), tuple(two[0]), tuple(one[1]), tuple(two[1]), local)
+    straight = _both(one[0], two[0], one[1], two[1], local)
     if not symmetric:
         return straight
-    crossed = _both(tuple(one[0]), tuple(two[1]), tuple(one[1]), tuple(two[0]), local)
+    crossed = _both(one[0], two[1], one[1], two[0], local)
     turned = Fit(crossed.points - weights()["party"]["swapped"], crossed.barred, crossed.reason + ", sides changed")
     return min(straight, turned, key=lambda f: (f.barred, -f.points))
 
 
-def _both(
-    a: tuple[PartySign, ...], b: tuple[PartySign, ...], c: tuple[PartySign, ...], d: tuple[PartySign, ...], local: bool
-) -> Fit:
+def _both(a: _Side, b: _Side, c: _Side, d: _Side, local: bool) -> Fit:
     first, second = sides(a, b), sides(c, d)
     if not (first.known or second.known):
         return Fit(0.0, False, "no parties to compare")

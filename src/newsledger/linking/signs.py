@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,9 @@ from newsledger.records import (
 
 _STATES = frozenset({PartyKind.STATE, PartyKind.PLACE_AS_STATE})
 _BODIES = frozenset({PartyKind.ORGANIZATION, PartyKind.GROUP})
+_REACH = 12
+# A figure, then the words of the party; no year, no age, no date.
+_COUNTED = re.compile(r"(?:^|\s)(\d{1,3}(?:,\d{3})*)\s+[A-Za-z][\w\s]*$")
 _FOREVER = date.max.toordinal()
 
 
@@ -75,10 +79,16 @@ class Sign:
     where: Where | None
     predicate: frozenset[str]
     sentence: frozenset[str]
+    told: frozenset[str]
     things: frozenset[str]
     toll: Toll | None
     factuality: Factuality
+    numbers: frozenset[int]
     page: frozenset[str]
+
+    @property
+    def local(self) -> bool:
+        return self.type in self.family.local
 
     @property
     def id(self) -> str:
@@ -131,6 +141,13 @@ def _manners(report: Report, predicate: Iterable[str]) -> frozenset[str]:
     return found
 
 
+def _numbers(report: Report, text: str) -> frozenset[int]:
+    """How many the acting or suffering parties are, where figures stand right before or in them."""
+    spans = (p.span for p in (*report.actor, *report.recipient) if p.span is not None)
+    before = (_COUNTED.search(text[max(0, s.start - _REACH) : s.end]) for s in spans)
+    return frozenset(int(found[1].replace(",", "")) for found in before if found)
+
+
 def _names(parties: Iterable[PartySign]) -> frozenset[str]:
     return frozenset(stem(t) for p in parties for t in p.tokens)
 
@@ -140,7 +157,7 @@ def sign(report: Report, document: Document | None, page: frozenset[str] = froze
     said = _predicate(report, document.text) if document else ()
     actor, recipient = (tuple(map(party_sign, side)) for side in (report.actor, report.recipient))
     predicate = frozenset(stem(w) for w in said if w not in words().stop)
-    sentence = content(report.evidence.sentence) - predicate - _names((*actor, *recipient))
+    told = predicate | _names((*actor, *recipient))
     return Sign(
         report=report,
         family=families()[report.type],
@@ -152,10 +169,12 @@ def sign(report: Report, document: Document | None, page: frozenset[str] = froze
         days=_days(report),
         where=report.where,
         predicate=predicate,
-        sentence=sentence,
+        sentence=content(report.evidence.sentence) - told,
+        told=told,
         things=frozenset(w for t in report.things for w in content(t.text)),
         toll=report.toll,
         factuality=report.factuality,
+        numbers=_numbers(report, document.text) if document else frozenset(),
         page=page,
     )
 

@@ -1,0 +1,163 @@
+"""Which reports are one event, and which are not."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from making.telling import KIM, LAVROV, NORTH_KOREA, SHOIGU, UNDATED, at, dead, on, page, telling, undated_page
+from newsledger.ledger import Judgement
+from newsledger.linking import cluster
+from newsledger.records import EventType, Factuality, Party, PartyKind, PlacePrecision, WhenBasis
+
+VISIT = page("Shoigu toured an arms show with Kim in Pyongyang.", "Daily Post")
+LATER = undated_page("Nobody expected it. Shoigu travelled to North Korea to buy shells.")
+RUSSIA = Party("Russia", "Russia", "RUS", PartyKind.STATE, "RUS")
+UKRAINE = Party("Ukraine", "Ukraine", "UKR", PartyKind.STATE, "UKR")
+
+
+def linked(*reports, pages=(VISIT, LATER), judgements=()):
+    return {e.reports for e in cluster(reports, pages, judgements)}
+
+
+def one_event(*reports, **more) -> bool:
+    return len(linked(*reports, **more)) == 1
+
+
+def test_a_minister_stands_for_his_state_on_a_visit_of_an_undated_page():
+    told = telling(VISIT, "toured", actor=(KIM,), recipient=(SHOIGU,), modes=("visit",))
+    again = telling(LATER, "travelled", recipient=(NORTH_KOREA,), modes=("visit",), when=UNDATED)
+    assert one_event(told, again)
+
+
+def test_a_letter_handed_over_on_a_visit_is_not_the_visit():
+    held = page("Shoigu visited Kim. Shoigu gave Kim a letter.")
+    visit, letter = telling(held, "visited", modes=("visit",)), telling(held, "letter")
+    assert not one_event(visit, letter, pages=(held,))
+
+
+def test_two_ministers_of_one_state_make_two_visits():
+    other = page("Lavrov met Kim in Pyongyang.", "Gazette")
+    assert not one_event(telling(VISIT, "toured"), telling(other, "met", actor=(LAVROV,)), pages=(VISIT, other))
+
+
+@pytest.mark.parametrize(("days", "same"), [(0, True), (2, True), (30, False)])
+def test_dates_that_contradict_keep_events_apart(days, same):
+    other = page("Kim received Shoigu in Pyongyang.", "Gazette")
+    later = telling(other, "received", when=on(date(2023, 7, 26) + timedelta(days=days)))
+    assert one_event(telling(VISIT, "toured"), later, pages=(VISIT, other)) is same
+
+
+def test_states_alone_need_a_shared_day():
+    one, two = page("Russia attacked Ukraine overnight."), page("Ukraine was attacked by Russian drones.", "Gazette")
+    sides = {"type": EventType.ASSAULT, "actor": (RUSSIA,), "recipient": (UKRAINE,)}
+    pages = (one, two)
+    shared = on(date(2023, 7, 26))
+    assert one_event(*(telling(p, "attacked", when=shared, **sides) for p in pages), pages=pages)
+    apart = (telling(one, "attacked", when=UNDATED, **sides), telling(two, "attacked", when=shared, **sides))
+    assert not one_event(*apart, pages=pages)
+
+
+def test_two_protests_50_km_apart_are_two():
+    one, two = page("Miners marched in Donetsk."), page("Miners marched in Horlivka.", "Gazette")
+    miners = Party("miners", "Miners Union", "org/miners", PartyKind.ORGANIZATION, "UKR")
+    places = (at("Donetsk", "UKR", 48.0, 37.8), at("Mariupol", "UKR", 47.1, 37.5))
+    sides = {"type": EventType.PROTEST, "actor": (miners,), "recipient": ()}
+    told = [telling(p, "marched", where=w, **sides) for p, w in zip((one, two), places, strict=True)]
+    assert not one_event(*told, pages=(one, two))
+    wide = replace(places[1], name="Ukraine", lat=None, lon=None, precision=PlacePrecision.COUNTRY)
+    assert one_event(told[0], replace(told[1], where=wide), pages=(one, two))
+
+
+def test_other_types_of_other_families_never_merge():
+    other = page("Shoigu accused Kim of delay.", "Gazette")
+    accused = telling(other, "accused", type=EventType.ACCUSE)
+    assert not one_event(telling(VISIT, "toured"), accused, pages=(VISIT, other))
+
+
+def test_no_chain_of_near_events():
+    """A and B fit, B and C fit, A and C contradict each other: one of the three stays apart."""
+    days = [date(2023, 7, d) for d in (20, 22, 24)]
+    pages = [page(f"Shoigu met Kim in hall {n}.", f"Outlet {n}") for n in range(3)]
+    told = [telling(p, "met", when=on(d)) for p, d in zip(pages, days, strict=True)]
+    assert len(linked(*told, pages=pages)) == 2
+
+
+def test_two_events_told_in_one_sentence_stay_two():
+    held = page("Police in Berlin arrested Anna Berg and jailed Otto Kranz.")
+    berg, kranz = (Party(n, n, None, PartyKind.PERSON) for n in ("Anna Berg", "Otto Kranz"))
+    told = [
+        telling(held, w, type=EventType.COERCE, actor=(), recipient=(p,), modes=("arrest",))
+        for w, p in (("arrested", berg), ("jailed", kranz))
+    ]
+    assert not one_event(*told, pages=(held,))
+
+
+def test_part_of_a_name_is_the_person_in_the_same_affair():
+    one = page("Anna Berg was arrested in Berlin over the stolen paintings.")
+    two = page("Police said Berg was arrested at the museum over stolen paintings.", "Gazette")
+    full, short = (Party(n, n, None, PartyKind.PERSON) for n in ("Anna Berg", "Berg"))
+    sides = {"type": EventType.COERCE, "modes": ("arrest",), "actor": ()}
+    told = [telling(p, "arrested", recipient=(n,), **sides) for p, n in ((one, full), (two, short))]
+    assert one_event(*told, pages=(one, two))
+
+
+def test_planned_and_held_are_one_event_which_then_is_actual():
+    plan = telling(VISIT, "toured", factuality=Factuality.PLANNED)
+    other = page("Kim received Shoigu in Pyongyang.", "Gazette")
+    (event,) = cluster((plan, telling(other, "received")), (VISIT, other))
+    assert event.factuality is Factuality.ACTUAL
+
+
+def test_the_reason_of_a_merge_is_told_in_words():
+    other = page("Kim received Shoigu in Pyongyang.", "Gazette")
+    (event,) = cluster((telling(VISIT, "toured"), telling(other, "received")), (VISIT, other))
+    assert "actor same" in event.why and "dates agree" in event.why
+
+
+def test_the_event_takes_the_narrowest_date_and_the_finest_place():
+    other = page("Kim received Shoigu in North Korea.", "Gazette")
+    city = at("Pyongyang", "PRK", 39.0, 125.7)
+    land = replace(city, name="North Korea", precision=PlacePrecision.COUNTRY)
+    week = on(date(2023, 7, 24), date(2023, 7, 30))
+    told = (telling(VISIT, "toured", where=city), telling(other, "received", when=week, where=land))
+    (event,) = cluster(told, (VISIT, other))
+    assert (event.when.start, event.when.end) == (date(2023, 7, 26), date(2023, 7, 26))
+    assert event.where is not None and event.where.name == "Pyongyang"
+
+
+def test_differing_tolls_do_not_split_an_attack():
+    one, two = page("Russia shelled Kherson and killed nine."), page("Seven died when Kherson was shelled.", "Gazette")
+    sides = {"type": EventType.ASSAULT, "actor": (RUSSIA,), "recipient": (UKRAINE,)}
+    told = (telling(one, "shelled", toll=dead(9), **sides), telling(two, "shelled", toll=dead(7), **sides))
+    (event,) = cluster(told, (one, two))
+    assert [(c.field, {v.value for v in c.values}) for c in event.conflicts] == [("toll.dead", {"9", "7"})]
+
+
+def judged(one, two, verdict, minute=0):
+    return Judgement(one, two, verdict, "ana", datetime(2024, 1, 1, 0, minute, tzinfo=UTC))
+
+
+def test_a_person_has_the_last_word():
+    other = page("Kim received Shoigu in Pyongyang.", "Gazette")
+    one, two = telling(VISIT, "toured"), telling(other, "received")
+    apart = judged(one.report_id, two.report_id, "different")
+    pages = (VISIT, other)
+    assert not one_event(one, two, pages=pages, judgements=[apart])
+    back = judged(two.report_id, one.report_id, "unsure", 1)
+    assert one_event(one, two, pages=pages, judgements=[apart, back])
+
+
+def test_two_events_judged_the_same_are_one_and_say_who_judged():
+    other = page("Lavrov met Kim in Pyongyang.", "Gazette")
+    told = (telling(VISIT, "toured"), telling(other, "met", actor=(LAVROV,)))
+    one, two = cluster(told, (VISIT, other))
+    (event,) = cluster(told, (VISIT, other), [judged(one.event_id, two.event_id, "same")])
+    assert event.judged_by == "ana" and len(event.reports) == 2
+
+
+def test_dates_that_rest_on_pages_far_apart_keep_news_apart():
+    one, two = page("Shoigu met Kim."), page("Shoigu met Kim again.", "Gazette")
+    days = (date(2023, 7, 26), date(2024, 3, 1))
+    told = [telling(p, "met", when=on(d, basis=WhenBasis.DOCUMENT)) for p, d in zip((one, two), days, strict=True)]
+    assert not one_event(*told, pages=(one, two))
