@@ -312,6 +312,14 @@ class Zone(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class KnownPair(Record):
+    """Words of the text that name two parties: only what passes between them is asked for."""
+
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document(Record):
     """A page as stored: one text, with zones that cover it from end to end."""
 
@@ -329,6 +337,7 @@ class Document(Record):
     copy_of: str | None = None
     wire: str | None = None
     input_id: str | None = None
+    known_pair: KnownPair | None = None
 
 
 @dataclass(frozen=True, slots=True)

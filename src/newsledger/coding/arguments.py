@@ -182,4 +182,3 @@ class Finder:
         """One side without the parties of the other."""
         kept = tuple(p for p in side.parties if not any(_same(p, o) for o in other.parties))
         return Side(kept, side.heads if kept else (), side.reason)
-

@@ -14,6 +14,7 @@ from newsledger.coding.codebook import codebook
 from newsledger.coding.decision import Decision, by_codebook
 from newsledger.coding.head import Head, head_is_there
 from newsledger.coding.judging import Judge, views
+from newsledger.coding.pairs import between
 from newsledger.coding.selection import select
 from newsledger.language import DEFAULT_MODEL, Parsed, Sentence, pipeline
 from newsledger.places import Gazetteer, read_places
@@ -66,9 +67,15 @@ class Coder:
             for sentence in page.parsed.sentences:
                 yield from ((sentence, d) for d in select(by_codebook(sentence, page.mentions, codebook())))
             return
-        for view in views(page.parsed.sentences, Head.default()):
-            judge = Judge(view, page.mentions, codebook(), Head.default())
-            yield from ((view.sentence, d) for d in select(judge.decisions()))
+        judges = [
+            Judge(v, page.mentions, codebook(), Head.default()) for v in views(page.parsed.sentences, Head.default())
+        ]
+        pair = page.parsed.document.known_pair
+        if pair is not None:
+            yield from between(judges, pair)
+            return
+        for judge in judges:
+            yield from ((judge.view.sentence, d) for d in select(judge.decisions()))
 
 
 def _dated(parsed: Parsed) -> Parsed:

@@ -91,10 +91,13 @@ class Judge:
         self.finder = Finder(view.sentence, mentions, codebook)
 
     def decisions(self) -> list[Decision]:
+        return [d for c, j in self.judged() if (d := self._decide(c, j)) is not None]
+
+    def judged(self) -> list[tuple[Candidate, Judgement | None]]:
+        """Every candidate with what the head thinks of it; None past the head's cut."""
         found = self._candidates()
         offsets = [self.view.within(c.trigger).start for c in found]
-        judgements = self.head.judge(self.view.encoding, self.view.states, offsets)
-        return [d for c, j in zip(found, judgements, strict=True) if (d := self._decide(c, j)) is not None]
+        return list(zip(found, self.head.judge(self.view.encoding, self.view.states, offsets), strict=True))
 
     def _candidates(self) -> list[Candidate]:
         """The codebook's candidates, and every other word that the head can judge."""
@@ -111,31 +114,20 @@ class Judge:
         weighed = weigh(judgement, named)
         if weighed.share < (KNOWN_WORD if weighed.type in named else UNKNOWN_WORD):
             return None
-        pattern = self._pattern(candidate, weighed.type, judgement)
+        pattern = self.pattern(candidate, weighed.type, judgement)
         arguments = self._arguments(candidate, pattern, judgement)
         if not arguments.actor and not arguments.recipient:
             return None
-        reading = self._reading(candidate, judgement)
-        return Decision(
-            candidate=candidate,
-            pattern=pattern,
-            type=weighed.type,
-            mode=_mode(weighed.type, pattern, judgement),
-            arguments=arguments,
-            reading=reading,
-            score=weighed.share,
-            reason=_reason(weighed, pattern, named, self.head.version),
-            second=weighed.second,
-        )
+        return decided(self, candidate, judgement, weighed, arguments)
 
-    def _pattern(self, candidate: Candidate, kind: EventType, judgement: Judgement) -> Pattern:
+    def pattern(self, candidate: Candidate, kind: EventType, judgement: Judgement) -> Pattern:
         """The codebook's pattern of this type whose mode the head likes best; a bare one if none."""
         fitting = [p for p in candidate.patterns if p.entry.type is kind]
         if fitting:
             return max(fitting, key=lambda p: (len(p.needs), judgement.modes.get(f"{kind}/{p.entry.mode}", 0.0)))
         return Pattern(candidate.trigger.lemma_.lower(), candidate.trigger.lemma_.lower(), (), _bare(kind))
 
-    def _reading(self, candidate: Candidate, judgement: Judgement) -> Reading:
+    def reading(self, candidate: Candidate, judgement: Judgement) -> Reading:
         rule = factuality(candidate.trigger, self.codebook, candidate.carrier)
         value, share = max(judgement.factualities.items(), key=lambda item: item[1])
         if value is rule.value or share < SURE_OF_FACTUALITY or rule.reason == "negated":
@@ -185,6 +177,25 @@ class Judge:
         """The parse's parties stand where the head marks none, unless it rather sees the other part."""
         kept = [h for h in side.heads if judgement.part(self.view.within(h), recipient=not recipient) < PARTY_MARK]
         return side if kept else Side()
+
+
+def decided(
+    judge: Judge, candidate: Candidate, judgement: Judgement, weighed: Weighed, arguments: Arguments
+) -> Decision:
+    """The decision for a candidate whose type and parties are settled."""
+    pattern = judge.pattern(candidate, weighed.type, judgement)
+    named = frozenset(p.entry.type for p in candidate.patterns)
+    return Decision(
+        candidate=candidate,
+        pattern=pattern,
+        type=weighed.type,
+        mode=_mode(weighed.type, pattern, judgement),
+        arguments=arguments,
+        reading=judge.reading(candidate, judgement),
+        score=weighed.share,
+        reason=_reason(weighed, pattern, named, judge.head.version),
+        second=weighed.second,
+    )
 
 
 def _holds(outer: Token, inner: Token) -> bool:

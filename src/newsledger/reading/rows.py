@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -15,7 +16,7 @@ from newsledger.reading.decoding import decode, scrub
 from newsledger.reading.documents import About, document
 from newsledger.reading.limits import MAX_PAGE
 from newsledger.reading.markup import read_html
-from newsledger.records import Document
+from newsledger.records import Document, KnownPair
 
 _TEXT = ("text", "body", "content", "article", "html")
 _DATE = ("date", "published", "published_at", "publication_date", "date_publish", "pubdate", "pub_date", "timestamp")
@@ -67,7 +68,18 @@ def read_row(row: Mapping[str, Any], *, source: str = "row") -> Document:
     text = scrub(value)
     if key == "html" or _PAGE.match(text):
         return read_html(text.encode("utf-8"), source=source, url=about.url, about=about)
-    return document(text, about)
+    return replace(document(text, about), known_pair=_pair(row))
+
+
+def _pair(row: Mapping[str, Any]) -> KnownPair | None:
+    """The two parties that a row names, where it names both or either."""
+    actor, recipient = (_words(row.get(key)) for key in ("actor", "recipient"))
+    return KnownPair(actor, recipient) if actor or recipient else None
+
+
+def _words(value: object) -> tuple[str, ...]:
+    words = value if isinstance(value, list | tuple) else (value,)
+    return tuple(scrub(w.strip()) for w in words if isinstance(w, str) and w.strip())
 
 
 def _about(row: Mapping[str, Any], source: str) -> About:
