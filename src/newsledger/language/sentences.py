@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,14 +22,11 @@ class Sentence:
     zone: Zone
     tokens: Tokens
     offset: int
+    span: Span
 
     @property
     def text(self) -> str:
         return str(self.tokens.text)
-
-    @property
-    def span(self) -> Span:
-        return self.span_of(self.tokens)
 
     def span_of(self, item: Token | Tokens) -> Span:
         """Document offsets of a token or of a stretch of tokens."""
@@ -53,4 +51,11 @@ class Parsed:
     sentences: tuple[Sentence, ...]
 
     def sentence_at(self, offset: int) -> Sentence | None:
-        return next((s for s in self.sentences if s.span.start <= offset < s.span.end), None)
+        """The sentence that covers this document offset, if one does."""
+        at = bisect_right(self.sentences, offset, key=_start) - 1
+        found = self.sentences[at] if at >= 0 else None
+        return found if found is not None and offset < found.span.end else None
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.span.start
