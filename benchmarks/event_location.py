@@ -42,9 +42,13 @@ class Scores:
 
     def lines(self) -> Iterator[str]:
         yield f"rows whose gold offsets are unusable: {self.broken}"
-        yield f"rows without a place in the gold, left empty: {self.left_empty}/{self.unlocated} = {self.left_empty / (self.unlocated or 1):.3f}"
+        yield f"rows without a place in the gold, left empty: {_share(self.left_empty, self.unlocated)}"
         yield f"no place chosen where the gold has one: {self.silent}/{self.located}"
-        yield f"right place, of rows with one: {self.right}/{self.located} = {self.right / (self.located or 1):.3f}"
+        yield f"right place, of rows with one: {_share(self.right, self.located)}"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part}/{whole} = {part / (whole or 1):.3f}"
 
 
 def read(path: Path = GOLD) -> list[Row]:

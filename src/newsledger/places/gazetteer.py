@@ -97,10 +97,12 @@ class Gazetteer:
 
     def _read(self, row: int, primary: bool) -> Entry:
         held: Mapping[str, NDArray[Any]] = self._arrays
-        names = (self._text(int(held[field][row])) for field in ("name", "country", "admin1", "admin2"))
+        name, country, admin1, admin2 = (self._text(int(held[f][row])) for f in ("name", "country", "admin1", "admin2"))
         lat, lon = round(float(held["lat"][row]), 5), round(float(held["lon"][row]), 5)
         gid, people = int(held["geonameid"][row]), int(held["population"][row])
-        return Entry(*names, lat, lon, gid or None, people, FEATURES[held["feature"][row]], primary)
+        return Entry(
+            name, country, admin1, admin2, lat, lon, gid or None, people, FEATURES[held["feature"][row]], primary
+        )
 
 
 # Names kept in memory with their places; a page asks for a few hundred.

@@ -42,6 +42,9 @@ class Words:
     before: Mapping[str, str]
     of: Mapping[str, str]
     parts: frozenset[str]
+    joining: frozenset[str]
+    inner: frozenset[str]
+    articles: frozenset[str]
     at: frozenset[str]
     to: frozenset[str]
     source: frozenset[str]
@@ -80,10 +83,22 @@ class Short:
 def _area(raw: Mapping[str, Any], where: str) -> Area:
     lat, lon = _need(raw, "at", where)
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise DataError(f"{raw.get('name')}: {lat}, {lon} is nowhere on Earth", where=f"places/{where}.yaml", mend="Give latitude, longitude.")
+        raise DataError(
+            f"{raw.get('name')}: {lat}, {lon} is nowhere on Earth",
+            where=f"places/{where}.yaml",
+            mend="Give latitude, longitude.",
+        )
     kind = raw.get("kind", {"seas": "sea", "historical": "historical"}.get(where, "area"))
     countries = tuple(raw.get("countries", raw.get("today", ())))
-    return Area(_need(raw, "name", where), kind, lat, lon, countries, tuple(raw.get("names", ())), tuple(raw.get("abbreviations", ())))
+    return Area(
+        _need(raw, "name", where),
+        kind,
+        lat,
+        lon,
+        countries,
+        tuple(raw.get("names", ())),
+        tuple(raw.get("abbreviations", ())),
+    )
 
 
 @lru_cache(maxsize=1)
@@ -109,6 +124,9 @@ def words() -> Words:
         after=after,
         before=before,
         of=of,
+        joining=frozenset(_need(features, "joining", "features")),
+        inner=frozenset(_need(features, "inner", "features")),
+        articles=frozenset(_need(features, "articles", "features")),
         parts=frozenset(_need(features, "parts", "features")),
         at=at,
         to=to,
@@ -149,7 +167,9 @@ def _shorts() -> Iterator[Short]:
         yield from (Short(text, code, None, False) for text in country.get("abbreviations", ()))
     for code, states in held["states"].items():
         for name, state in states.items():
-            yield from (Short(text, code, name, False) for text in state.get("short", ()) if "." in text or text.isupper())
+            yield from (
+                Short(text, code, name, False) for text in state.get("short", ()) if "." in text or text.isupper()
+            )
             yield from (Short(text, code, name, True) for text in state.get("postal", ()))
 
 

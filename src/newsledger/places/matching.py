@@ -17,11 +17,8 @@ if TYPE_CHECKING:
 
 # The longest place names in news text run to six tokens ("Democratic Republic of the Congo").
 _LONGEST = 6
-_JOINERS = frozenset("of the al el de la le du del da do di dos das and on upon under sur am an der ez es as ad ar ash az abu bin 's - – ' ’ ’s".split())
 # A name may begin with an Arabic article in lower case ("al-Rai").
-_INNER = frozenset("al el de la del der ez es as ad ar ash az - –".split())
-_ARTICLES = frozenset("al el as ash an ar at az ad ed ez es".split())
-_ARTICLE = re.compile(r"(al|el|as|ash|an|ar|at|az|ad|ed|ez|es)-[A-Z]")
+_ARTICLE = re.compile(r"[a-z]{2,3}-[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +51,15 @@ class Reader:
 
     def _starts(self) -> Iterator[int]:
         for i, text in enumerate(self.texts):
-            if self._article(i) or _opens(text) and (not self.tokens[i].is_stop or (text.isupper() and len(text) > 1)):
+            if self._article(i) or (
+                _opens(text) and (not self.tokens[i].is_stop or (text.isupper() and len(text) > 1))
+            ):
                 yield i
 
     def _article(self, at: int) -> bool:
         """The parts of "al-Bab", which the parser may cut at the hyphen."""
         parts = self.texts[at : at + 3]
-        return len(parts) == 3 and parts[0] in _ARTICLES and parts[1] == "-" and _opens(parts[2])
+        return len(parts) == 3 and parts[0] in self.known.articles and parts[1] == "-" and _opens(parts[2])
 
     def _windows(self, start: int) -> list[tuple[int, str, str]]:
         """(last token, text, folded) of every name-like stretch from here, longest first."""
@@ -73,7 +72,7 @@ class Reader:
             if _opens(text) or (text[0].isdigit() and last > start):
                 words_ = self.text(start, last)
                 found.append((last, words_, bare(fold(words_)) if least > start else fold(words_)))
-            elif text.lower() not in _JOINERS:
+            elif text.lower() not in self.known.joining:
                 break
         return found[::-1]
 
@@ -121,20 +120,6 @@ class Reader:
             return Match(start, last, text, self.gazetteer.candidates(text), head)
         return None
 
-    def _tailed(self, start: int, last: int, text: str, tail: str) -> Match | None:
-        """With its tail as part of the name; or without, where only the stem is known."""
-        fitting = tuple(e for e in self.gazetteer.candidates(text) if _fits(e, tail))
-        if fitting or tail == "road":
-            return Match(start, last, text, fitting, tail)
-        if tail in {"city", "point"} and self._known_stem(start, last - 1):
-            return None
-        return Match(start, last, text, (), tail)
-
-    def _known_stem(self, start: int, last: int) -> bool:
-        text = self.text(start, last)
-        county = last > start and self.known.after.get(self.texts[last]) == "admin2"
-        return county or bool(self.gazetteer.candidates(text))
-
     def _named(self, start: int, last: int) -> bool:
         """The words before the tail are a name: capitalised or numbered, and not all generic."""
         inner = self.texts[start:last]
@@ -180,13 +165,15 @@ class Reader:
                 break
             if _opens(self.texts[at]):
                 end = at
-            elif self.texts[at].lower() not in _INNER:
+            elif self.texts[at].lower() not in self.known.inner:
                 break
         return end
 
 
 def _opens(text: str) -> bool:
-    return text[0].isupper() or bool(_ARTICLE.match(text))
+    if text[0].isupper():
+        return True
+    return bool(_ARTICLE.match(text)) and text.partition("-")[0] in words().articles
 
 
 def _short(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
@@ -199,7 +186,9 @@ def _short(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
 
 def of_short(country: str, admin1: str | None, gazetteer: Gazetteer) -> list[Entry]:
     wanted = "admin1" if admin1 else "country"
-    return [e for e in gazetteer.candidates(admin1 or country_name(country)) if e.feature == wanted and e.country == country][:1]
+    return [
+        e for e in gazetteer.candidates(admin1 or country_name(country)) if e.feature == wanted and e.country == country
+    ][:1]
 
 
 def country_name(code: str) -> str:
@@ -210,5 +199,11 @@ def country_name(code: str) -> str:
 
 
 def _fits(entry: Entry, tail: str) -> bool:
-    alike = {"admin2": {"admin2"}, "admin1": {"admin1", "admin2", "region"}, "region": {"region", "sea"}, "city": {"city", "capital", "seat"}, "point": {"point"}}
+    alike = {
+        "admin2": {"admin2"},
+        "admin1": {"admin1", "admin2", "region"},
+        "region": {"region", "sea"},
+        "city": {"city", "capital", "seat"},
+        "point": {"point"},
+    }
     return entry.feature in alike.get(tail, set())

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from newsledger.language import Parsed
 from newsledger.places.gazetteer import Entry, Gazetteer
 from newsledger.places.knowledge import country_of_domain, precision, words
 from newsledger.places.metonymy import metonymic
-from newsledger.places.resolving import Choice, Name, Page
+from newsledger.places.resolving import UNLISTED, Choice, Name, Page
 from newsledger.places.spotting import Spot, spots
 from newsledger.records import Document, PlaceMention, PlacePrecision, Span
 
 # Most bearers of one name that are weighed; past them come hamlets.
 _WEIGHED = 24
-_HELD = re.compile(r"\s*(,|\(|in|in the|in the (northern|southern|eastern|western|central)|in (northern|southern|eastern|western|central))\s*")
-_HOLDING = re.compile(r"('s|’s)?\s*((\w+ ){0,2}(city|town|village|capital|district|province|region|area|suburb|neighborhood|neighbourhood|port|camp)( of)?)?\s*")
+_HELD = re.compile(r"\s*(,|\(|in( the)?( (northern|southern|eastern|western|central))?)\s*")
 _FILLER = re.compile(r"\s*,\s*")
 _ENDING = re.compile(r"^\w+://[^/:]+\.([a-z]{2})(?=[/:]|$)")
 _ROW = re.compile(r"\s*(,|,? ?(and|or|&))( the)?\s*")
@@ -45,7 +45,7 @@ def _group(spot: Spot) -> str:
 
 def _kind(spot: Spot) -> str:
     """What the name's own words or the word after it tell: "Idlib province" is no town."""
-    told = words().of.get(spot.after, "")
+    told = words().of.get(spot.after.lower(), "")
     return spot.feature or (told if told in {"admin1", "admin2"} else "")
 
 
@@ -69,14 +69,25 @@ def _holdings(found: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
             continue
         if _HELD.fullmatch(gap) and _may_hold(two) and not (_rank(one) >= _rank(two) and _listed(gaps, i)):
             yield one, two
-        elif gap.strip() and not _FILLER.fullmatch(gap) and _HOLDING.fullmatch(gap) and _may_hold(one) and _rank(one) > _rank(two):
+        elif gap.strip() and not _FILLER.fullmatch(gap) and _holding().fullmatch(gap) and _rank(one) > _rank(two):
             yield two, one
 
 
-def _rank(spot: Spot) -> int:
-    """How large a thing the bare name means: 3 a country, 2 a state or region, 1 a town."""
-    ranks = {"country": 3, "historical": 3, "admin1": 2, "region": 2}
-    return max((ranks.get(e.feature, 1) for e in spot.entries if e.primary), default=1)
+@lru_cache(maxsize=1)
+def _holding() -> re.Pattern[str]:
+    """Words between a place and a finer one in it: "'s northern", " village of "."""
+    kinds = "|".join(sorted(word for word, kind in words().of.items() if kind != "region"))
+    return re.compile(rf"('s|’s)\s+(\w+ ){{0,2}}|\s*((\w+ ){{0,2}}({kinds})( of)?)\s*")
+
+
+def _rank(spot: Spot) -> float:
+    """How large a thing the bare name means: 3 a country, 2 a state or region, 1 to 2 a town."""
+    return max((_size(e) for e in spot.entries if e.primary), default=1.0)
+
+
+def _size(entry: Entry) -> float:
+    ranks = {"country": 3.0, "historical": 3.0, "admin1": 2.0, "region": 2.0}
+    return ranks.get(entry.feature, 1.0 + min(entry.population, 10**7) / 10**8)
 
 
 def _listed(gaps: Sequence[str | None], at: int) -> bool:
@@ -103,7 +114,8 @@ def _home(document: Document) -> str | None:
 
 
 def _mention(document: Document, spot: Spot, choice: Choice | None) -> PlaceMention:
-    entry = choice.entry if choice else None
+    chosen = choice.entry if choice else None
+    entry = chosen if chosen and chosen.feature != UNLISTED else None
     figure = metonymic(spot)
     reason = "; ".join(r for r in (figure, choice.reason if choice else "no gazetteer holds the name") if r)
     sure = min(1.0, 0.5 + 0.1 * spot.verdict.points)
@@ -112,7 +124,7 @@ def _mention(document: Document, spot: Spot, choice: Choice | None) -> PlaceMent
         span=spot.span,
         text=spot.text,
         name=entry.name if entry else spot.text,
-        country=(entry.country or None) if entry else None,
+        country=(chosen.country or None) if chosen else None,
         admin1=(entry.admin1 or None) if entry else None,
         lat=entry.lat if entry else None,
         lon=entry.lon if entry else None,

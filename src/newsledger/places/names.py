@@ -7,11 +7,13 @@ import unicodedata
 from functools import lru_cache
 from hashlib import blake2b
 
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "AE", "œ": "oe", "ı": "i"})
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "AE", "œ": "oe", "ı": "i"}
+)
 _MARKS = re.compile("['`´‘’ʻʼʿʾ\u02bb\u02bc]")
 _WORDS = re.compile(r"[a-z0-9]+")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
-_ARTICLES = frozenset("al el ad as ash an ar at az the".split())
+_ARTICLES = frozenset({"al", "el", "ad", "as", "ash", "an", "ar", "at", "az", "the"})
 
 
 @lru_cache(maxsize=1 << 14)
@@ -23,7 +25,7 @@ def fold(name: str) -> str:
 
 
 def _initials(words: list[str]) -> list[str]:
-    """"u s" and "us" are one name: runs of single letters join."""
+    """ "u s" and "us" are one name: runs of single letters join."""
     joined: list[str] = []
     run = False
     for word in words:

@@ -21,6 +21,8 @@ from newsledger.places.gazetteer import Entry
 Floats = NDArray[np.float64]
 
 _AREAS = frozenset({"country", "admin1", "region", "sea", "historical"})
+# The feature of a place known only by its name and the country that holds it.
+UNLISTED = "unlisted"
 _ROUNDS = 3
 # Support from other names falls to a third at this distance (km).
 _REACH = 120.0
@@ -75,7 +77,10 @@ def own_weight(entry: Entry, feature: str) -> float:
 def _named_after_town(entry: Entry, name: Name) -> bool:
     """A division that bears its chief town's name: the bare name means the town."""
     towns = ("city", "capital", "seat")
-    sibling = any(e.feature in towns and e.primary and e.country == entry.country and e.admin1 == entry.admin1 for e in name.entries)
+    sibling = any(
+        e.feature in towns and e.primary and e.country == entry.country and e.admin1 == entry.admin1
+        for e in name.entries
+    )
     return entry.feature in {"admin1", "admin2"} and name.feature not in {"admin1", "admin2"} and sibling
 
 
@@ -99,8 +104,21 @@ class Page:
 
     def settle(self) -> dict[str, Choice]:
         """The choice for every name that has bearers."""
-        if not self.entries:
-            return {}
+        return {**self._unlisted(), **self._settled()} if self.entries else {}
+
+    def _unlisted(self) -> dict[str, Choice]:
+        """Names that no gazetteer holds take the country of what holds them."""
+        found = {}
+        for name in (n for n in self.by_key.values() if not n.entries):
+            countries = {e.country for h in name.holders for e in self.by_key[h].entries[:1] if e.country}
+            if len(countries) == 1:
+                area = Entry(name.key, countries.pop(), "", "", 0.0, 0.0, None, 0, UNLISTED)
+                found[name.key] = Choice(
+                    area, 0.5, "no gazetteer holds the name; the country is that written beside it"
+                )
+        return found
+
+    def _settled(self) -> dict[str, Choice]:
         start = np.array([self._alone(n, e) for n in self.names for e in n.entries])
         near = self._nearness()
         points = start
@@ -110,7 +128,9 @@ class Page:
 
     def _alone(self, name: Name, entry: Entry) -> float:
         points = own_weight(entry, name.feature) - (_TOWN_FIRST if _named_after_town(entry, name) else 0.0)
-        points += _ACTING * (entry.country in self.countries) + _AT_HOME * (bool(entry.country) and entry.country == self.home)
+        points += _ACTING * (entry.country in self.countries) + _AT_HOME * (
+            bool(entry.country) and entry.country == self.home
+        )
         return points + max((self._contained(entry, h) for h in name.holders), default=0.0)
 
     def _contained(self, entry: Entry, key: str) -> float:
@@ -156,7 +176,21 @@ class Page:
         for i, name in enumerate(self.names):
             mine = np.flatnonzero(self.owner == i)
             best = int(mine[np.argmax(points[mine])])
-            yield name.key, Choice(self.entries[best], float(shares[best]), self._reason(name, self.entries[best], len(mine)))
+            entry, share = self.entries[best], float(shares[best])
+            elsewhere = self._elsewhere(name, entry)
+            yield name.key, elsewhere or Choice(entry, share, self._reason(name, entry, len(mine)))
+
+    def _elsewhere(self, name: Name, entry: Entry) -> Choice | None:
+        """No bearer of a town's name lies in the country written beside it: it is a place
+        that the gazetteer lacks, in that country."""
+        if entry.feature not in {"city", "seat", "admin2"}:
+            return None
+        holders = [e for h in name.holders if h in self.by_key for e in self.by_key[h].entries]
+        countries = {c for e in holders for c in (e.country, *e.countries) if c}
+        if not countries or any(e.country in countries for e in name.entries):
+            return None
+        area = Entry(name.key, holders[0].country, "", "", 0.0, 0.0, None, 0, UNLISTED)
+        return Choice(area, 0.5, "no place of this name lies in the larger one written beside it")
 
     def _reason(self, name: Name, entry: Entry, bearers: int) -> str:
         if bearers == 1:
@@ -177,12 +211,18 @@ def _numbers(labels: Sequence[str]) -> NDArray[np.int64]:
 def _inside(entry: Entry, holder: Entry) -> float:
     """Points for the bearer lying in the written larger place."""
     if holder.feature in {"country", "historical"}:
-        return _CONTAINED_COUNTRY if entry.country in {holder.country, *holder.countries} and entry.feature != "country" else 0.0
+        return (
+            _CONTAINED_COUNTRY
+            if entry.country in {holder.country, *holder.countries} and entry.feature != "country"
+            else 0.0
+        )
     same = entry.country == holder.country and bool(entry.country)
     if holder.feature == "admin1":
         return _CONTAINED if same and entry.admin1 == holder.admin1 and entry.feature != "admin1" else 0.0
     if holder.feature == "admin2":
-        return _CONTAINED if same and entry.admin2 == holder.admin2 and entry.feature not in {"admin1", "admin2"} else 0.0
+        return (
+            _CONTAINED if same and entry.admin2 == holder.admin2 and entry.feature not in {"admin1", "admin2"} else 0.0
+        )
     if holder.feature in {"region", "sea"}:
         return 3.0 if entry.country and entry.country in holder.countries else 0.0
     close = abs(entry.lat - holder.lat) + abs(entry.lon - holder.lon) < 1.0

@@ -83,11 +83,13 @@ def _of_sentence(reader: Reader) -> list[Spot]:
 
 
 def _lifted(reader: Reader, found: list[Spot]) -> list[Spot]:
-    """"Cairo, Giza and Minya": what stands in a row with a place is likelier one."""
+    """ "Cairo, Giza and Minya": what stands in a row with a place is likelier one."""
     lifted = list(found)
     for order in (range(len(lifted)), range(len(lifted) - 1, -1, -1)):
         for i in order:
-            beside = [lifted[j] for j in (i - 1, i + 1) if 0 <= j < len(lifted) and _in_row(reader, lifted[i], lifted[j])]
+            beside = [
+                lifted[j] for j in (i - 1, i + 1) if 0 <= j < len(lifted) and _in_row(reader, lifted[i], lifted[j])
+            ]
             if not lifted[i].verdict.accepted and any(s.verdict.accepted and s.verdict.located for s in beside):
                 lifted[i] = _raised(lifted[i])
     return lifted
@@ -109,10 +111,25 @@ def _spot(reader: Reader, match: Match) -> Spot:
     verdict = judge(reader, match)
     opening, closing = reader.tokens[match.first], reader.tokens[match.last]
     after = reader.texts[match.last + 1] if match.last + 1 < len(reader.texts) else ""
-    return Spot(reader.sentence, match.first, match.last, opening, closing, after, span, match.text, fold(match.text), match.entries, match.feature, verdict)
+    return Spot(
+        reader.sentence,
+        match.first,
+        match.last,
+        opening,
+        closing,
+        after,
+        span,
+        match.text,
+        fold(match.text),
+        match.entries,
+        match.feature,
+        verdict,
+    )
 
 
-def _addresses(found: list[Spot], readers: Iterable[Reader], gazetteer: Gazetteer, taken: Collection[Span]) -> list[Spot]:
+def _addresses(
+    found: list[Spot], readers: Iterable[Reader], gazetteer: Gazetteer, taken: Collection[Span]
+) -> list[Spot]:
     """Adds states in short after "City," and takes out what others have claimed."""
     by_sentence: dict[int, list[Spot]] = {}
     for spot in found:
@@ -125,7 +142,7 @@ def _addresses(found: list[Spot], readers: Iterable[Reader], gazetteer: Gazettee
 
 
 def _postal(reader: Reader, mine: list[Spot], gazetteer: Gazetteer) -> list[Spot]:
-    """"Augusta, Ga." and "Paris, TX": letters that mean a state only here."""
+    """ "Augusta, Ga." and "Paris, TX": letters that mean a state only here."""
     added = []
     for spot in mine:
         at = spot.last + 2

@@ -47,7 +47,9 @@ def read(path: Path) -> dict[str, NDArray[Any]]:
     try:
         whole = np.memmap(path, dtype=np.uint8, mode="r")
     except (OSError, ValueError) as error:
-        raise DataError("The gazetteer cannot be opened", where=str(path), mend="Run python -m newsledger.places.build.") from error
+        raise DataError(
+            "The gazetteer cannot be opened", where=str(path), mend="Run python -m newsledger.places.build."
+        ) from error
     if bytes(whole[:8]) != MAGIC:
         raise DataError("This is no compiled gazetteer", where=str(path), mend="Run python -m newsledger.places.build.")
     length = int.from_bytes(bytes(whole[8:12]), "little")

@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Crossing into another clause makes a place that clause's rather than the predicate's.
-_CROSSINGS = {"relcl": 1.6, "ccomp": 1.6, "advcl": 1.3, "acl": 0.7, "xcomp": 0.4, "parataxis": 1.3, "pcomp": 0.5, "csubj": 1.0}
+_CROSSINGS = {
+    "relcl": 1.6,
+    "ccomp": 1.6,
+    "advcl": 1.3,
+    "acl": 0.7,
+    "xcomp": 0.4,
+    "parataxis": 1.3,
+    "pcomp": 0.5,
+    "csubj": 1.0,
+}
 _OWN, _SHARED, _ABOVE, _APART = 2.6, 2.3, 1.7, 0.7
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -95,7 +104,7 @@ def _manner(place: Token, predicate: Token, name: Sequence[Token]) -> tuple[floa
 
 
 def _bearing(place: Token) -> bool:
-    """"60 kilometers north of X": where from, for a place named already."""
+    """ "60 kilometers north of X": where from, for a place named already."""
     above = place.head
     compass = above.lower_ == "of" and above.head.lower_ in words().near
     return compass and any(t.dep_ in {"npadvmod", "nummod"} or t.like_num for t in above.head.lefts)
@@ -117,7 +126,7 @@ def _itself(place: Token, top: Token) -> bool:
     noun = host_of(place).noun
     while noun.i != top.i and noun.dep_ in {"conj", "appos"}:
         noun = noun.head
-    return noun.i == top.i or (noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i == top.i)
+    return bool(noun.i == top.i) or bool(noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i == top.i)
 
 
 def _link(place: Token, name: Sequence[Token]) -> Token | None:
@@ -126,7 +135,7 @@ def _link(place: Token, name: Sequence[Token]) -> Token | None:
     for token in path(place):
         if token.pos_ in _CLAUSAL and token.i not in {t.i for t in name}:
             return None
-        if token.dep_ in {"prep", "agent"} or token.pos_ == "ADP" and token.dep_ not in {"prt", "compound", "nmod"}:
+        if token.dep_ in {"prep", "agent"} or (token.pos_ == "ADP" and token.dep_ not in {"prt", "compound", "nmod"}):
             if token.dep_ == "agent":
                 return None
             if token.lower_ != "of":
@@ -139,19 +148,24 @@ def _link(place: Token, name: Sequence[Token]) -> Token | None:
 def _depth(place: Token) -> float:
     """Points lost for hanging on another noun than the one the clause places: owners
     ("Nigeria's Borno"), and places that only hold the one placed ("X in Y": Y)."""
-    lost = 0.0
-    steps = 0
-    for token in path(place):
+    known = words()
+    lost = _narrowing(place)
+    for steps, token in enumerate(path(place)):
         if token.pos_ in _CLAUSAL:
             break
-        lost += _narrowing(token) if steps == 0 else 0.0
         lost += 0.9 if token.dep_ in _SUBJECTS and steps > 0 else 0.0
-        lost += 1.5 if token.lower_ in words().tellers else 0.0
-        lost += 1.0 if token.dep_ == "prep" and token.lower_ in words().aside and steps > 1 else 0.0
-        if token.dep_ == "prep" and token.head.pos_ in {"PROPN", "NOUN"} and token.lower_ != "of":
-            lost += 0.5 if token.head.pos_ == "PROPN" else 0.3
-        steps += 1
+        lost += 1.5 if token.lower_ in known.tellers else 0.0
+        if token.dep_ == "prep":
+            lost += 1.0 if token.lower_ in known.aside and steps > 1 else 0.0
+            lost += _hung_on(token)
     return lost
+
+
+def _hung_on(preposition: Token) -> float:
+    """Points lost where the phrase belongs to a noun, more where to a name."""
+    if preposition.lower_ == "of" or preposition.head.pos_ not in {"PROPN", "NOUN"}:
+        return 0.0
+    return 0.5 if preposition.head.pos_ == "PROPN" else 0.3
 
 
 @dataclass(frozen=True, slots=True)
