@@ -161,3 +161,13 @@ def test_dates_that_rest_on_pages_far_apart_keep_news_apart():
     days = (date(2023, 7, 26), date(2024, 3, 1))
     told = [telling(p, "met", when=on(d, basis=WhenBasis.DOCUMENT)) for p, d in zip((one, two), days, strict=True)]
     assert not one_event(*told, pages=(one, two))
+
+
+def test_a_meeting_told_with_both_on_one_side_needs_both():
+    putin = Party("Putin", "Vladimir Putin", "person/putin", PartyKind.PERSON, "RUS", office="President")
+    held = page("Putin and Kim exchanged letters. Shoigu carried a letter to Kim.")
+    exchanged = telling(held, "letters", actor=(putin, KIM), recipient=(), when=UNDATED)
+    carried = telling(held, "letter to", when=UNDATED)
+    assert not one_event(exchanged, carried, pages=(held,))
+    written = telling(held, "letter to", actor=(putin,), when=UNDATED)
+    assert one_event(exchanged, written, pages=(held,))

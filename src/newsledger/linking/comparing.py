@@ -237,6 +237,7 @@ def _toll(one: Sign, two: Sign) -> Part:
         (one.toll.dead, two.toll.dead),
         (one.toll.injured, two.toll.injured),
         (one.toll.arrested, two.toll.arrested),
+        (one.toll.displaced, two.toll.displaced),
     )
     told = [(a, b) for a, b in pairs if a is not None and b is not None]
     if not told:

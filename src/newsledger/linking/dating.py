@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from newsledger.linking.copies import coded_text
@@ -90,8 +91,6 @@ def _next(month: int, day: int, after: date) -> date | None:
 
 def with_dates(documents: Sequence[Document], dates: Mapping[str, Published]) -> tuple[Document, ...]:
     """The documents whose date these change, with it; one that lost its link is undated again."""
-    from dataclasses import replace
-
     found = []
     for document in documents:
         new = dates.get(document.document_id, Published())

@@ -121,9 +121,22 @@ def fit(one: tuple[_Side, _Side], two: tuple[_Side, _Side], symmetric: bool, loc
     straight = _both(one[0], two[0], one[1], two[1], local)
     if not symmetric:
         return straight
+    if not (one[0] and one[1] and two[0] and two[1]) and min(len({*one[0], *one[1]}), len({*two[0], *two[1]})) > 1:
+        return _together((*one[0], *one[1]), (*two[0], *two[1]))
     crossed = _both(one[0], two[1], one[1], two[0], local)
     turned = Fit(crossed.points - weights()["party"]["swapped"], crossed.barred, crossed.reason + ", sides changed")
     return min(straight, turned, key=lambda f: (f.barred, -f.points))
+
+
+@lru_cache(maxsize=200_000)
+def _together(one: _Side, two: _Side) -> Fit:
+    """Parties of a meeting that one report puts on one side ("A and B met"): each must have its match."""
+    short, long = (one, two) if len(one) <= len(two) else (two, one)
+    best = [max((alike(p, q) for q in long), key=_worth) for p in short]
+    mean = sum(_points(a) for a in best) / len(best)
+    apart = sum(a.excluded for a in best)
+    points = 2 * mean - (weights()["party"]["conflict"] if apart else 0.0)
+    return Fit(points, apart == len(best), "together " + ", ".join(a.reason for a in best))
 
 
 def _both(a: _Side, b: _Side, c: _Side, d: _Side, local: bool) -> Fit:
