@@ -105,10 +105,19 @@ def add_state(into: Compiled, row: dict[str, Any], where: str) -> None:
 
 def _body(into: Compiled, body: dict[str, Any], code: str, use: str) -> None:
     name = str(body["name"])
-    key = f"{code}/{slug(name)}"
+    key = _outlet_of(into, name, code) or f"{code}/{slug(name)}"
+    if key in into.entities:
+        into.name(name, key, "name")
+        return
     into.add(Entity(key, name, PartyKind.ORGANIZATION, code, tuple(_strings(body, "sectors"))))
     for variant in (name, *_strings(body, "names")):
         into.name(variant, key, use)
+
+
+def _outlet_of(into: Compiled, name: str, code: str) -> str | None:
+    """The outlet of this name and country, where the list of outlets has it: one entity, not two."""
+    found = (into.entities[u.entity] for u in into.uses.get(fold(name), ()))
+    return next((e.id for e in found if e.outlet_kind is not None and e.country == code), None)
 
 
 def add_organization(into: Compiled, row: dict[str, Any], where: str) -> None:
@@ -144,11 +153,11 @@ def compile_registry(
 ) -> Compiled:
     """All registry data as entities and the uses of every folded name."""
     into = Compiled()
+    for row in outlets:
+        add_outlet(into, row, "outlets")
     for where, row in sorted(states.items()):
         add_state(into, row, where)
     for where, rows in organizations:
         for row in rows:
             add_organization(into, row, where)
-    for row in outlets:
-        add_outlet(into, row, "outlets")
     return into

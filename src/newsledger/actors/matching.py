@@ -61,7 +61,22 @@ def _longest(words: list[tuple[Token, str]], at: int, registry: Registry) -> Mat
 
 def matches(tokens: Tokens, registry: Registry) -> tuple[Match, ...]:
     """Non-overlapping matches in text order; each begins with a capitalised naming word."""
-    return tuple(_scan(_words(tokens), registry))
+    words = _words(tokens)
+    found = tuple(_scan(words, registry))
+    shared = [m for one in found if (m := _sharing(one, words, registry)) is not None]
+    taken = {i for one in found for i in range(one.start, one.end)}
+    return tuple(sorted([*found, *(m for m in shared if m.start not in taken)], key=lambda m: m.start))
+
+
+def _sharing(match: Match, words: list[tuple[Token, str]], registry: Registry) -> Match | None:
+    """ "North and South Korea": the first word shares the last word of the name after "and"."""
+    at = next(n for n, (t, _) in enumerate(words) if t.i == match.start)
+    if at < 2 or match.end - match.start < 2 or words[at - 1][1] not in {"and", "or"} or not _capital(words[at - 2][0]):
+        return None
+    rest = " ".join(w for t, w in words[at + 1 : at + match.end - match.start] if w)
+    uses = registry.uses.get(f"{words[at - 2][1]} {rest}")
+    first = words[at - 2][0]
+    return Match(first.i, first.i + 1, uses) if uses else None
 
 
 def _scan(words: list[tuple[Token, str]], registry: Registry) -> Iterator[Match]:
