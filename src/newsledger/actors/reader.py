@@ -108,9 +108,13 @@ class Mentions:
             named = self._named(match, head, sentence)
             if named is not None:
                 return (named,)
-        if head.ent_type_ == "PERSON":
+        if head.ent_type_ == "PERSON" or self._is_known_name(head):
             return (self._person(head, sentence),)
         return self._generic(head, sentence) or self._organization(head, sentence)
+
+    def _is_known_name(self, head: Token) -> bool:
+        """A bare name that the tagger did not take for a person's, but that the page has introduced as one."""
+        return head.pos_ == "PROPN" and len(core(head)) == 1 and self.memory.named(fold(head.text)) is not None
 
     def _match(self, token: Token, sentence: Sentence) -> Match | None:
         return next((m for m in self._matches[sentence.index] if m.covers(token)), None)
