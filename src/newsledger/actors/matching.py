@@ -50,7 +50,7 @@ def _longest(words: list[tuple[Token, str]], at: int, registry: Registry) -> Mat
         token, word = words[i]
         if not word and (i == at or token.text not in {"-", ".", "–"}):
             break
-        key = f"{key} {word}".strip() if word else key
+        key = f"{key}{word}" if token.tag_ == "POS" else f"{key} {word}".strip() if word else key
         if key not in registry.prefixes:
             break
         uses = registry.uses.get(key)
@@ -92,7 +92,18 @@ def _scan(words: list[tuple[Token, str]], registry: Registry) -> Iterator[Match]
 
 
 def _starts(token: Token, word: str, registry: Registry) -> bool:
-    return bool(word) and _capital(token) and token.pos_ in _NAMING and word in registry.prefixes
+    """A capital, or a small article joined to one: "al-Qaeda". "Anti-Syria" is not Syria."""
+    if not word or word not in registry.prefixes or _joined_by(token, {"anti", "non", "un"}):
+        return False
+    if _capital(token):
+        return token.pos_ in _NAMING
+    following = token.doc[token.i + 1 : token.i + 3].text
+    return following.startswith("-") and following[1:2].isupper() and not _joined_by(token, {"pro"})
+
+
+def _joined_by(token: Token, words: set[str]) -> bool:
+    """Whether a hyphen joins one of these words to the token's front."""
+    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in words
 
 
 def _believable(match: Match, words: list[tuple[Token, str]], at: int) -> bool:

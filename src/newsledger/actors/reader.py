@@ -133,8 +133,20 @@ class Mentions:
         text, span = self._text(head, sentence), self._span(head, sentence)
         party = self.registry.party(entity, text, self.on, how=how, span=span)
         if how == "demonym":
-            return replace(party, name=head.text, kind=PartyKind.GROUP, sectors=("CVL",), id=None, confidence=0.8)
+            living = self._living(head, sentence)
+            country = living or party.country
+            return replace(
+                party, name=head.text, country=country, kind=PartyKind.GROUP, sectors=("CVL",), id=None, confidence=0.8
+            )
         return party
+
+    def _living(self, head: Token, sentence: Sentence) -> str | None:
+        """ "The Albanians of southern Serbia" are people of the country that they live in."""
+        for owner in owners(head):
+            found = [p.country for p in self.one(owner, sentence) if p.country and p.kind is not PartyKind.PERSON]
+            if found:
+                return found[0]
+        return None
 
     def _choose(self, match: Match, head: Token, sentence: Sentence) -> tuple[Entity | None, str]:
         """Of several bearers of the name, one serving or of a country on the page comes first."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from newsledger.actors import Mentions
 from newsledger.attribution import Standing, attribution_of
 from newsledger.coding.arguments import Side
+from newsledger.coding.context import with_countries
 from newsledger.coding.contexts import contexts
 from newsledger.coding.decision import Decision
 from newsledger.coding.ontology import cameo, intensity, ontology
@@ -114,6 +115,9 @@ def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVer
     document = page.parsed.document
     when, where = _when(decision, sentence, page), _where(decision, sentence, page)
     trigger = decision.candidate.trigger
+    actor, recipient = with_countries(
+        _dated(decision.arguments.actor, when, page), _dated(decision.arguments.recipient, when, page), where, page.places
+    )
     told = attribution_of(trigger, sentence, page.claims, document, page.before(sentence))
     modes = _modes(decision)
     given = (decision.entry.context,) if decision.entry.context else ()
@@ -127,8 +131,8 @@ def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVer
         cameo=cameo(decision.type, modes, decision.entry.cameo if decision.type is decision.entry.type else None),
         quad=ontology()[decision.type].quad,
         intensity=intensity(decision.type, modes),
-        actor=_dated(decision.arguments.actor, when, page),
-        recipient=_dated(decision.arguments.recipient, when, page),
+        actor=actor,
+        recipient=recipient,
         when=when,
         where=where,
         factuality=_factuality(decision, told),

@@ -1,0 +1,63 @@
+"""The country of a generic party, from what stands around it: "people in Hong Kong", "police there".
+
+Only generic nouns and untold names are filled in; a name that the registry knows keeps its
+own country or none. Each inference is written into ``resolved_by`` and lowers confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsledger.records import Party, PartyKind, PlaceMention, Where
+
+# Those who act with a state's power act, in the main, on people of their own state, unless
+# the text says otherwise; and crowds and courts, police and opposition are each other's.
+_DOMESTIC = frozenset({"CVL", "COP", "JUD", "LEG", "OPP", "EDU", "LAB", "JRN", "AGR", "MED", "REL", "SOC", "CRM", "PTY"})
+_INSTITUTIONS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
+_BY_PLACE, _BY_PHRASE, _BY_OTHER = 0.8, 0.9, 0.7
+
+
+def _open(party: Party) -> bool:
+    generic = party.resolved_by.startswith(("generic noun", "unresolved"))
+    return party.country is None and generic and (bool(party.sectors) or party.kind is PartyKind.PERSON)
+
+
+def _with(party: Party, country: str, reason: str, factor: float) -> Party:
+    told = f"{party.resolved_by}; country from {reason}"
+    return replace(party, country=country, resolved_by=told, confidence=round(party.confidence * factor, 3))
+
+
+def _in_phrase(party: Party, places: Sequence[PlaceMention]) -> PlaceMention | None:
+    if party.span is None:
+        return None
+    return next((p for p in places if p.country and party.span.contains(p.span)), None)
+
+
+def _other_country(party: Party, others: Sequence[Party]) -> str | None:
+    """The one country of the other side, where the two are likely of one state."""
+    countries = {p.country for p in others if p.country and len(p.country) == 3 and p.kind is not PartyKind.UNKNOWN}
+    if len(countries) != 1 or not party.sectors or party.sectors[0] not in _DOMESTIC:
+        return None
+    acting = any(set(p.sectors) & (_INSTITUTIONS | _DOMESTIC) for p in others)
+    return next(iter(countries)) if acting else None
+
+
+def _filled(party: Party, others: Sequence[Party], where: Where | None, places: Sequence[PlaceMention]) -> Party:
+    if not _open(party):
+        return party
+    inside = _in_phrase(party, places)
+    if inside is not None and inside.country:
+        return _with(party, inside.country, f"{inside.text} in its phrase", _BY_PHRASE)
+    if where is not None and where.country:
+        return _with(party, where.country, f"the event's place, {where.text}", _BY_PLACE)
+    shared = _other_country(party, others)
+    return _with(party, shared, "the other side", _BY_OTHER) if shared else party
+
+
+def with_countries(
+    actor: Sequence[Party], recipient: Sequence[Party], where: Where | None, places: Sequence[PlaceMention]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Both sides with the countries that their surroundings tell."""
+    first = tuple(_filled(p, recipient, where, places) for p in actor)
+    return first, tuple(_filled(p, first, where, places) for p in recipient)
