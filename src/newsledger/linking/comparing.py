@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ _EARTH_KM = 12742
 _DAY, _WEEK, _MONTH = 1, 7, 31
 _ROUND = 6
 _BARRED = -9.0
+_AROUND, _PREDICATE = 3, 5  # places in the list of parts from which the surroundings are told, and of the predicate
 _MISSING = 3
 _MUCH_SAID = 5  # content words that two sentences do not share in full by chance
 
@@ -52,7 +54,18 @@ def compare(one: Sign, two: Sign) -> Score:
     if any(p.barred for p in parts):
         return Score(_BARRED, True, tuple(parts))
     parts += [compared(one, two) for compared in (_predicate, _sentence, _page, _things, _number, _toll, _factuality)]
+    parts.append(_context(one, two, parts))
     return Score(round(sum(p.points for p in parts), _ROUND), False, tuple(parts))
+
+
+def _context(one: Sign, two: Sign, parts: Sequence[Part]) -> Part:
+    """Known actors do the same things often: more than the actor and the verb must agree."""
+    points = weights()["context"]
+    around = sum(max(0.0, p.points) for p in parts[_AROUND:]) - max(0.0, parts[_PREDICATE].points)
+    told_how = bool(one.manners & two.manners or one.things & two.things) and parts[0].points >= points["parties"]
+    if one.document == two.document or told_how or around >= points["needed"]:
+        return Part(0.0, "")
+    return Part(points["lacking"], "little but the parties and the verb in common")
 
 
 def _parties(one: Sign, two: Sign) -> Part:
@@ -92,10 +105,19 @@ def _undated(one: Sign, two: Sign) -> Part:
     """Across pages, a date that nobody gives asks for some detail that both reports have."""
     if one.document == two.document:
         return Part(0.0, "")
+    points, apart = weights()["when"], _days_between(one, two)
+    if apart > points["past_far"]:
+        return Part(points["page_far"], f"a date is unknown, pages {apart} days apart", apart > points["past_bar"])
     shared = one.predicate & two.predicate or one.manners & two.manners or one.things & two.things
     if shared:
-        return Part(weights()["when"]["unknown"], "a date is unknown")
-    return Part(weights()["when"]["unknown_bare"], "a date is unknown and no detail is shared")
+        return Part(points["unknown"], "a date is unknown")
+    return Part(points["unknown_bare"], "a date is unknown and no detail is shared")
+
+
+def _days_between(one: Sign, two: Sign) -> int:
+    """Days between two reports, by the event's date or else its page's; none where either has neither."""
+    a, b = (s.days or (Days(s.printed, s.printed, False) if s.printed else None) for s in (one, two))
+    return max(0, _gap(a, b)) if a and b else 0
 
 
 def _gap(one: Days, two: Days) -> int:
@@ -119,9 +141,12 @@ def _by_page(one: Days, two: Days, one_page: bool) -> Part:
         return Part(0.0, "")
     points = weights()["when"]
     gap = _gap(_widened(one, int(points["page_lag"])), _widened(two, int(points["page_lag"])))
+    if gap <= 0 and max(one.length, two.length) > _MONTH:
+        return Part(0.0, "")
     if gap <= 0:
         return Part(points["page_near"], "pages near in time")
-    return Part(points["page_far"], "pages far in time", gap > points["page_bar"])
+    name = "page_later" if gap <= points["page_later_days"] else "page_far"
+    return Part(points[name], f"pages {gap} days apart", gap > points["page_far_days"])
 
 
 def _widened(days: Days, lag: int) -> Days:
@@ -215,7 +240,8 @@ def _page(one: Sign, two: Sign) -> Part:
     # Parties and predicate have had their points.
     shared = len((one.page & two.page) - one.told - two.told)
     share = _beyond(_cosine(shared, len(one.page), len(two.page)), weights()["words"]["page_free"])
-    return Part(weights()["words"]["page"] * share, f"pages' openings {share:.2f}")
+    points = min(weights()["words"]["page"] * share, weights()["words"]["page_most"])
+    return Part(points, f"pages' openings {share:.2f}")
 
 
 def _things(one: Sign, two: Sign) -> Part:

@@ -43,7 +43,7 @@ _SURENESS = (
     Factuality.CONDITIONAL,
     Factuality.DENIED,
 )
-_GRADES = ("identified", "named", "state", "vague")
+_GRADES = ("identified", "body", "named", "state", "vague")
 _LEAST_ALIKE = 0.7  # likeness from which two parties of one side are one party
 _LINKS_SHOWN = 4
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from newsledger.linking.knowledge import Family, families, manner_of_mode, manner_of_word, weights, words
 from newsledger.linking.wording import content, name_tokens, stem, tokens
 from newsledger.records import (
+    DateBasis,
     Document,
     EventType,
     Factuality,
@@ -28,7 +28,8 @@ _BODIES = frozenset({PartyKind.ORGANIZATION, PartyKind.GROUP})
 _REACH = 12
 # A figure, then the words of the party; no year, no age, no date.
 _COUNTED = re.compile(r"(?:^|\s)(\d{1,3}(?:,\d{3})*)\s+[A-Za-z][\w\s]*$")
-_FOREVER = date.max.toordinal()
+# Days that a date without an end is taken to last: on a page's word alone, and where the text states it.
+_AHEAD = (30, 180)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Sign:
     toll: Toll | None
     factuality: Factuality
     numbers: frozenset[int]
+    printed: int | None
     page: frozenset[str]
 
     @property
@@ -109,7 +111,7 @@ def _grade(id: str | None, kind: PartyKind, held: frozenset[str], name: str, cou
     if kind in _STATES:
         return "state"
     if id is not None:
-        return "identified"
+        return "body" if kind in _BODIES else "identified"
     proper = any(word[:1].isupper() for word in name.split() if not words().stop.intersection(tokens(word)))
     if held <= words().vague or not proper or not held:
         return "state" if country and kind in _BODIES else "vague"
@@ -127,7 +129,7 @@ def _days(report: Report) -> Days | None:
         return None
     stated = when.basis is WhenBasis.TEXT
     if when.end is None:
-        return Days(start.toordinal(), _FOREVER, stated)
+        return Days(start.toordinal(), start.toordinal() + _AHEAD[stated], stated)
     return Days(start.toordinal(), end.toordinal(), stated)
 
 
@@ -146,6 +148,13 @@ def _numbers(report: Report, text: str) -> frozenset[int]:
     spans = (p.span for p in (*report.actor, *report.recipient) if p.span is not None)
     before = (_COUNTED.search(text[max(0, s.start - _REACH) : s.end]) for s in spans)
     return frozenset(int(found[1].replace(",", "")) for found in before if found)
+
+
+def _printed(document: Document | None) -> int | None:
+    """The day of the page, unless it rests on linking itself."""
+    if document is None or document.published.start is None or document.published.basis is DateBasis.LINKED:
+        return None
+    return document.published.start.toordinal()
 
 
 def _names(parties: Iterable[PartySign]) -> frozenset[str]:
@@ -175,6 +184,7 @@ def sign(report: Report, document: Document | None, page: frozenset[str] = froze
         toll=report.toll,
         factuality=report.factuality,
         numbers=_numbers(report, document.text) if document else frozenset(),
+        printed=_printed(document),
         page=page,
     )
 
