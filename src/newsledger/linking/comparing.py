@@ -63,9 +63,12 @@ def _context(one: Sign, two: Sign, parts: Sequence[Part]) -> Part:
     points = weights()["context"]
     around = sum(max(0.0, p.points) for p in parts[_AROUND:]) - max(0.0, parts[_PREDICATE].points)
     told_how = bool(one.manners & two.manners or one.things & two.things) and parts[0].points >= points["parties"]
-    if one.document == two.document or told_how or around >= points["needed"]:
+    if told_how or around >= points["needed"]:
         return Part(0.0, "")
-    return Part(points["lacking"], "little but the parties and the verb in common")
+    one_page = one.document == two.document
+    if one_page and parts[0].points >= points["page_parties"]:
+        return Part(0.0, "")
+    return Part(points["page_lacking" if one_page else "lacking"], "little but the parties and the verb in common")
 
 
 def _parties(one: Sign, two: Sign) -> Part:

@@ -58,7 +58,7 @@ _POINTS: dict[str, tuple[str, ...]] = {
     "where": ("same", "within", "near", "apart", "local_apart", "other_country", "near_km"),
     "toll": ("agree", "differ", "far"),
     "number": ("agree", "differ"),
-    "context": ("needed", "lacking", "parties"),
+    "context": ("needed", "lacking", "parties", "page_lacking", "page_parties"),
     "factuality": ("same", "outcome", "hypothetical"),
     "blocking": ("week", "most_weeks", "cap", "window", "page_words"),
     "events": ("cap", "interested"),
