@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Points below which no place of the sentence is taken for the event's.
-ENOUGH = 1.4
+ENOUGH = 1.2
 _FINE = {
     PlacePrecision.POINT: 0.3,
     PlacePrecision.CITY: 0.3,
@@ -43,6 +43,8 @@ _SCALE = {
 _YIELDING = 1.6
 # Points lost by a country's name used as an adjective.
 _ADJECTIVAL = 1.8
+# Points below which even the only locative place is too far from the event.
+_FAR = -0.8
 _UNPINNED = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
 
@@ -55,6 +57,11 @@ class Weighed:
     reason: str
     near: bool
     head: Token
+
+    @property
+    def located(self) -> bool:
+        """Put somewhere by a preposition or a verb, however far from the event's clause."""
+        return self.points > _FAR and not self.reason.startswith("by place")
 
 
 def event_place(
@@ -74,12 +81,30 @@ def event_place(
     ranked = rank(predicate, sentence, mine)
     if ranked and ranked[0].points >= ENOUGH:
         return _where(ranked[0])
-    located = [w for w in ranked if "by place" not in w.reason and w.points > 0]
-    if len(located) == 1:
+    located = [w for w in ranked if w.located]
+    if located and _one_spot(located):
         return _where(located[0], "the only locative place of the sentence")
     if dateline and any(t.lower_ == "here" and t.head.i == predicate.i for t in sentence.tokens):
         return _where(Weighed(dateline, ENOUGH, "'here' is where the report was filed", False, predicate))
-    return None if mine else _of_country(sentence, places, previous)
+    return _of_owner(ranked) if mine else _of_country(sentence, places, previous)
+
+
+def _one_spot(located: Sequence[Weighed]) -> bool:
+    """All are one place and those that hold it."""
+    finest = min((w.place for w in located), key=lambda p: _SCALE[p.precision])
+    return all(w.place is finest or _contains(w.place, finest) for w in located)
+
+
+def _of_owner(ranked: Sequence[Weighed]) -> Where | None:
+    """The country of towns and provinces that only narrow other words ("Alwar police")."""
+    owners = [w for w in ranked if w.place.precision is not PlacePrecision.COUNTRY and w.place.country]
+    if not owners or len({w.place.country for w in ranked}) != 1:
+        return None
+    place = owners[0].place
+    why = "no place is told; those who act or are acted on belong to places of this country only"
+    return Where(
+        place.country or "", place.country, None, None, None, None, PlacePrecision.COUNTRY, place.text, place.span, why
+    )
 
 
 def rank(predicate: Token, sentence: Sentence, places: Sequence[PlaceMention]) -> list[Weighed]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 ENOUGH = 1.0
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
+LONGER = "a longer name goes on"
+BODY = "part of an organisation's name"
+
 Cue = tuple[float, str]
 
 
@@ -82,13 +85,18 @@ class _Around:
         if self.match.exact:
             yield 3.0, "a known abbreviation"
         elif self.match.feature:
-            yield (1.8 if self.match.feature != "point" else 0.8), f"its words say {self.match.feature}"
+            yield self._told(), f"its words say {self.match.feature}"
         elif self.match.entries:
             yield max(map(importance, self.match.entries)), "known to the gazetteer"
         else:
             yield -0.3, "unknown to the gazetteer"
         if self.match.feature in {"", "region"} and not self.match.exact:
             yield from self._doubts()
+
+    def _told(self) -> float:
+        if self.match.feature == "point":
+            return 0.8
+        return 2.2 if self.match.entries else 1.8
 
     def _doubts(self) -> Iterator[Cue]:
         if self.key in self.known.never:
@@ -117,7 +125,7 @@ class _Around:
         elif "PERSON" in labels:
             yield self._person(), "part of a person's name"
         elif labels & {"ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"}:
-            yield self._organisation(), "part of an organisation's name"
+            yield self._organisation(), BODY
         elif labels & {"NORP", "LANGUAGE", "DATE", "TIME", "MONEY"}:
             yield (-0.4 if self._cued() else -1.0), "named entity of another kind"
 
@@ -222,15 +230,24 @@ class _Around:
         if self.match.exact:
             return
         if self.after in self.known.national_tails:
-            yield -3.0, "part of an organisation's name"
+            yield -3.0, BODY
         elif self.after in self.known.local_tails:
             yield 0.3, "a body of the place"
+        elif self.after in self.known.titles:
+            yield 0.5, "before an office"
         elif self.after and self.after[0].isupper() and not self._kind_after() and self._name_like(self.match.last + 1):
-            yield -1.3, "a longer name goes on"
+            yield (-0.3, "a body of the place") if self._body() else (-1.3, LONGER)
         before = self.match.first - 1
         lone = self.before.lower() in self.known.directions or self.before in self.known.before
         if self.before and self.before[0].isupper() and not lone and before and self._name_like(before):
             yield -1.3, "a longer name comes before"
+
+    def _body(self) -> bool:
+        """The capitalised words that follow end in a word for a body of a town."""
+        end = self.match.last
+        while end + 1 < len(self.texts) and self.texts[end + 1][0].isupper():
+            end += 1
+        return self.texts[end] in self.known.local_tails
 
     def _name_like(self, at: int) -> bool:
         token: Token = self.reader.tokens[at]

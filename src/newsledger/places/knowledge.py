@@ -42,6 +42,7 @@ class Words:
     before: Mapping[str, str]
     of: Mapping[str, str]
     parts: frozenset[str]
+    borders: frozenset[str]
     joining: frozenset[str]
     inner: frozenset[str]
     articles: frozenset[str]
@@ -127,6 +128,7 @@ def words() -> Words:
         joining=frozenset(_need(features, "joining", "features")),
         inner=frozenset(_need(features, "inner", "features")),
         articles=frozenset(_need(features, "articles", "features")),
+        borders=frozenset(_need(features, "borders", "features")),
         parts=frozenset(_need(features, "parts", "features")),
         at=at,
         to=to,

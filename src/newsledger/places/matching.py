@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
 from newsledger.places.gazetteer import Entry, Gazetteer
-from newsledger.places.knowledge import shorts, words
+from newsledger.places.knowledge import demonyms, shorts, words
 from newsledger.places.names import bare, fold
 
 if TYPE_CHECKING:
@@ -89,10 +89,18 @@ class Reader:
         for start, windows in self.windows.items():
             if start <= taken:
                 continue
-            match = self._best(start, windows)
+            match = self._border(start) or self._best(start, windows)
             if match:
                 taken = match.last
                 yield match
+
+    def _border(self, start: int) -> Match | None:
+        """ "The Syrian-Turkish border": two peoples and a line between them."""
+        words_ = self.texts[start : start + 4]
+        if len(words_) < 4 or words_[1] not in {"-", "–"} or words_[3] not in self.known.borders:
+            return None
+        paired = fold(words_[0]) in demonyms() and fold(words_[2]) in demonyms()
+        return Match(start, start + 3, self.text(start, start + 3), (), "border") if paired else None
 
     def _best(self, start: int, windows: Sequence[tuple[int, str, str]]) -> Match | None:
         for last, text, key in windows:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsledger.language import Parsed, Sentence
-from newsledger.places.evidence import ENOUGH, Verdict, judge
+from newsledger.places.evidence import ENOUGH, LONGER, Verdict, judge
 from newsledger.places.gazetteer import Entry, Gazetteer
 from newsledger.places.knowledge import shorts
 from newsledger.places.matching import Match, Reader, of_short
@@ -65,7 +65,10 @@ def _surnames(parsed: Parsed) -> frozenset[str]:
 
 
 def _kept(spot: Spot, sure: set[str]) -> bool:
-    return spot.verdict.accepted or (spot.key in sure and spot.verdict.points + _CARRIED >= ENOUGH)
+    """Accepted, or carried by the name's standing as a place elsewhere on the page; a piece
+    of a longer name is not carried."""
+    verdict = spot.verdict
+    return verdict.accepted or (spot.key in sure and LONGER not in verdict.cues and verdict.points + _CARRIED >= ENOUGH)
 
 
 def _of_sentence(reader: Reader) -> list[Spot]:

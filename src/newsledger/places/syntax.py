@@ -75,7 +75,14 @@ def _reach(place: Token, predicate: Token) -> tuple[float, str]:
 
 
 def _crossed(below: Sequence[Token]) -> float:
-    return sum(_CROSSINGS.get(t.dep_, 0.3 if t.dep_ == "conj" and t.pos_ in _CLAUSAL else 0.0) for t in below)
+    return sum(_crossing(t) for t in below)
+
+
+def _crossing(token: Token) -> float:
+    """Coordinated verbs share their places, less so where each has a subject of its own."""
+    if token.dep_ == "conj" and token.pos_ in _CLAUSAL:
+        return 0.7 if any(t.dep_ in _SUBJECTS for t in token.lefts) else 0.3
+    return _CROSSINGS.get(token.dep_, 0.0)
 
 
 def _coordinated(one: Token, two: Token) -> bool:
@@ -93,7 +100,7 @@ def _manner(place: Token, predicate: Token, name: Sequence[Token]) -> tuple[floa
     if _bearing(place):
         return 0.6 - depth, "given a distance from", True
     if word in known.at:
-        return 1.4 - depth, f"placed by {word!r}", False
+        return 1.4 - depth, f"placed by {word!r}", host_of(place).noun.lower_ in known.borders
     if word in known.near:
         return 1.0 - depth, f"placed by {word!r}", True
     if word in known.source:
