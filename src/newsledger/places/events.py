@@ -43,6 +43,10 @@ _SCALE = {
 _YIELDING = 1.6
 # Points lost by a country's name used as an adjective.
 _ADJECTIVAL = 1.8
+# Points lost by a country that is only named as an owner or a party.
+_OWNER = 1.2
+# How the reasons begin for places that no word puts the event at.
+_BY = "by place"
 # Points below which even the only locative place is too far from the event.
 _FAR = -0.8
 _UNPINNED = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
@@ -61,7 +65,7 @@ class Weighed:
     @property
     def located(self) -> bool:
         """Put somewhere by a preposition or a verb, however far from the event's clause."""
-        return self.points > _FAR and not self.reason.startswith("by place")
+        return self.points > _FAR and not self.reason.startswith(_BY)
 
 
 def event_place(
@@ -143,8 +147,12 @@ def _tokens(sentence: Sentence, span: Span) -> Iterator[Token]:
 
 
 def _weigh(place: PlaceMention, bond: Tie, head: Token) -> Weighed:
-    points = bond.points + _FINE[place.precision] - (_ADJECTIVAL if _adjectival(place, head) else 0.0)
-    return Weighed(place, points, bond.reason, bond.near, head)
+    points, reason = bond.points + _FINE[place.precision], bond.reason
+    if _adjectival(place, head):
+        points, reason = points - _ADJECTIVAL, "by place of what its name describes"
+    elif reason.startswith(_BY) and place.precision is PlacePrecision.COUNTRY:
+        points -= _OWNER
+    return Weighed(place, points, reason, bond.near, head)
 
 
 def _adjectival(place: PlaceMention, head: Token) -> bool:

@@ -59,6 +59,7 @@ class Words:
     aside: frozenset[str]
     tellers: frozenset[str]
     metonymic_verbs: frozenset[str]
+    opposing: frozenset[str]
     titles: frozenset[str]
     national_tails: frozenset[str]
     local_tails: frozenset[str]
@@ -143,6 +144,7 @@ def words() -> Words:
         aside=frozenset(cues["aside"]),
         tellers=frozenset(cues["source"]),
         metonymic_verbs=frozenset(cues["metonymic_verbs"]),
+        opposing=frozenset(cues["opposing"]),
         titles=frozenset(cues["titles"]),
         national_tails=frozenset(tails["national"]),
         local_tails=frozenset(tails["local"]),

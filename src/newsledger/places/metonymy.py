@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _RULED = frozenset({"country", "capital", "admin1", "historical"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 METONYMIC = "metonymic: stands for those who rule there"
 
 
@@ -37,7 +36,12 @@ def _top(token: Token, spot: Spot) -> Token:
 
 
 def _acts(token: Token) -> bool:
-    verb = token.head
-    if token.dep_ in _SUBJECTS and verb.pos_ in {"VERB", "AUX"}:
-        return token.dep_ == "nsubj" and verb.lemma_.lower() in words().metonymic_verbs
-    return token.dep_ == "pobj" and verb.lower_ == "by" and verb.dep_ == "agent"
+    """The subject, the object or the other side of a will: "Moscow warned Kyiv", "talks with
+    Tehran". What is entered, struck or visited stays a place."""
+    head, known = token.head, words()
+    if token.dep_ == "pobj":
+        return head.dep_ == "agent" or head.lower_ in known.opposing
+    willed = head.pos_ in {"VERB", "AUX"} and head.lemma_.lower() in known.metonymic_verbs
+    if token.dep_ == "dobj":
+        return bool(willed) and head.lemma_.lower() not in known.objects | known.motion
+    return bool(willed) and token.dep_ == "nsubj"

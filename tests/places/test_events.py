@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from newsledger.records import PlacePrecision
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "place"),
+    [
+        ("Protesters gathered in Cairo after police arrested a man in Alexandria.", "gathered", "Cairo"),
+        ("Protesters gathered in Cairo after police arrested a man in Alexandria.", "arrested", "Alexandria"),
+        ("The president travelled from Moscow to Beijing.", "travelled", "Beijing"),
+        ("Rebels seized the town of Goma in eastern Congo.", "seized", "Goma"),
+        ("A bomb exploded in the West Bank city of Nablus.", "exploded", "Nablus"),
+        ("A bomb exploded in the Mansour district of Baghdad.", "exploded", "Mansour"),
+        ("A bomb exploded in Fallujah, 50 km west of Baghdad.", "exploded", "Fallujah"),
+        ("Gunmen stormed a school in Peshawar, killing nine people.", "killing", "Peshawar"),
+        ("Warplanes bombed Aleppo and Idlib on Friday.", "bombed", "Aleppo"),
+        ("The minister, who was born in Lagos, was arrested in London.", "arrested", "London"),
+        ("Soldiers were shot and killed in Mosul.", "shot", "Mosul"),
+        ("According to activists in Damascus, troops shelled Homs.", "shelled", "Homs"),
+    ],
+)
+def test_the_clause_s_own_place_is_chosen(locate: Any, text: str, word: str, place: str) -> None:
+    where = locate(text, word)
+    assert where is not None
+    assert where.text == place
+    assert where.span.of(text) == place
+    assert where.reason
+
+
+def test_governments_named_by_their_capital_are_no_place(locate: Any) -> None:
+    assert locate("Pyongyang accused Washington of lying.", "accused") is None
+
+
+def test_adjectival_countries_are_no_place(locate: Any) -> None:
+    where = locate("A bomb hit a U.S. patrol in Baghdad.", "hit")
+    assert where is not None
+    assert where.text == "Baghdad"
+    assert locate("A bomb hit a U.S. patrol.", "hit") is None
+
+
+def test_countries_are_told_without_coordinates(locate: Any) -> None:
+    where = locate("Thousands demonstrated across Spain on Sunday.", "demonstrated")
+    assert where is not None
+    assert (where.precision, where.lat, where.lon, where.country) == (PlacePrecision.COUNTRY, None, None, "ESP")
+
+
+def test_near_a_town_is_less_precise_than_in_it(locate: Any) -> None:
+    near = locate("A plane crashed near Nairobi.", "crashed")
+    within = locate("A plane crashed in Nairobi.", "crashed")
+    assert near is not None and within is not None
+    assert (near.precision, within.precision) == (PlacePrecision.ADMIN2, PlacePrecision.CITY)
+    assert within.lat == pytest.approx(-1.28, abs=0.05)
+
+
+def test_nothing_is_guessed_where_no_place_is_told(locate: Any) -> None:
+    assert locate("The two sides signed a treaty.", "signed") is None
+
+
+def test_the_sentence_before_gives_no_more_than_its_country(locate: Any) -> None:
+    where = locate("Clashes broke out in Bamako on Monday. Five people were killed.", "killed")
+    assert where is not None
+    assert (where.country, where.precision, where.lat) == ("MLI", PlacePrecision.COUNTRY, None)
+
+
+def test_here_is_the_dateline_s_place(parse: Any, gazetteer: Any) -> None:
+    from newsledger.places import event_place, read_places
+
+    filed = next(iter(read_places(parse("They met in Geneva."), gazetteer)))
+    (sentence,) = parse("The envoys met here on Tuesday.").sentences
+    predicate = next(t for t in sentence.tokens if t.lemma_ == "meet")
+    where = event_place(predicate, sentence, (), dateline=filed)
+    assert where is not None
+    assert where.name == "Geneva"

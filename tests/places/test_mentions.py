@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from typing import Any
+
+from newsledger.records import PlacePrecision, Span
+
+
+def test_a_state_beside_a_town_chooses_among_its_namesakes(read: Any) -> None:
+    found = read("Two men were arrested in Paris, Texas, on Monday.")
+    assert found["Paris"].admin1 == "Texas"
+    assert read("Two men were arrested in Paris on Monday.")["Paris"].country == "FRA"
+
+
+def test_states_in_short_are_read_after_a_town(read: Any) -> None:
+    found = read("The fire broke out in Augusta, Ga., on Friday.")
+    assert found["Augusta"].admin1 == "Georgia"
+    assert found["Ga."].precision is PlacePrecision.ADMIN1
+
+
+def test_neighbours_on_the_page_choose_a_small_namesake(read: Any) -> None:
+    found = read("A man from Alexandria was charged. Rapides Parish deputies found him near Pineville and Ball.")
+    assert found["Alexandria"].admin1 == "Louisiana"
+
+
+def test_a_country_of_the_page_s_actors_lends_weight(read: Any) -> None:
+    text = "The minister spoke in Tripoli on Sunday."
+    assert read(text, countries=("LBN",))["Tripoli"].country in {"LBN", "LBY"}
+    assert read("The minister spoke in Tripoli, Lebanon.")["Tripoli"].country == "LBN"
+
+
+def test_the_page_s_address_tells_its_country(read: Any) -> None:
+    text = "A man was arrested in Richmond after a fight near Twickenham."
+    assert read(text, url="https://www.localpaper.co.uk/news/1")["Richmond"].country == "GBR"
+
+
+def test_persons_and_papers_with_place_names_are_no_places(read: Any) -> None:
+    found = read("The Washington Post reported that Paris Hilton met Mr. Jordan at noon.")
+    assert not {"Washington", "Paris", "Jordan"} & set(found)
+
+
+def test_spans_taken_by_persons_and_bodies_are_left_out(read: Any) -> None:
+    text = "The Kansas City Southern line runs through Texas."
+    found = read(text, taken=(Span(4, 24),))
+    assert "Kansas City" not in found
+    assert "Texas" in found
+
+
+def test_demonyms_are_no_places(read: Any) -> None:
+    assert set(read("Russian and Iraqi officials met in Vienna.")) == {"Vienna"}
+
+
+def test_capitals_that_act_are_marked_metonymic(read: Any) -> None:
+    found = read("Pyongyang agreed to the talks, which will be held in Beijing.")
+    assert found["Pyongyang"].reason.startswith("metonymic")
+    assert not found["Beijing"].reason.startswith("metonymic")
+
+
+def test_unlisted_names_keep_their_words_without_coordinates(read: Any) -> None:
+    found = read("Gunmen stormed the village of Zarvanoq in Nigeria on Monday.")
+    place = found["Zarvanoq"]
+    assert (place.lat, place.lon, place.geonameid) == (None, None, None)
+    assert place.country == "NGA"
+
+
+def test_namesakes_elsewhere_are_not_taken_for_a_town_the_gazetteer_lacks(read: Any) -> None:
+    place = read("A bomb exploded in Springfield, Somalia.")["Springfield"]
+    assert (place.country, place.lat) == ("SOM", None)
+
+
+def test_provinces_are_told_from_the_towns_they_are_named_after(read: Any) -> None:
+    assert read("Fighting spread across Idlib province.")["Idlib"].precision is PlacePrecision.ADMIN1
+    assert read("Shells fell on houses in Idlib.")["Idlib"].precision is PlacePrecision.CITY
+
+
+def test_former_states_stand_for_themselves(read: Any) -> None:
+    place = read("He was born in the Soviet Union.")["Soviet Union"]
+    assert (place.name, place.precision) == ("Soviet Union", PlacePrecision.COUNTRY)
+
+
+def test_borders_are_areas_without_a_point(read: Any) -> None:
+    place = read("Two soldiers were killed on the Syrian-Turkish border.")["Syrian-Turkish border"]
+    assert (place.precision, place.lat) == (PlacePrecision.REGION, None)
+
+
+def test_names_in_a_row_lift_one_another(read: Any) -> None:
+    found = read("Infected birds were found in Cairo, Giza and Minya.")
+    assert {"Cairo", "Giza", "Minya"} <= set(found)
+    assert {p.country for p in found.values()} == {"EGY"}
+
+
+def test_arabic_articles_belong_to_the_name(read: Any) -> None:
+    assert read("Troops entered al-Bab in Syria.")["al-Bab"].country == "SYR"
+
+
+def test_spans_quote_the_text(parse: Any, gazetteer: Any) -> None:
+    from newsledger.places import read_places
+
+    text = "Heavy   rain hit  Manila\nand Quezon City  in the Philippines."
+    for place in read_places(parse(text), gazetteer):
+        assert place.span.of(text) == place.text
+        assert 0.0 <= place.confidence <= 1.0
+
+
+def test_reading_is_repeatable(parse: Any, gazetteer: Any) -> None:
+    from newsledger.places import read_places
+
+    parsed = parse("Clashes broke out in Tripoli and Benghazi, Libya, and in Alexandria, Egypt.")
+    assert read_places(parsed, gazetteer) == read_places(parsed, gazetteer)
+
+
+def test_an_empty_page_has_no_places(parse: Any, gazetteer: Any) -> None:
+    from newsledger.places import read_places
+
+    assert read_places(parse("Nothing happened."), gazetteer) == ()
