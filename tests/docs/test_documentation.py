@@ -1,0 +1,108 @@
+"""The documentation names every field, command, option and setting there is."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+import typer
+
+from newsledger import records
+from newsledger.cli import app
+from newsledger.settings import PREFIX, Settings
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+DATA = ROOT / "src" / "newsledger" / "data"
+
+
+def section(page: str, title: str, level: int) -> str:
+    """The text under a heading, up to the next one of its level or above."""
+    text = (DOCS / page).read_text(encoding="utf-8")
+    found = re.search(
+        rf"^{'#' * level} {re.escape(title)}\n(.*?)(?=^#{{1,{level}}} |\Z)", text, re.MULTILINE | re.DOTALL
+    )
+    assert found, f"docs/{page} has no section {title!r}"
+    return found.group(1)
+
+
+RECORDS = [
+    kind
+    for kind in vars(records).values()
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind.__name__ != "Coded"
+]
+COMMANDS: dict[str, click.Command] = dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", RECORDS, ids=lambda k: k.__name__)
+def test_every_field_of_a_record_is_documented_and_no_other(kind):
+    told = re.findall(r"^\| `(\w+)` \|", section("records.md", kind.__name__, 2), re.MULTILINE)
+    assert told == [field.name for field in dataclasses.fields(kind)]
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_option_of_a_command_is_documented(name):
+    told = section("commands.md", name, 3)
+    options = [p for p in COMMANDS[name].params if p.param_type_name == "option"]
+    long = [word for option in options for word in option.opts if word.startswith("--") and word != "--help"]
+    missing = [word for word in long if not re.search(rf"{word}(?![\w-])", told)]
+    assert not missing
+
+
+def test_no_command_is_documented_that_is_not_there():
+    told = re.findall(r"^### (\w+)$", (DOCS / "commands.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(told) == sorted(COMMANDS)
+
+
+def test_every_setting_is_documented_with_its_default():
+    told = dict(re.findall(r"^\| `(\w+)` \| `\w+` \| `([^`]+)` \|", (DOCS / "settings.md").read_text(), re.MULTILINE))
+    assert told == {field.name: str(field.default) for field in dataclasses.fields(Settings)}
+
+
+def test_every_setting_is_documented_with_its_variable():
+    told = re.findall(r"^\| `(\w+)` \| `(\w+)` \|", (DOCS / "settings.md").read_text(), re.MULTILINE)
+    assert all(variable == PREFIX + name.upper() for name, variable in told)
+
+
+def test_every_folder_of_knowledge_has_its_form_described():
+    told = (DATA / "README.md").read_text(encoding="utf-8")
+    folders = {path.relative_to(DATA).parts[0] for path in DATA.rglob("*.yaml")} - {"zones.yaml"}
+    assert all(f"## {name}" in told for name in folders), folders
+    assert "## zones.yaml" in told
+
+
+def _pages() -> Iterator[Path]:
+    yield from (ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "samples/README.md"))
+    yield from DOCS.glob("*.md")
+    yield DATA / "README.md"
+
+
+@pytest.mark.parametrize("page", list(_pages()), ids=lambda p: str(p.relative_to(ROOT)))
+def test_links_lead_somewhere(page):
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if target.startswith(("http", "mailto:")):
+            continue
+        path, _, anchor = target.partition("#")
+        goal = (page.parent / path) if path else page
+        assert goal.exists(), target
+        if anchor:
+            heads = {re.sub(r"[^\w -]", "", h).strip().lower().replace(" ", "-") for h in _headings(goal)}
+            assert anchor in heads, target
+
+
+@pytest.mark.parametrize("page", list(_pages()), ids=lambda p: str(p.relative_to(ROOT)))
+def test_commands_shown_are_commands_there_are(page):
+    text = page.read_text(encoding="utf-8")
+    code = [*re.findall(r"^```\n(.*?)^```", text, re.MULTILINE | re.DOTALL), *re.findall(r"`([^`\n]+)`", text)]
+    code += re.findall(r"^ {4}(\S.*)$", text, re.MULTILINE)
+    for name, rest in re.findall(r"^(?:\$ |.*\| )?newsledger ([a-z]+)(.*)", "\n".join(code), re.MULTILINE):
+        assert name in COMMANDS, name
+        options = {word for param in COMMANDS[name].params for word in param.opts}
+        assert set(re.findall(r"(?<![\w-])--[a-z-]+", rest)) <= options | {"--help"}, rest
+
+
+def _headings(page: Path) -> list[str]:
+    return re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
