@@ -134,6 +134,7 @@ _COW = (
     "TON TON|TUV TUV|KIR KIR|PNG PNG|JPN JPN|CHN CHN|IND IND|PAK PAK|MEX MEX|BLZ BLZ|CUB CUB"
 )
 _ABBREVIATIONS = dict(pair.split() for pair in _COW.split("|"))
+# ruff: noqa: E501 - tables of names
 _SPELT = {
     "Burma": "MMR", "Turkey (Turkiye)": "TUR", "Korea, North": "PRK", "Korea, South": "KOR", "Holy See (Vatican City)": "VAT",
     "Congo, Democratic Republic of the": "COD", "Congo, Republic of the": "COG", "Cote d'Ivoire": "CIV", "Kosovo": "KOS",

@@ -17,7 +17,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import gold, speed
+from benchmarks import gold, own, speed
 from benchmarks.event_location import table as event_location
 from benchmarks.shared import ROOT, SHARED
 
@@ -27,6 +27,7 @@ TABLES: dict[str, Callable[[Path], dict[str, float]]] = {
     "seeds": gold.seeds,
     "plover_gsr": gold.plover_gsr,
     "plover_pairs": gold.plover_pairs,
+    "own_kept_back": own.table,
     "polnear_train_200": gold.polnear,
     "meantime_times": gold.meantime_times,
     "geovirus": gold.geovirus,

@@ -116,7 +116,10 @@ def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVer
     when, where = _when(decision, sentence, page), _where(decision, sentence, page)
     trigger = decision.candidate.trigger
     actor, recipient = with_countries(
-        _dated(decision.arguments.actor, when, page), _dated(decision.arguments.recipient, when, page), where, page.places
+        _dated(decision.arguments.actor, when, page),
+        _dated(decision.arguments.recipient, when, page),
+        where,
+        page.places,
     )
     told = attribution_of(trigger, sentence, page.claims, document, page.before(sentence))
     modes = _modes(decision)

@@ -13,7 +13,9 @@ from newsledger.records import Party, PartyKind, PlaceMention, Where
 
 # Those who act with a state's power act, in the main, on people of their own state, unless
 # the text says otherwise; and crowds and courts, police and opposition are each other's.
-_DOMESTIC = frozenset({"CVL", "COP", "JUD", "LEG", "OPP", "EDU", "LAB", "JRN", "AGR", "MED", "REL", "SOC", "CRM", "PTY"})
+_DOMESTIC = frozenset(
+    {"CVL", "COP", "JUD", "LEG", "OPP", "EDU", "LAB", "JRN", "AGR", "MED", "REL", "SOC", "CRM", "PTY"}
+)
 _INSTITUTIONS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
 _BY_PLACE, _BY_PHRASE, _BY_OTHER = 0.8, 0.9, 0.7
 

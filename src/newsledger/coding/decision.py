@@ -93,7 +93,8 @@ def _asked_to(candidate: Candidate) -> bool:
     return any(any(c.tag_ == "TO" for c in clause.children) for clause in complements(candidate.verb))
 
 
-def _promised(kind: EventType, reading: Reading) -> tuple[EventType, str]:
+def promised(kind: EventType, reading: Reading) -> tuple[EventType, str]:
+    """What a cooperative type becomes when it is still to come, with a note for the reason."""
     future = ontology()[kind].future
     if future is not None and reading.promised:
         return future, f"; {kind} promised is {future}"
@@ -115,7 +116,7 @@ def decide(candidate: Candidate, finder: Finder, codebook: Codebook) -> Decision
         sides = finder.find(candidate, pattern.entry)
         if not _fits(pattern, sides) or not _enough(pattern, sides, candidate):
             continue
-        kind, note = _promised(pattern.entry.type, reading)
+        kind, note = promised(pattern.entry.type, reading)
         reason = f"codebook {pattern.entry.type}: {pattern.words!r}{note}"
         mode = pattern.entry.mode if kind is pattern.entry.type else None
         readings.append(Decision(candidate, pattern, kind, mode, sides, reading, _score(pattern, sides), reason))

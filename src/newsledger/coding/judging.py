@@ -17,7 +17,7 @@ from newsledger.actors.phrases import core
 from newsledger.coding.arguments import Arguments, Finder, Side
 from newsledger.coding.candidates import Candidate, candidates, carrier
 from newsledger.coding.codebook import Codebook, Entry, Pattern
-from newsledger.coding.decision import Decision, decide
+from newsledger.coding.decision import Decision, decide, promised
 from newsledger.coding.factuality import Reading, factuality
 from newsledger.coding.head import Encoding, Head, Judgement, candidate_words
 from newsledger.language import Sentence
@@ -116,9 +116,18 @@ class Judge:
             return None
         pattern = self.pattern(candidate, weighed.type, judgement)
         arguments = self._arguments(candidate, pattern, judgement)
-        if not arguments.actor and not arguments.recipient:
+        if not self._stands(candidate, pattern, arguments):
             return None
         return decided(self, candidate, judgement, weighed, arguments)
+
+    def _stands(self, candidate: Candidate, pattern: Pattern, arguments: Arguments) -> bool:
+        """No party, no event; a noun that no light verb carries must name a party of its own."""
+        if not arguments.actor and not arguments.recipient:
+            return False
+        if not candidate.nominal or candidate.carrier is not None:
+            return True
+        own = self.finder.find(candidate, pattern.entry)
+        return bool(own.actor or own.recipient)
 
     def pattern(self, candidate: Candidate, kind: EventType, judgement: Judgement) -> Pattern:
         """The codebook's pattern of this type whose mode the head likes best; a bare one if none."""
@@ -151,7 +160,11 @@ class Judge:
     def _heads(self) -> Iterator[Token]:
         """Heads of noun phrases that are parties, and demonyms inside larger phrases that are none."""
         for token in self.view.sentence.tokens:
-            if token.dep_ not in {"compound", "det", "punct"} and self.mentions.one(token, self.view.sentence):
+            if (
+                token.dep_ not in {"compound", "det", "punct"}
+                and token.is_alpha
+                and self.mentions.one(token, self.view.sentence)
+            ):
                 yield token
 
     def _mark(self, token: Token, judgement: Judgement, parsed: Arguments, *, recipient: bool) -> float:
@@ -162,14 +175,11 @@ class Judge:
         return (own + sum(marks) / len(marks)) / 2 + PARSE_BONUS * any(token.i == h.i for h in side.heads)
 
     def _side(self, marked: Iterable[tuple[Token, float]]) -> Side:
-        parties: list[Party] = []
-        heads: list[Token] = []
         marks = list(marked)
-        for token, _ in marks:
-            if any(_holds(h, token) for h, _ in marks):
-                continue
-            heads.append(token)
-            parties += [p for p in self.mentions.one(token, self.view.sentence) if p not in parties]
+        heads = [t for t, _ in marks if not any(_holds(h, t) for h, _ in marks)]
+        parties: list[Party] = []
+        for token in heads:
+            parties += [p for p in self.mentions.one(token, self.view.sentence) if not _among(p, parties)]
         best = max((m for _, m in marks), default=0.0)
         return Side(tuple(parties), tuple(heads), f"learned head {min(best, 1.0):.2f}")
 
@@ -185,22 +195,33 @@ def decided(
     """The decision for a candidate whose type and parties are settled."""
     pattern = judge.pattern(candidate, weighed.type, judgement)
     named = frozenset(p.entry.type for p in candidate.patterns)
+    reading = judge.reading(candidate, judgement)
+    kind, note = promised(weighed.type, reading)
     return Decision(
         candidate=candidate,
         pattern=pattern,
-        type=weighed.type,
-        mode=_mode(weighed.type, pattern, judgement),
+        type=kind,
+        mode=_mode(kind, pattern, judgement),
         arguments=arguments,
-        reading=judge.reading(candidate, judgement),
+        reading=reading,
         score=weighed.share,
-        reason=_reason(weighed, pattern, named, judge.head.version),
+        reason=_reason(weighed, pattern, named, judge.head.version) + note,
         second=weighed.second,
     )
 
 
 def _holds(outer: Token, inner: Token) -> bool:
-    """One phrase's head inside another's modifiers: the outer phrase is the party."""
-    return outer != inner and any(t == inner for t in core(outer))
+    """One phrase inside another's ("Qatar's" in "Qatar's emir"): the outer phrase is the party."""
+    token = inner
+    while token != outer:
+        if token.dep_ in {"conj", "relcl", "acl", "ROOT"} or token.head == token:
+            return False
+        token = token.head
+    return outer != inner
+
+
+def _among(party: Party, parties: list[Party]) -> bool:
+    return any(p == party or (p.id is not None and p.id == party.id) for p in parties)
 
 
 def _without(side: Side, other: Side) -> Side:

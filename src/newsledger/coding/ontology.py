@@ -28,8 +28,8 @@ class TypeFacts:
     modes: dict[str, Mode]
 
     @property
-    def cooperative(self) -> bool:
-        return self.quad in {1, 2}
+    def verbal(self) -> bool:
+        return self.quad in {1, 3}
 
 
 def _mode(row: dict[str, Any]) -> Mode:

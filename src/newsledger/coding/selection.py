@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsledger.coding.decision import Decision
+from newsledger.coding.ontology import ontology
 from newsledger.coding.syntax import complements
 from newsledger.records import EventType, Factuality
 
@@ -53,12 +54,19 @@ def _relative(token: Token, top: Token) -> bool:
 def _absorbed(decision: Decision, others: list[Decision]) -> bool:
     trigger = decision.candidate.trigger
     for other in others:
-        if other is decision or not other.entry.absorbs or trigger.i not in _below(other):
+        if other is decision or trigger.i not in _below(other):
+            continue
+        if not other.entry.absorbs and not _is_matter(decision):
             continue
         if other.type in _TELLS and trigger.dep_ in {"pcomp", "ccomp"}:
             continue
         return True
     return False
+
+
+def _is_matter(decision: Decision) -> bool:
+    """Words as the object of another act ("conceded to demands") are what that act is about."""
+    return decision.candidate.nominal and decision.candidate.carrier is None and ontology()[decision.type].verbal
 
 
 def _purpose_of_protest(decision: Decision, others: list[Decision]) -> bool:
