@@ -1,0 +1,56 @@
+"""A noun phrase seen from its head."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsledger.actors.phrases import appositions, coordinated, core, modifiers, owners, phrase
+
+
+@pytest.fixture(scope="module")
+def head(nlp):
+    return lambda text, word: next(t for t in nlp.nlp(text) if t.text == word)
+
+
+def words(tokens) -> list[str]:
+    return [t.text for t in tokens]
+
+
+def test_core_and_modifiers(head):
+    officers = head("They met the three senior French officers.", "officers")
+    assert words(core(officers)) == ["senior", "French", "officers"]
+    assert words(modifiers(officers)) == ["the", "three", "senior", "French"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "owner"),
+    [
+        ("Iran's new navy sailed.", "navy", ["Iran"]),
+        ("The president of France spoke.", "president", ["France"]),
+        ("Protesters in Chile marched.", "Protesters", ["Chile"]),
+        ("Its dictator spoke.", "dictator", ["Its"]),
+        ("The envoys left.", "envoys", []),
+    ],
+)
+def test_owners(head, text, word, owner):
+    assert words(owners(head(text, word))) == owner
+
+
+def test_names_beside_a_head_are_seen_from_both_sides(head):
+    text = "Its dictator, Alexander Lukashenko, spoke."
+    assert words(appositions(head(text, "dictator"))) == ["Lukashenko"]
+    assert words(appositions(head(text, "Lukashenko"))) == ["dictator"]
+
+
+def test_the_phrase_leaves_out_clauses_and_mates(head):
+    assert words(phrase(head("The president of France met Merkel.", "president"))) == [
+        "The", "president", "of", "France",
+    ]  # fmt: skip
+    assert words(phrase(head("Police arrested two monks who had burned a flag.", "monks"))) == ["two", "monks"]
+    assert words(phrase(head("They met Merkel, Blair and Bush.", "Merkel"))) == ["Merkel"]
+
+
+def test_mates_follow_in_text_order(head):
+    text = "They met Merkel, Blair and Bush."
+    assert words(coordinated(head(text, "Merkel"))) == ["Merkel", "Blair", "Bush"]
+    assert words(coordinated(head(text, "Bush"))) == ["Bush"]

@@ -1,0 +1,149 @@
+"""Whom the noun phrases of a page stand for. The page is of 15 May 2021 unless it says otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from newsledger.records import PartyKind, Span
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country", "kind"),
+    [
+        ("Iran accused Israel of sabotage.", "Iran", "IRN", PartyKind.STATE),
+        ("Washington rebuked Havana.", "Havana", "CUB", PartyKind.PLACE_AS_STATE),
+        ("The Kremlin denied the report.", "Kremlin", "RUS", PartyKind.ORGANIZATION),
+        ("NATO urged Serbia to withdraw.", "NATO", "IGO", PartyKind.ORGANIZATION),
+        ("Nigeria deported two Ghanaians.", "Ghanaians", "GHA", PartyKind.GROUP),
+    ],
+)
+def test_registry_names(party, text, word, country, kind):
+    found = party(text, word)
+    assert (found.country, found.kind) == (country, kind)
+    assert found.resolved_by.startswith("registry:")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day", "name"),
+    [
+        ("The Russian president called.", "president", date(2010, 3, 1), "Dmitry Medvedev"),
+        ("The Russian president called.", "president", date(2021, 3, 1), "Vladimir Putin"),
+        ("The president of Kenya called.", "president", date(2021, 3, 1), "Uhuru Kenyatta"),
+        ("Germany's chancellor called.", "chancellor", date(2006, 3, 1), "Angela Merkel"),
+        ("The North Korean leader called.", "leader", date(2018, 9, 18), "Kim Jong Un"),
+        ("The Chinese foreign minister called.", "minister", date(2021, 3, 1), "Wang Yi"),
+    ],
+)
+def test_an_office_leads_to_its_holder_on_the_pages_day(party, text, word, day, name):
+    found = party(text, word, day)
+    assert found.name == name
+    assert "office" in found.resolved_by and str(day) in found.resolved_by
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The former president of Peru fled.", "president"),
+        ("A French minister resigned.", "minister"),
+        ("The next president of Chile will face protests.", "president"),
+        ("The deputy foreign minister of Japan called.", "minister"),
+    ],
+)
+def test_what_names_no_one_holder_stays_generic(party, text, word):
+    found = party(text, word)
+    assert found.id is None
+    assert found.country is not None
+    assert found.resolved_by.startswith("generic noun")
+
+
+def test_on_an_undated_page_no_one_holds_an_office(party):
+    assert party("The Russian president called.", "president", None).id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "sector", "country"),
+    [
+        ("Burmese soldiers shot protesters.", "soldiers", "MIL", "MMR"),
+        ("Burmese soldiers shot protesters.", "protesters", "CVL", None),
+        ("Protesters in Chile clashed with police.", "Protesters", "CVL", "CHL"),
+        ("Gunmen killed the mayor.", "Gunmen", "UAF", None),
+        ("A spokesman for the German government said so.", "spokesman", "GOV", "DEU"),
+        ("Rebels from Chad crossed the border with Libya.", "Rebels", "REB", "TCD"),
+    ],
+)
+def test_generic_actors_have_a_sector_and_their_phrases_country(party, text, word, sector, country):
+    found = party(text, word)
+    assert (found.sectors, found.country, found.id) == ((sector,), country, None)
+
+
+def test_a_phrase_may_name_several_countries(parties):
+    found = parties("U.S. and South Korean troops held drills.", "troops")
+    assert {p.country for p in found} == {"USA", "KOR"}
+    assert all(p.sectors == ("MIL",) for p in found)
+
+
+def test_coordinated_names_are_parties_of_their_own(parties):
+    found = parties("Iran, Iraq and Oman signed a treaty.", "Iran")
+    assert [p.country for p in found] == ["IRN", "IRQ", "OMN"]
+
+
+def test_one_named_twice_is_one_party(parties):
+    assert len(parties("Moscow and the city of Moscow objected.", "Moscow")) == 1
+
+
+def test_names_that_no_one_knows_keep_their_words(party):
+    found = party("President Milan Kovač called.", "Kovač")
+    assert (found.name, found.id, found.kind) == ("Milan Kovač", None, PartyKind.PERSON)
+    assert (found.office, found.sectors) == ("President", ("GOV",))
+    assert "unresolved" in found.resolved_by
+
+
+def test_parties_know_their_characters(mentions):
+    text = "The two envoys left. Police arrested two Burmese monks who had burned a flag."
+    read = mentions(text)
+    sentence = read.parsed.sentences[1]
+    (found,) = read.parties(next(t for t in sentence.tokens if t.text == "monks"), sentence)
+    assert found.text == "two Burmese monks"
+    assert found.span is not None and found.span.of(text) == "two Burmese monks"
+
+
+def test_what_is_no_party(parties):
+    assert parties("The rain fell on the roof.", "rain") == ()
+    assert parties("They told us nothing.", "They") == ()
+
+
+def test_the_party_of_some_characters(mentions):
+    text = "The French president met NATO envoys."
+    read = mentions(text)
+    found = read.party_at(Span(0, len("The French president")))
+    assert found is not None and found.name == "Emmanuel Macron"
+    assert read.party_at(Span(21, 24)) is None
+    assert read.party_at(Span(500, 510)) is None
+
+
+def test_countries_of_the_page_most_named_first(mentions):
+    read = mentions("Iran rebuked Iraq. Oman praised Iraq. Iraq thanked Oman.")
+    assert read.countries() == ("IRQ", "OMN", "IRN")
+
+
+def test_the_office_is_set_to_the_events_day(mentions):
+    read = mentions("Angela Merkel spoke.", date(2022, 6, 1))
+    sentence = read.parsed.sentences[0]
+    (now,) = read.parties(next(t for t in sentence.tokens if t.text == "Merkel"), sentence)
+    assert (now.office, now.sectors) == ("former Chancellor", ("ELI",))
+    then = read.dated(now, date(2015, 1, 1))
+    assert (then.office, then.sectors, then.text) == ("Chancellor", ("GOV",), now.text)
+    assert read.dated(now, None) == now
+
+
+def test_offices_told_bound_the_pages_date(mentions):
+    read = mentions("Dmitry Medvedev, the Russian president, met Angela Merkel, the German chancellor.", None)
+    start, end = read.bounds()
+    assert (start, end) == (date(2008, 5, 7), date(2012, 5, 7))
+
+
+def test_offices_that_fit_no_one_day_bound_nothing(mentions):
+    read = mentions("Tony Blair, the British prime minister, met Emmanuel Macron, the French president.", None)
+    assert read.bounds() == (None, None)
