@@ -1,15 +1,19 @@
 """Opening, and refusing to open."""
 
+import dataclasses
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from making import coded, party
+from making.records import VERSION
 from newsledger.errors import LedgerError
-from newsledger.ledger import Ledger
+from newsledger.ledger import Ledger, Query
 from newsledger.ledger.opening import alembic_config, connect
 from newsledger.ledger.schema import HEAD, metadata
 
@@ -20,6 +24,22 @@ def test_the_migrations_make_the_tables_that_the_code_knows(tmp_path):
         changes = compare_metadata(MigrationContext.configure(connection), metadata)
         assert [change for change in changes if "_fts" not in str(change)] == []
         assert ScriptDirectory.from_config(alembic_config(connection)).get_heads() == [HEAD]
+
+
+def test_an_older_ledger_is_brought_up_with_what_it_holds(tmp_path):
+    with Ledger.open(tmp_path / "a.db") as ledger:
+        run = ledger.start_run(VERSION, datetime(2023, 8, 1, tzinfo=UTC), {})
+        one = coded("Shoigu visited Pyongyang.")
+        asked = dataclasses.replace(one.claims[0], addressee=party("Élise Dupont-Martin", "FRA"))
+        ledger.write(dataclasses.replace(one, claims=(asked,)), run)
+    with sqlite3.connect(tmp_path / "a.db") as raw:
+        for column in ("reports.linked_when", "claims.addressee_country", "claims.addressee_folded"):
+            raw.execute("ALTER TABLE {} DROP COLUMN {}".format(*column.split(".")))
+        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+    with Ledger.open(tmp_path / "a.db") as ledger:
+        assert list(ledger.reports()) == list(one.reports)
+        assert list(ledger.claims(Query(addressee="elise dupont"))) == [asked]
+        assert list(ledger.claims(Query(addressee="PRK"))) == []
 
 
 def test_the_journal_is_written_ahead_and_keys_hold(tmp_path):

@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, exists, func, literal_column, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    exists,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 
 from newsledger.errors import QueryError
 from newsledger.ledger.folding import fold
@@ -51,10 +64,19 @@ def _of_claims(query: Query) -> Iterator[Condition]:
         yield claims.c.document_id == query.document
     if query.speaker:
         yield _named(query.speaker, claims.c.speaker_folded, claims.c.speaker_country)
+    if query.addressee:
+        yield _named(query.addressee, claims.c.addressee_folded, claims.c.addressee_country)
     if query.cue:
-        yield func.lower(claims.c.cue) == query.cue.lower()
+        yield _saying(query.cue)
     if query.text:
         yield claims.c.row.in_(_matching("claims", query.text))
+
+
+def _saying(wanted: str) -> Condition:
+    """The words stand in the cue, or name what it does."""
+    words = " ".join(wanted.lower().split())
+    cue = func.lower(literal(" ") + claims.c.cue + literal(" "))
+    return or_(cue.contains(f" {words} ", autoescape=True), claims.c.stance == words)
 
 
 def _of_reports(query: Query) -> Iterator[Condition]:

@@ -24,7 +24,7 @@ _HAPPENING = _ANYWHERE | {
 ANSWERS = {
     "documents": _ANYWHERE | {"document"},
     "reports": _HAPPENING | {"document", "event"},
-    "claims": _ANYWHERE | {"document", "speaker", "cue"},
+    "claims": _ANYWHERE | {"document", "speaker", "cue", "addressee"},
     "events": _HAPPENING | {"corroboration"},
 }
 
@@ -37,7 +37,9 @@ class Query:
     or PLOVER country code, and match a party on either side; ``partner`` is another party than
     ``actor``. ``start`` and ``end`` are whole or partial dates, both included, and keep what
     overlaps them: an event's date, a document's publication. ``text`` is searched as words,
-    or as a phrase within quotation marks. ``limit`` and ``cursor`` page through the answer.
+    or as a phrase within quotation marks. ``speaker`` and ``addressee`` are named as ``actor``
+    is; ``cue`` is a claim's word of saying as it stands (warned), or what it does (warns: its
+    stance, whatever the word). ``limit`` and ``cursor`` page through the answer.
     """
 
     actor: str | None = None
@@ -56,6 +58,7 @@ class Query:
     outlet: str | None = None
     speaker: str | None = None
     cue: str | None = None
+    addressee: str | None = None
     document: str | None = None
     event: str | None = None
     superseded: bool = False

@@ -19,8 +19,14 @@ def document(row: Row[Any]) -> Document:
 
 
 def report(row: Row[Any]) -> Report:
-    # The linker gives a report its event after the record was written.
-    return loads(Report, row.record, event_id=row.event_id)
+    """The report with what linking gave it after its record was written: its event, and a date if it had none."""
+    linked = {"when": orjson.loads(row.linked_when)} if row.linked_when else {}
+    return loads(Report, row.record, event_id=row.event_id, **linked)
+
+
+def coded_report(row: Row[Any]) -> Report:
+    """The report as the coder made it."""
+    return loads(Report, row.record)
 
 
 def claim(row: Row[Any]) -> Claim:

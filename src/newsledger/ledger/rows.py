@@ -10,7 +10,7 @@ import orjson
 
 from newsledger.ledger.codec import encode
 from newsledger.ledger.folding import fold
-from newsledger.records import Claim, CoderVersion, Document, Event, Outlet, Party, Report
+from newsledger.records import Claim, CoderVersion, Document, Event, Outlet, Party, Report, When
 
 Row = dict[str, Any]
 
@@ -78,7 +78,7 @@ def zone_rows(document: Document) -> Iterator[Row]:
 def report_row(report: Report, position: int, sha256: str) -> Row:
     return {
         "report_id": report.report_id,
-        "sort": f"{_iso(report.when.start) or _UNDATED} {_place_in(report.document_id, position)}",
+        "sort": report_sort(report.when, report.document_id, position),
         "document_id": report.document_id,
         "event_id": report.event_id,
         "position": position,
@@ -92,6 +92,15 @@ def report_row(report: Report, position: int, sha256: str) -> Row:
         **_happening(report),
         "record": encode(report),
     }
+
+
+def report_sort(when: When, document_id: str, position: int) -> str:
+    """By day, then by place in the document."""
+    return f"{_iso(when.start) or _UNDATED} {_place_in(document_id, position)}"
+
+
+def when_columns(when: When) -> Row:
+    return {"when_start": _iso(when.start), "when_end": _iso(when.end), "when_precision": when.precision.value}
 
 
 def event_row(event: Event) -> Row:
@@ -109,16 +118,14 @@ def event_row(event: Event) -> Row:
 
 
 def _happening(record: Report | Event) -> Row:
-    when, where = record.when, record.where
+    where = record.where
     contexts = record.contexts if isinstance(record, Report) else ()
     return {
         "type": record.type.value,
         "modes": orjson.dumps(record.modes).decode(),
         "contexts": orjson.dumps(contexts).decode(),
         "factuality": record.factuality.value,
-        "when_start": _iso(when.start),
-        "when_end": _iso(when.end),
-        "when_precision": when.precision.value,
+        **when_columns(record.when),
         "place": where.name if where else None,
         "place_folded": fold(where.name, where.admin1, where.text) if where else " ",
         "place_country": where.country if where else None,
@@ -143,12 +150,16 @@ def _party(party: Party) -> Row:
         "id": party.id,
         "country": party.country,
         "kind": party.kind.value,
-        "folded": fold(party.name, party.text, party.id),
+        "folded": _names(party),
     }
 
 
+def _names(party: Party | None) -> str:
+    return fold(party.name, party.text, party.id) if party else " "
+
+
 def claim_row(claim: Claim, position: int, document: Document, coder: CoderVersion) -> Row:
-    speaker = claim.speaker
+    speaker, addressee = claim.speaker, claim.addressee
     return {
         "claim_id": claim.claim_id,
         "sort": f"{_iso(document.published.start) or _UNDATED} {_place_in(claim.document_id, position)}",
@@ -157,7 +168,9 @@ def claim_row(claim: Claim, position: int, document: Document, coder: CoderVersi
         "speaker": speaker.name if speaker else None,
         "speaker_id": speaker.id if speaker else None,
         "speaker_country": speaker.country if speaker else None,
-        "speaker_folded": fold(speaker.name, speaker.text, speaker.id) if speaker else " ",
+        "speaker_folded": _names(speaker),
+        "addressee_country": addressee.country if addressee else None,
+        "addressee_folded": _names(addressee),
         "cue": claim.cue,
         "stance": claim.stance,
         "kind": claim.kind.value,

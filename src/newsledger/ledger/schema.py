@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"  # the newest migration
+HEAD = "0002"  # the newest migration
 
 # Every constraint has a name, so that a later migration can speak of it.
 metadata = MetaData(
@@ -161,6 +161,8 @@ reports = _happening(
     Column("coder", Text, nullable=False),
     Column("coder_version", Text, nullable=False),
     Column("codebook", Text, nullable=False),
+    # The date that linking found where the coder found none; the record keeps the coder's own.
+    Column("linked_when", Text),
 )
 report_parties = _parties("report_parties", "report_id", "reports.report_id")
 
@@ -176,6 +178,8 @@ claims = Table(
     Column("speaker_id", Text),
     Column("speaker_country", Text, index=True),
     Column("speaker_folded", Text, nullable=False),
+    Column("addressee_country", Text),
+    Column("addressee_folded", Text, nullable=False, server_default=" "),
     Column("cue", Text, nullable=False),
     Column("stance", Text, nullable=False),
     Column("kind", Text, nullable=False),

@@ -19,10 +19,20 @@ from newsledger.ledger.conditions import conditions
 from newsledger.ledger.entries import DocumentEntry, Judgement, Page, QuarantineEntry, Run
 from newsledger.ledger.opening import connect
 from newsledger.ledger.query import Query
-from newsledger.ledger.reading_back import claim, document, entry, entry_columns, event, judgement, report, run_entry
+from newsledger.ledger.reading_back import (
+    claim,
+    coded_report,
+    document,
+    entry,
+    entry_columns,
+    event,
+    judgement,
+    report,
+    run_entry,
+)
 from newsledger.ledger.rows import coder_columns
 from newsledger.ledger.schema import claims, documents, events, judgements, quarantine, reports, runs
-from newsledger.records import Claim, Coded, CoderVersion, Document, Event, Report
+from newsledger.records import Claim, Coded, CoderVersion, Document, Event, Report, When
 
 T = TypeVar("T")
 
@@ -110,9 +120,14 @@ class Ledger:
         with self._writing() as connection:
             return sum(writing.amend_document(connection, each) for each in changed)
 
-    def replace_events(self, found: Iterable[Event]) -> int:
-        """Puts the linker's events in the place of all earlier ones, in one transaction; gives their number."""
+    def replace_events(self, found: Iterable[Event], dates: Mapping[str, When] | None = None) -> int:
+        """Puts the linker's events in the place of all earlier ones, in one transaction; gives their number.
+
+        ``dates`` are those that reports without one have from their events, by report id; the
+        coder's own stay beside them, and dates of an earlier linking go.
+        """
         with self._writing() as connection:
+            writing.write_linked_dates(connection, dates or {})
             return writing.write_events(connection, found)
 
     def judge(self, verdict: Judgement) -> None:
@@ -140,6 +155,10 @@ class Ledger:
 
     def reports(self, query: Query = _CURRENT) -> Iterator[Report]:
         return self._stream(reports, query, report)
+
+    def coded_reports(self, query: Query = _CURRENT) -> Iterator[Report]:
+        """Reports as the coder made them, without the event and the date that linking may have given them."""
+        return self._stream(reports, query, coded_report)
 
     def claims(self, query: Query = _CURRENT) -> Iterator[Claim]:
         return self._stream(claims, query, claim)

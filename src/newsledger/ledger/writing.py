@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, Text, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, RowMapping, Table, Text, bindparam, delete, func, insert, literal, select, update
+from sqlalchemy import Row as SqlRow
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from newsledger.ledger.codec import encode
 from newsledger.ledger.entries import Run
+from newsledger.ledger.reading_back import coded_report
 from newsledger.ledger.rows import (
     Row,
     claim_row,
@@ -17,6 +21,8 @@ from newsledger.ledger.rows import (
     event_row,
     party_rows,
     report_row,
+    report_sort,
+    when_columns,
     zone_rows,
 )
 from newsledger.ledger.schema import (
@@ -30,9 +36,10 @@ from newsledger.ledger.schema import (
     reports,
     zones,
 )
-from newsledger.records import Coded, Document, Event
+from newsledger.records import Coded, Document, Event, When
 
 _EVENTS_AT_ONCE = 500
+_REPORTS_AT_ONCE = 500
 _AMENDED = ("sort", "published_start", "published_end", "published_precision", "copy_of", "record")
 
 
@@ -131,6 +138,31 @@ def write_events(connection: Connection, found: Iterable[Event]) -> int:
         update(reports).values(event_id=theirs.order_by(event_reports.c.event_id).limit(1).scalar_subquery())
     )
     return number
+
+
+def write_linked_dates(connection: Connection, dates: Mapping[str, When]) -> int:
+    """Gives reports these dates beside their own; all others have their own again. Gives the rows changed."""
+    linked = select(reports.c.report_id, reports.c.linked_when).where(reports.c.linked_when.is_not(None))
+    held = {row.report_id: row.linked_when for row in connection.execute(linked)}
+    new = {report_id: encode(when) for report_id, when in dates.items()}
+    changed = iter(sorted(each for each in held.keys() | new.keys() if held.get(each) != new.get(each)))
+    number = 0
+    while some := list(islice(changed, _REPORTS_AT_ONCE)):
+        found = connection.execute(select(reports).where(reports.c.report_id.in_(some))).all()
+        rows = [_redated(row, dates.get(row.report_id)) for row in found]
+        connection.execute(update(reports).where(reports.c.report_id == bindparam("wanted")), rows)
+        number += len(rows)
+    return number
+
+
+def _redated(row: SqlRow[Any], linked: When | None) -> Row:
+    when = linked or coded_report(row).when
+    return {
+        "wanted": row.report_id,
+        "sort": report_sort(when, row.document_id, row.position),
+        "linked_when": encode(linked) if linked else None,
+        **when_columns(when),
+    }
 
 
 def _ties(event: Event) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from newsledger.linking.copies import Copy, CopyKind, find_copies, roots
 from newsledger.linking.dating import linked_dates, with_dates
 from newsledger.linking.events import event_of
 from newsledger.linking.judging import verdicts
+from newsledger.linking.lending import as_coded, lent_dates
 from newsledger.linking.signs import signs
 from newsledger.linking.storytelling import stories, with_stories
 from newsledger.records import Document, Event, Published, Record, Report
@@ -19,13 +20,17 @@ from newsledger.records import Document, Event, Published, Record, Report
 
 @dataclass(frozen=True, slots=True)
 class LinkSummary(Record):
-    """What linking found; ``dated`` pages had no date and now have one that rests on shared events."""
+    """What linking found.
+
+    ``dated`` pages had no date and now have one that rests on shared events; so have ``lent`` reports.
+    """
 
     reports: int
     events: int
     shared: int
     copies: int
     dated: int
+    lent: int
     stories: int
 
 
@@ -34,10 +39,11 @@ def cluster(
 ) -> tuple[Event, ...]:
     """The events behind the reports, by day and id; the order of what is given makes no difference.
 
-    Reports whose document is missing are linked by their fields alone.
+    Reports whose document is missing are linked by their fields alone. A date that an earlier
+    linking lent to a report is not taken for its own.
     """
     pages = {d.document_id: d for d in documents}
-    return _events(reports, pages, judgements, find_copies(pages.values()))
+    return _events(map(as_coded, reports), pages, judgements, find_copies(pages.values()))
 
 
 def _events(
@@ -58,23 +64,24 @@ def _order(event: Event) -> tuple[date, str]:
 
 
 def link(ledger: Ledger) -> LinkSummary:
-    """Finds copies, events, stories and the dates of undated pages, and writes them to the ledger.
+    """Finds copies, events, stories and the dates of undated pages and reports, and writes them to the ledger.
 
     Everything that an earlier linking wrote is found anew, so that the result depends on the
     documents alone and not on the order in which they came.
     """
-    reports, documents = tuple(ledger.reports()), tuple(ledger.documents())
+    reports, documents = tuple(ledger.coded_reports()), tuple(ledger.documents())
     copies = find_copies(documents)
     found = _events(reports, {d.document_id: d for d in documents}, ledger.judgements(), copies)
-    dates = linked_dates(found, documents, reports)
+    dates, lent = linked_dates(found, documents, reports), lent_dates(found, reports)
     ledger.amend_documents(_amended(documents, copies, dates))
-    ledger.replace_events(found)
+    ledger.replace_events(found, lent)
     return LinkSummary(
         reports=len(reports),
         events=len(found),
         shared=sum(e.documents > 1 for e in found),
         copies=len(copies),
         dated=len(dates),
+        lent=len(lent),
         stories=len({e.story_id for e in found if e.story_id}),
     )
 
