@@ -1,7 +1,8 @@
 """``python -m benchmarks.scorecard [NAME ...]``: runs the scorers and writes scorecard.json.
 
 Floors stand in floors.json: a figure below its floor (or above, where ``most`` is given)
-fails the run. Without the gold sets the run says so and passes by.
+fails the run. Without the gold sets the run says so and passes by; the project's own sets
+are always there.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import gold, own, speed
+from benchmarks import false_events, gold, own, speed
 from benchmarks.event_location import table as event_location
 from benchmarks.shared import ROOT, SHARED
 
@@ -37,8 +38,11 @@ TABLES: dict[str, Callable[[Path], dict[str, float]]] = {
     "meantime_linking": gold.meantime_linking,
     "leaders_factbook": gold.leaders_factbook,
     "leaders_reign": gold.leaders_reign,
+    "false_events": false_events.table,
     "volume": speed.volume,
 }
+# Tables over sets that the checkout holds itself.
+OWN = frozenset({"false_events", "own_kept_back"})
 
 
 def breaches(card: dict[str, dict[str, float]], floors: dict[str, dict[str, dict[str, float]]]) -> list[str]:
@@ -74,14 +78,15 @@ def write(card: dict[str, dict[str, float]]) -> None:
 
 
 def main(argv: list[str]) -> int:
-    if not SHARED.exists():
-        print(f"The gold sets are not here ({SHARED.name} beside the checkout); nothing was measured.")
-        return 0
     unknown = set(argv) - set(TABLES)
     if unknown:
         print(f"No such table: {', '.join(sorted(unknown))}. There are: {', '.join(TABLES)}.")
         return 2
-    card = run(argv or list(TABLES))
+    names = argv or list(TABLES)
+    if not SHARED.exists():
+        names = [name for name in names if name in OWN]
+        print(f"The gold sets are not here ({SHARED.name} beside the checkout); only our own are measured.")
+    card = run(names)
     write(card)
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     found = breaches(card, floors)
