@@ -39,6 +39,17 @@ def test_an_event_that_nobody_dates_lends_nothing():
     assert lent(replace(GIVES, when=UNDATED), LACKS) == {}
 
 
+def test_a_page_lends_itself_nothing():
+    held = page("Shoigu met Kim in Pyongyang on Wednesday. Shoigu had met Kim in Pyongyang.")
+    told = (telling(held, "met"), replace(telling(held, "had met", when=OWN), report_id="r-later"))
+    (event,) = cluster(told, (held,))
+    assert len(event.reports) == 2 and lent_dates([event], told) == {}
+
+
+def test_a_date_without_an_end_is_not_lent():
+    assert lent(replace(GIVES, when=replace(GIVES.when, end=None)), LACKS) == {}
+
+
 def test_a_date_in_dispute_is_not_lent():
     other = page("Shoigu met Kim in Pyongyang for talks on Thursday.", "Gazette")
     told = (GIVES, telling(other, "met", when=on(date(2023, 7, 27))), LACKS)

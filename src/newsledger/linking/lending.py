@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from newsledger.records import Event, Report, When, WhenBasis
@@ -18,31 +18,25 @@ def as_coded(report: Report) -> Report:
 def lent_dates(events: Iterable[Event], reports: Iterable[Report]) -> dict[str, When]:
     """The event's date for each of its reports that has none, by report id; ``reports`` are as the coder made them.
 
-    Nothing is lent where the event's reports disagree on the date: none of them can then be trusted with it.
+    The lender is a report on another page: what the report's own page tells of its date, the coder has weighed
+    already. Nothing is lent where the event's date is open at one end, or its reports disagree on it.
     """
     held = {r.report_id: r for r in reports}
-    return {each.report_id: when for event in events for each, when in _lent(event, held)}
+    return {each: when for event in events if _firm(event) for each, when in _lent(event, held)}
 
 
-def _lent(event: Event, held: Mapping[str, Report]) -> Iterator[tuple[Report, When]]:
+def _firm(event: Event) -> bool:
+    known = event.when.start is not None and event.when.end is not None
+    return known and event.documents > 1 and not any(c.field == "when" for c in event.conflicts)
+
+
+def _lent(event: Event, held: Mapping[str, Report]) -> Iterator[tuple[str, When]]:
     told = [held[r] for r in sorted(event.reports) if r in held]
-    lender = _lender(event, told)
-    if lender is None:
-        return
+    lenders = [r for r in told if (r.when.start, r.when.end) == (event.when.start, event.when.end)]
     for report in told:
-        if not _dated(report.when):
-            yield report, _borrowed(report.when, lender)
-
-
-def _lender(event: Event, told: Sequence[Report]) -> Report | None:
-    """The report that the event has its date from: of those that give it, the one with the smallest id."""
-    if not _dated(event.when) or any(c.field == "when" for c in event.conflicts):
-        return None
-    return next((r for r in told if r.when == event.when), None)
-
-
-def _dated(when: When) -> bool:
-    return when.start is not None or when.end is not None
+        lender = next((r for r in lenders if r.document_id != report.document_id), None)
+        if lender and report.when.start is None and report.when.end is None:
+            yield report.report_id, _borrowed(report.when, lender)
 
 
 def _borrowed(own: When, lender: Report) -> When:
