@@ -107,19 +107,22 @@ def _joined_by(token: Token, words: set[str]) -> bool:
 
 
 def _believable(match: Match, words: list[tuple[Token, str]], at: int) -> bool:
-    """A one-word place or state inside a longer capitalised name is that name's, not its own.
+    """A known name inside a longer unknown one is part of that, not itself.
 
-    "Washington Post", "Jordan Peele": a known single word followed by another proper noun of
-    the same name belongs to the larger thing, unless a title or role noun follows.
+    "Jordan Peele" is not Jordan, and the "Tigray People's Liberation Front" is not the
+    "People's Liberation Front" of another land. A demonym before a name qualifies it.
     """
-    if match.end - match.start > 1 or all(u.use == "demonym" for u in match.uses):
+    if all(u.use == "demonym" for u in match.uses):
         return True
-    size = match.end - match.start
+    size = sum(1 for t, _ in words[at:] if t.i < match.end)
+    before = words[at - 1][0] if at else None
+    if size > 1 and before is not None and _same_name(before, words[at][0]) and before.ent_type_ == "ORG":
+        return False
     following = words[at + size][0] if at + size < len(words) else None
-    return not (
-        following is not None
-        and following.pos_ == "PROPN"
-        and following.ent_type_ in {"PERSON"}
-        and following.ent_iob_ == "I"
-        and words[at][0].ent_iob_ == "B"
-    )
+    return size > 1 or following is None or following.ent_type_ != "PERSON" or not _same_name(words[at][0], following)
+
+
+def _same_name(first: Token, second: Token) -> bool:
+    """Neighbouring proper nouns that the tagger takes for one named thing."""
+    proper = first.pos_ == "PROPN" and second.pos_ == "PROPN"
+    return proper and second.ent_iob_ == "I" and first.ent_type_ == second.ent_type_ and first.ent_type_ != ""
