@@ -145,5 +145,5 @@ def test_offices_told_bound_the_pages_date(mentions):
 
 
 def test_offices_that_fit_no_one_day_bound_nothing(mentions):
-    read = mentions("Tony Blair, the British prime minister, met Emmanuel Macron, the French president.", None)
+    read = mentions("Tony Blair, the British prime minister, met Barack Obama, the American president.", None)
     assert read.bounds() == (None, None)
