@@ -116,7 +116,8 @@ def _believable(match: Match, words: list[tuple[Token, str]], at: int) -> bool:
         return True
     size = sum(1 for t, _ in words[at:] if t.i < match.end)
     before = words[at - 1][0] if at else None
-    if size > 1 and before is not None and _same_name(before, words[at][0]) and before.ent_type_ == "ORG":
+    people = all(u.entity.startswith("person/") for u in match.uses)
+    if size > 1 and not people and before is not None and _same_name(before, words[at][0]):
         return False
     following = words[at + size][0] if at + size < len(words) else None
     return size > 1 or following is None or following.ent_type_ != "PERSON" or not _same_name(words[at][0], following)

@@ -241,9 +241,21 @@ class Mentions:
         office = self._office(head, sentence, countries)
         if office is not None:
             return (office,)
+        if (beside := self._named_beside(head, sentence)) is not None:
+            return (beside,)
         if not countries and (back := self._definite(head, sentence, sector)) is not None:
             return (back,)
         return tuple(self._group(head, sentence, sector, c) for c in countries or (None,))
+
+    def _named_beside(self, head: Token, sentence: Sentence) -> Party | None:
+        """ "The regional bloc ECOWAS": a singular noun with a known body's name set beside it."""
+        for token in appositions(head) if head.tag_ in {"NN", "NNP"} else ():
+            match = self._match(token, sentence)
+            entity, how = self._choose(match, token, sentence) if match is not None else (None, "")
+            if entity is not None and how == "name" and entity.kind in {PartyKind.ORGANIZATION, PartyKind.GROUP}:
+                text, span = self._text(head, sentence), self._span(head, sentence)
+                return self.registry.party(entity, text, self.on, how=how, span=span)
+        return None
 
     def _definite(self, head: Token, sentence: Sentence, sector: str) -> Party | None:
         """ "The newspaper", "the group", "the regime": the last one of that sector named before."""
