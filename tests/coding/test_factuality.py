@@ -1,0 +1,73 @@
+"""Whether an event happened, goes on, is planned, tried, asked for, supposed or denied."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsledger.coding.factuality import Reading, factuality
+from newsledger.records import Factuality
+
+
+@pytest.fixture(scope="module")
+def reading(found, book):
+    def run(text: str, trigger: str) -> Reading:
+        (one,) = [c for c in found(text) if c.trigger.text == trigger]
+        return factuality(one.trigger, book, one.carrier)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "trigger"),
+    [
+        (Factuality.ACTUAL, "Kenya attacked Uganda.", "attacked"),
+        (Factuality.ACTUAL, "Kenya has arrested nine rebels.", "arrested"),
+        (Factuality.ACTUAL, "Kenya condemned Uganda for attacking Tanzania.", "attacking"),
+        (Factuality.ONGOING, "Police are arresting students.", "arresting"),
+        (Factuality.ONGOING, "Kenya is shelling the town held by Uganda.", "shelling"),
+        (Factuality.PLANNED, "Kenya will attack Uganda.", "attack"),
+        (Factuality.PLANNED, "Kenya plans to attack Uganda.", "attack"),
+        (Factuality.PLANNED, "Kenya is expected to release nine prisoners.", "release"),
+        (Factuality.ATTEMPTED, "Kenya tried to attack Uganda.", "attack"),
+        (Factuality.ATTEMPTED, "Kenya failed to arrest nine rebels.", "arrest"),
+        (Factuality.ATTEMPTED, "Kenya attempted to seize ships from Uganda.", "seize"),
+        (Factuality.REQUESTED, "Kenya urged Uganda to release nine prisoners.", "release"),
+        (Factuality.REQUESTED, "Kenya asked Uganda to extradite two rebels.", "extradite"),
+        (Factuality.REQUESTED, "Kenya called on Uganda to withdraw its troops.", "withdraw"),
+        (Factuality.CONDITIONAL, "Kenya could attack Uganda.", "attack"),
+        (Factuality.CONDITIONAL, "Kenya would attack Uganda if talks failed.", "attack"),
+        (Factuality.CONDITIONAL, "If Kenya attacked Uganda, Tanzania would object.", "attacked"),
+        (Factuality.DENIED, "Kenya did not attack Uganda.", "attack"),
+        (Factuality.DENIED, "Kenya never attacked Uganda.", "attacked"),
+        (Factuality.DENIED, "Kenya denied that it had attacked Uganda.", "attacked"),
+        (Factuality.DENIED, "Kenya denied attacking Uganda.", "attacking"),
+        (Factuality.DENIED, "Kenya refused to meet Uganda.", "meet"),
+        (Factuality.DENIED, "Kenya prevented Uganda from attacking rebels.", "attacking"),
+    ],
+)
+def test_the_seven_values(reading, value, text, trigger):
+    assert reading(text, trigger).value is value
+
+
+def test_the_deciding_word_is_given(reading):
+    assert "tried" in reading("Kenya tried to attack Uganda.", "attack").reason
+    assert "could" in reading("Kenya could attack Uganda.", "attack").reason
+    assert reading("Kenya attacked Uganda.", "attacked").reason == "asserted"
+
+
+def test_what_governs_one_clause_leaves_the_next_alone(reading):
+    text = "Kenya, which had refused to meet Uganda, attacked Tanzania."
+    assert reading(text, "attacked").value is Factuality.ACTUAL
+    assert reading(text, "meet").value is Factuality.DENIED
+
+
+def test_what_a_relative_clause_tells_has_happened(reading):
+    text = "Kenya urged police to arrest the rebels who had attacked Uganda."
+    assert reading(text, "arrest").value is Factuality.REQUESTED
+    assert reading(text, "attacked").value is Factuality.ACTUAL
+
+
+def test_a_pledge_of_ones_own_is_marked(reading):
+    assert reading("Kenya will send food to Uganda.", "send").promised
+    assert not reading("Kenya plans to attack Uganda.", "attack").promised
+    assert not reading("Kenya sent food to Uganda.", "sent").promised
