@@ -44,7 +44,9 @@ def _parse(path: Path) -> Any:
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - a safe loader
     except yaml.YAMLError as error:
-        raise DataError("This file is not valid YAML", where=f"{path.name}: {error}", mend="Mend the line named.") from error
+        raise DataError(
+            "This file is not valid YAML", where=f"{path.name}: {error}", mend="Mend the line named."
+        ) from error
 
 
 def _cached(kept: Path) -> dict[str, Any] | None:
@@ -73,6 +75,8 @@ def load(concept: str, root: Path = ROOT) -> dict[str, Any]:
     value = _cached(kept)
     if value is None:
         base = root / concept if (root / concept).is_dir() else root
-        value = json.loads(json.dumps({str(p.relative_to(base).with_suffix("")): _parse(p) for p in paths}, default=str))
+        value = json.loads(
+            json.dumps({str(p.relative_to(base).with_suffix("")): _parse(p) for p in paths}, default=str)
+        )
         _keep(kept, value)
     return value

@@ -17,7 +17,7 @@ from newsledger.training.network import Network, pooled
 
 LOG = logging.getLogger(__name__)
 SEED = 20
-BATCH = 16
+BATCH = 8
 # Most candidate words are no event; each weighs less so that silence is not learnt by rote.
 NONE_WEIGHT = 0.5
 RATE = 8e-5
