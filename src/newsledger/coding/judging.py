@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # How much likelier a type becomes when the codebook names it for the word.
 CODEBOOK_FACTOR = 4.0
 # Least probability of the best type for a report: with the codebook's word, and without it.
-KNOWN_WORD, UNKNOWN_WORD = 0.45, 0.65
+KNOWN_WORD, UNKNOWN_WORD = 0.45, 0.75
 # Least mark for a noun phrase to be a party, and what the parse's agreement adds to it.
 PARTY_MARK, PARSE_BONUS = 0.5, 0.25
 # Below this the head's factuality gives way to the rules'.
