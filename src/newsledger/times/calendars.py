@@ -141,7 +141,7 @@ def whole_years_later(day: date, count: int) -> date | None:
 def nth_weekday(year: int, month: int, weekday: int, which: int) -> date:
     """The which-th such weekday (1 Monday .. 7 Sunday) of the month; -1 is the last."""
     first, last = month_bounds(year, month)
-    assert first is not None and last is not None  # noqa: S101 - a month is bounded
+    assert first is not None and last is not None
     if which < 0:
         return last - timedelta(days=(last.isoweekday() - weekday) % 7)
     return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (which - 1))
