@@ -116,6 +116,16 @@ def score(rows: Sequence[Row], coder: Coder = choose) -> Scores:
     return Scores(located, right, silent, len(rows) - located - broken, left, broken)
 
 
+def table(work: Path) -> dict[str, float]:
+    """The share of rows with a gold place whose place is chosen right, and those left silent."""
+    rows = read()
+    found = score(sample(rows))
+    return {
+        "right place": round(found.right / (found.located or 1), 3),
+        "silent where there is one": round(found.silent / (found.located or 1), 3),
+    }
+
+
 def main() -> None:
     for line in score(sample(read())).lines():
         sys.stdout.write(line + "\n")
