@@ -122,7 +122,8 @@ class Judge:
 
     def _stands(self, candidate: Candidate, pattern: Pattern, arguments: Arguments) -> bool:
         """No party, no event; a noun that no light verb carries must name a party of its own."""
-        if not arguments.actor and not arguments.recipient:
+        parties = (*arguments.actor.parties, *arguments.recipient.parties)
+        if not any(_public(p) for p in parties):
             return False
         if not candidate.nominal or candidate.carrier is not None:
             return True
@@ -222,6 +223,16 @@ def _holds(outer: Token, inner: Token) -> bool:
 
 def _among(party: Party, parties: list[Party]) -> bool:
     return any(p == party or (p.id is not None and p.id == party.id) for p in parties)
+
+
+# Of these alone nothing political is told: company news, a review, a match report.
+_PRIVATE = frozenset({"BUS", "JRN", "UNK", "EDU", "MED"})
+
+
+def _public(party: Party) -> bool:
+    """Whether a party takes part in public affairs: of a known state or body, or in a public role."""
+    known = party.id is not None or party.country is not None
+    return bool(set(party.sectors) - _PRIVATE) or (known and not party.sectors)
 
 
 def _without(side: Side, other: Side) -> Side:
