@@ -83,6 +83,45 @@ def test_a_surname_stands_for_those_in_office_that_day(registry):
     assert not registry.find("Merkel", date(1970, 1, 1))
 
 
+@pytest.mark.parametrize(
+    ("name", "on", "person", "country"),
+    [
+        ("King HARALD V of Norway", date(2010, 1, 1), "Harald V", "NOR"),
+        ("King Salman bin Abdulaziz Al Saud", date(2018, 1, 1), "King Salman", "SAU"),
+        ("Evans Paul (acting)", date(2016, 2, 10), "Evans Paul", "HTI"),
+        ("D.Barrow", date(2010, 1, 1), "Dean Barrow", "BLZ"),
+        ("Ramgoolam N.", date(2010, 1, 1), "Navin Ramgoolam", "MUS"),
+        ("President of the Territorial Council Marc DIDIO", date(2026, 2, 1), "Marc Didio", "FRA"),
+    ],
+)
+def test_names_as_lists_write_them(registry, name, on, person, country):
+    best = registry.find(name, on)[0]
+    assert (best.name, best.country, best.sectors) == (person, country, ("GOV",))
+
+
+def test_two_names_in_one_field_are_two_people(registry):
+    found = registry.find("Fiorini and Carattoni", date(2018, 1, 1))
+    assert {p.name for p in found} == {"Matteo Fiorini", "Enrico Carattoni"}
+
+
+def test_a_longer_name_is_not_the_shorter_one_inside_it(registry):
+    on = date(2018, 1, 1)
+    assert all(p.name != "Donald Trump" for p in registry.find("President Donald Trump Garcia", on))
+
+
+def test_the_weeks_before_an_oath_belong_to_the_coming_office(registry):
+    chosen = registry.find("Talon", date(2016, 4, 1))[0]
+    assert (chosen.name, chosen.office, chosen.sectors) == ("Patrice Talon", "incoming President", ("GOV",))
+    back = registry.find("Pedro Pablo Kuczynski", date(2016, 7, 20))[0]
+    assert back.office == "incoming President"
+    assert not registry.find("Talon", date(2015, 1, 1))
+
+
+def test_a_realm_knows_its_monarch(registry):
+    reigns = {p.country for p in registry.find("King Charles III", date(2023, 1, 1))}
+    assert {"GBR", "AUS", "NZL", "PNG", "SLB", "TUV", "CAN", "JAM"} <= reigns
+
+
 def test_no_one_is_guessed(registry):
     assert registry.find("Nobody Inparticular") == ()
     assert registry.find("") == ()

@@ -12,6 +12,9 @@ from newsledger.records import PartyKind
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
 
+# Days before an office begins in which its coming holder is already spoken of as such.
+_AWAITED = 31
+
 
 def first_day(value: object) -> date | None:
     """The earliest day of a full or partial date (year, year-month or day)."""
@@ -48,6 +51,10 @@ class Term:
 
     def holds(self, on: date) -> bool:
         return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
+
+    def awaited(self, on: date) -> bool:
+        """Elected, named or in the field, but not yet sworn in: lists and pages differ by some weeks."""
+        return self.start is not None and 0 < (self.start - on).days <= _AWAITED
 
     def distance(self, on: date) -> int:
         """Days between a day and this term; 0 while it runs."""

@@ -9,6 +9,8 @@ from anyascii import anyascii
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _JOINT = re.compile(r"[\s\-‐‑–_/]+")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_INITIAL = re.compile(r"\.(?=[^\W\d_]{2})")
 _DROP = re.compile(r"[^a-z0-9 ]+")
 
 
@@ -26,6 +28,12 @@ def slug(name: str) -> str:
 
 def without_possessive(name: str) -> str:
     return _POSSESSIVE.sub("", name)
+
+
+def plain(name: str) -> str:
+    """The name itself, without what lists add in brackets or after a comma; points after initials get their space."""
+    bare = _INITIAL.sub(". ", _BRACKETS.sub(" ", name))
+    return bare.split(",")[0].strip() or name
 
 
 def initials_dropped(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from newsledger.actors.compiling import Compiled, compile_registry
 from newsledger.actors.entities import Entity, NameUse, Term
-from newsledger.actors.names import fold, initials_dropped, without_possessive
+from newsledger.actors.names import fold, initials_dropped, plain, without_possessive
 from newsledger.data.loading import ROOT, files, load
 from newsledger.errors import DataError
 from newsledger.records import Party, PartyKind, Span
@@ -45,6 +45,8 @@ class Registry:
         self.longest = max((len(k.split()) for k in self.uses), default=1)
         titles = load("ontology/titles")["ontology/titles"]
         self.honorifics = frozenset(titles["honorifics"])
+        self.continuations = frozenset(titles["continuations"])
+        self.particles = frozenset(titles["particles"])
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -121,15 +123,30 @@ class Registry:
 
     def candidates(self, name: str, on: date | None = None) -> tuple[Found, ...]:
         """Everyone whom a name may mean, best first."""
-        key, bare = fold(name), self.bare(name)
-        exact = [
+        told = plain(name)
+        found = self._exact(name) or self._exact(told) or list(self._inexact(self.bare(told), on))
+        if not found and " and " in told:
+            found = [f for part in told.split(" and ") for f in self.candidates(part, on)]
+        return tuple(sorted(found, key=lambda f: _rank(f, on)))
+
+    def _exact(self, name: str) -> list[Found]:
+        """All who bear the name, or the name without the honorifics before it or the realm after it."""
+        bare = self.bare(name)
+        titled = bare != fold(name)
+        inside = self._inside(bare) if titled and not self.uses.get(bare) else ()
+        return [
             Found(self.entities[u.entity], u.use, 0.95)
-            for k in dict.fromkeys((key, bare))
+            for k in dict.fromkeys((fold(name), bare, *inside))
             for u in self.uses.get(k, ())
+            if k not in inside or u.entity.startswith("person/")
         ]
-        if exact:
-            return tuple(sorted(exact, key=lambda f: _rank(f, on)))
-        return tuple(sorted(self._inexact(bare, on), key=lambda f: _rank(f, on)))
+
+    def _inside(self, bare: str) -> Iterator[str]:
+        """The known name that a longer title ends in, or that a realm, a house or a father's name follows."""
+        words = bare.split()
+        ends = [" ".join(words[n:]) for n in range(1, len(words) - 1)]
+        fronts = [" ".join(words[:n]) for n in range(len(words) - 1, 0, -1) if words[n] in self.continuations]
+        yield from [part for part in (*ends, *fronts) if part in self.uses][:1]
 
     def _inexact(self, bare: str, on: date | None) -> Iterator[Found]:
         words = tuple(bare.split())
@@ -143,16 +160,22 @@ class Registry:
         yield from self._alike(words, on)
 
     def _family(self, words: tuple[str, ...], on: date | None) -> list[Entity]:
-        """Bearers of a surname, given alone or after an initial, who held an office that day."""
-        whole, last = " ".join(words), words[-1] if words else ""
-        initials = words[:-1] if all(len(w) <= 2 for w in words[:-1]) else ()
-        bearers = self.surnames.get(whole, ()) or (self.surnames.get(last, ()) if initials else ())
-        return [
-            e
-            for e in bearers
-            if (on is None or any(t.holds(on) for t in e.terms))
-            and all(fold(e.name).startswith(initial[0]) for initial in initials[:1])
-        ]
+        """Bearers of a surname, given alone or with an initial, who held an office that day or were about to."""
+        bearers, initial = self._bearers(words)
+        fitting = [e for e in bearers if fold(e.name).startswith(initial)]
+        if on is None:
+            return fitting
+        serving = [e for e in fitting if any(t.holds(on) for t in e.terms)]
+        return serving or [e for e in fitting if any(t.awaited(on) for t in e.terms)]
+
+    def _bearers(self, words: tuple[str, ...]) -> tuple[tuple[Entity, ...], str]:
+        """Those of this surname, and the first name's initial where the words give one before or after it."""
+        whole = self.surnames.get(" ".join(words), ())
+        if whole or len(words) < 2:
+            return whole, ""
+        if all(len(w) <= 2 and w not in self.particles for w in words[:-1]) and words[-1] in self.surnames:
+            return self.surnames[words[-1]], words[0][0]
+        return (self.surnames.get(" ".join(words[:-1]), ()), words[-1]) if len(words[-1]) == 1 else ((), "")
 
     @cached_property
     def by_beginning(self) -> dict[str, tuple[tuple[Entity, str], ...]]:
@@ -211,7 +234,7 @@ class Registry:
             kind=PartyKind.PLACE_AS_STATE if how == "capital" else entity.kind,
             country=(term.country if term else None) or entity.country,
             sectors=sectors or (("GOV",) if entity.kind is PartyKind.STATE else ()),
-            office=None if term is None else (f"former {term.office}" if gone else term.office),
+            office=None if term is None else _spoken(term, on, gone=gone),
             start=term.start if term else None,
             end=term.end if term else None,
             resolved_by=f"registry: {how}",
@@ -246,6 +269,11 @@ def _weight(term: Term) -> int:
     return _ROLE_ORDER.index(term.role) if term.role in _ROLE_ORDER else len(_ROLE_ORDER)
 
 
+def _spoken(term: Term, on: date | None, *, gone: bool) -> str:
+    coming = on is not None and term.awaited(on)
+    return f"former {term.office}" if gone else f"incoming {term.office}" if coming else term.office
+
+
 def _titled(term: Term, title: str) -> bool:
     return any(title in fold(name).split() or title == fold(name) for name in (term.office, *term.titles))
 
@@ -275,7 +303,9 @@ def office_on(entity: Entity, on: date | None, country: str | None = None) -> Te
         return max(terms, key=lambda t: (t.start or date.min, t.country == home(entity), -_weight(t)))
     past = [t for t in terms if t.start is None or t.start <= on]
     best = min(past, key=lambda t: (t.distance(on), t.country != home(entity), _weight(t)), default=None)
-    return best
+    if best is not None and best.holds(on):
+        return best
+    return next((t for t in terms if t.awaited(on) and t.role in _RULING), best)
 
 
 def _rank(found: Found, on: date | None) -> tuple[int, float, int, str]:
