@@ -433,6 +433,7 @@ class Report(Record):
     confidence: float
     why: Why
     coder: CoderVersion
+    judged_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,12 @@ import json
 import resource
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
+from making import CountingCoder
+from making.records import report
 from newsledger.cli import floors
 from newsledger.errors import LedgerError
 
@@ -102,6 +105,43 @@ def test_export_reports_carry_the_id_of_their_row(run):
     first, second = sorted(lines(run("export", "reports")), key=lambda row: "input_id" not in row)
     assert first["input_id"] == "row-1"
     assert "input_id" not in second
+
+
+def test_a_verdict_is_written_listed_and_obeyed(filled, monkeypatch):
+    linked = []
+    monkeypatch.setattr(floors, "link", linked.append)
+    one, two = (row["report_id"] for row in lines(filled("reports", "-f", "json")))
+    said = ("judge", "different", one, two, "--who", "ana", "--at", "2024-05-01T12:00")
+    assert "Verdict 1" in filled(*said).stderr and len(linked) == 1
+    filled("judge", "correct", one, "--who", "ben", "--field", "factuality", "--value", "planned", "--later")
+    assert len(linked) == 1
+    told = lines(filled("judgements", "-f", "json"))
+    assert [(row["verdict"], row["who"]) for row in told] == [("different", "ana"), ("correct", "ben")]
+    assert told[0]["made"] == "2024-05-01T12:00:00+00:00"
+    assert "planned" in filled("judgements").stdout
+
+
+@pytest.mark.parametrize("said", [("alike", "--who", "ana"), ("same",), ("same", "--who", "ana", "--at", "noon")])
+def test_a_verdict_that_makes_no_sense_is_refused(filled, said):
+    one, two = (row["report_id"] for row in lines(filled("reports", "-f", "json")))
+    filled("judge", said[0], one, two, *said[1:], code=1)
+
+
+def test_diff_tells_what_another_coder_made_of_the_same_pages(filled, monkeypatch):
+    coder = CountingCoder()
+    coder.version = replace(coder.version, version="2")
+    monkeypatch.setattr(coder, "_report", lambda page, span: report(page, *span, modes=(), coder=coder.version))
+    monkeypatch.setattr(floors, "coder", lambda model: coder)
+    filled("ingest", "a.txt", "b.txt")
+    (one, *_) = lines(filled("diff", 1, 2, "-f", "json"))
+    assert one["kind"] == "changed" and one["changes"] == [{"field": "modes", "before": ["visit"], "after": []}]
+    assert "modes: visit" in filled("diff", 1, 2).stdout
+    assert filled("diff", 2, 2).stdout == ""
+    assert "modes: visit" in filled("diff", 1, 2, "-f", "csv").stdout
+
+
+def test_link_says_what_came_of_it(filled):
+    assert "events" in filled("link").stderr
 
 
 @pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])

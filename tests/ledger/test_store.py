@@ -1,4 +1,4 @@
-"""Writing: once, again, changed, by another coder; events; judgements; quarantine."""
+"""Writing: once, again, changed, by another coder; events; quarantine."""
 
 import dataclasses
 import sqlite3
@@ -10,7 +10,7 @@ import pytest
 from making import coded, event
 from making.records import VERSION
 from newsledger.errors import LedgerError, QueryError
-from newsledger.ledger import Judgement, Ledger, Query
+from newsledger.ledger import Ledger, Query
 
 NOW = datetime(2023, 8, 1, tzinfo=UTC)
 NEWER = dataclasses.replace(VERSION, version="2")
@@ -157,15 +157,6 @@ def test_the_quarantine_keeps_a_case_once_and_lets_it_go_when_the_page_is_read(l
     assert [case.source for case in ledger.quarantine()] == ["other.txt", "page.txt"]
     ledger.write(coded("Shoigu visited Pyongyang.", "page.txt"), run)
     assert [case.source for case in ledger.quarantine()] == ["other.txt"]
-
-
-def test_judgements_are_only_added(ledger):
-    first = Judgement("e-1", "e-2", "same", "editor", NOW, "one visit")
-    ledger.judge(first)
-    ledger.judge(dataclasses.replace(first, verdict="different"))
-    assert [each.verdict for each in ledger.judgements()] == ["same", "different"]
-    with sqlite3.connect(ledger._engine.url.database) as raw, pytest.raises(sqlite3.IntegrityError, match="only added"):
-        raw.execute("UPDATE judgements SET verdict = 'same'")
 
 
 def test_runs_keep_their_manifest_and_counts(ledger, run):

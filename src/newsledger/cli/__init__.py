@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from newsledger import __version__
-from newsledger.cli import asking, exports, filtering, ingesting, keeping, people, showing
+from newsledger.cli import asking, exports, filtering, ingesting, judging, keeping, people, showing
 from newsledger.cli.front import Front
 
 app = typer.Typer(
@@ -20,7 +20,7 @@ app = typer.Typer(
 )
 
 _GROUPS = {
-    "Fill the ledger": (ingesting.ingest, keeping.quarantine, keeping.runs),
+    "Fill the ledger": (ingesting.ingest, judging.link, keeping.quarantine, keeping.runs, keeping.diff),
     "Ask the ledger": (
         asking.events,
         showing.show,
@@ -31,6 +31,7 @@ _GROUPS = {
         asking.documents,
         exports.export,
     ),
+    "Correct the ledger": (judging.judge, judging.judgements),
     "Without a ledger": (filtering.code, people.actor),
 }
 for _panel, _commands in _GROUPS.items():

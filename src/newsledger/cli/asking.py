@@ -84,6 +84,7 @@ def reports(
     outlet: o.OutletName = None,
     document: Annotated[str | None, typer.Option(help="Only of the document with this id.")] = None,
     superseded: o.Superseded = False,
+    rejected: o.Rejected = False,
     limit: o.Limit = None,
     cursor: o.Cursor = None,
     format_: o.OutputFormat = Format.TABLE,
@@ -94,7 +95,7 @@ def reports(
         format_, limit, actor=actor, partner=partner, actor_country=actor_country, recipient_country=recipient_country,
         type=type_, mode=mode, start=start, end=end, place=place, factuality=factuality,
         min_confidence=min_confidence, text=text, outlet=outlet, document=document, superseded=superseded,
-        cursor=cursor,
+        rejected=rejected, cursor=cursor,
     )  # fmt: skip
     _list("reports", ledger, format_, query)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from newsledger.settings import Settings
 
 if TYPE_CHECKING:
-    from newsledger.ledger import Ledger, RejectedInput
+    from newsledger.ledger import Judgement, Ledger, RejectedInput
     from newsledger.records import Document, Party
     from newsledger.running import CodesDocuments
 
@@ -45,6 +45,12 @@ def link(ledger: Ledger, /) -> Any:
     from newsledger.running import link_reports
 
     return link_reports(ledger)
+
+
+def judge(ledger: Ledger, /, verdict: str, one: str, other: str | None, **said: Any) -> Judgement:
+    from newsledger.linking import judge as give
+
+    return give(ledger, verdict, one, other, **said)
 
 
 def open_ledger(where: str, *, create: bool = False) -> Ledger:

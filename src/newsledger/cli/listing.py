@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from newsledger.cli import wording
 from newsledger.cli.options import Format
 from newsledger.exporting import COLUMNS, Cell, flat
 from newsledger.ledger import Ledger, Page
@@ -15,6 +16,8 @@ from newsledger.records import Record
 _FLAT = {
     "quarantine": ("source", "sha256", "reason", "mend", "run"),
     "runs": ("run", "started", "finished", "coder", "version", "codebook", "counts"),
+    "judgements": ("number", "left_id", "right_id", "verdict", "who", "made", "field", "value", "note"),
+    "differences": ("kind", "document_id", "before", "after", "sentence", "changes"),
     "documents": (
         "document_id", "input_id", "source", "sha256", "url", "outlet", "title", "language", "published_start",
         "published_end", "published_precision", "copy_of", "wire", "version", "superseded_by", "reports",
@@ -83,6 +86,8 @@ def _row(kind: str, record: Record) -> dict[str, Cell]:
     whole = record.to_dict()
     if kind == "runs":
         whole |= whole["coder"] | {"coder": whole["coder"]["name"]}
+    if kind == "differences":
+        whole["changes"] = [wording.change(each) for each in record.changes]  # type: ignore[attr-defined]
     return {name: _cell(whole.get(name)) for name in _FLAT[kind]}
 
 

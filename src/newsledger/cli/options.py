@@ -63,6 +63,9 @@ OutletName = Annotated[
 Superseded = Annotated[
     bool, typer.Option("--superseded", help="Also earlier versions of pages that changed.", rich_help_panel=_ASKING)
 ]
+Rejected = Annotated[
+    bool, typer.Option("--rejected", help="Also reports that a person rejected.", rich_help_panel=_ASKING)
+]
 Workers = Annotated[
     int, typer.Option("--workers", "-w", envvar="NEWSLEDGER_WORKERS", help="Processes that code.", min=1)
 ]

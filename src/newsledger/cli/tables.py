@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from rich.table import Table
 
 from newsledger.cli import wording
@@ -85,6 +86,22 @@ SHOWN: Mapping[str, Sequence[Shown]] = {
         Shown("coder", lambda r: f"{r.coder.name} {r.coder.version}"),
         Shown("codebook", lambda r: r.coder.codebook, "dim"),
         Shown("what came of it", lambda r: ", ".join(f"{n} {name}" for name, n in (r.counts or {}).items())),
+    ),
+    "judgements": (
+        Shown("no.", lambda j: j.number, right=True),
+        Shown("when", lambda j: j.made.isoformat(sep=" ")[:19], "green", whole=True),
+        Shown("who", lambda j: j.who, "cyan"),
+        Shown("verdict", lambda j: j.verdict, "bold yellow"),
+        Shown("of", lambda j: " ".join(each for each in (j.left_id, j.right_id) if each), "dim"),
+        Shown("field", lambda j: j.field or "-"),
+        Shown("value", lambda j: wording.value(orjson.loads(j.value)) if j.field and j.value else "-"),
+        Shown("note", lambda j: j.note or "-"),
+    ),
+    "differences": (
+        Shown("what", lambda d: d.kind, "bold yellow"),
+        Shown("sentence", lambda d: d.sentence),
+        Shown("change", lambda d: "; ".join(map(wording.change, d.changes)) or "-"),
+        Shown("report", lambda d: d.after or d.before, "dim", whole=True),
     ),
     "parties": (
         Shown("name", lambda p: p.name, "bold cyan"),

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from newsledger.records import Attribution, Event, Party, Precision, Report, When, Where
+
+if TYPE_CHECKING:
+    from newsledger.ledger import Change
 
 
 def party(one: Party) -> str:
@@ -44,3 +48,19 @@ def where(value: Where | None) -> str:
 def chain(links: Sequence[Attribution]) -> str:
     """Who says so, from the one who tells us to the one who first said it."""
     return " ← ".join(f"{link.name} ({link.kind.value})" for link in links)
+
+
+def change(one: Change) -> str:
+    """A field that was read anew: from what, to what."""
+    return f"{one.field}: {value(one.before)} → {value(one.after)}"
+
+
+def value(held: Any) -> str:
+    """A field's exported value in few words."""
+    if isinstance(held, list):
+        return ", ".join(map(value, held)) or "-"
+    if not isinstance(held, dict):
+        return "-" if held is None else str(held)
+    if "start" in held:
+        return " to ".join(dict.fromkeys(str(held[end]) for end in ("start", "end") if held[end])) or "-"
+    return str(held["name"]) if "name" in held else ", ".join(f"{k} {value(v)}" for k, v in held.items() if v)

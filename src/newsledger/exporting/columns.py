@@ -101,6 +101,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("coder", "coder.name"),
         *_plain("coder.version"),
         Column("codebook", "coder.codebook"),
+        *_plain("judged_by"),
     ),
     "claims": (
         *_plain("claim_id", "document_id", "input_id"),

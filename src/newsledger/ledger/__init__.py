@@ -1,12 +1,26 @@
 """The store: schema, migrations, writing, queries, judgements."""
 
 from newsledger.ledger.dates import Days, parse_days
-from newsledger.ledger.entries import DocumentEntry, Judgement, Page, QuarantineEntry, Run
+from newsledger.ledger.entries import (
+    Anchor,
+    Change,
+    Difference,
+    DocumentEntry,
+    Judgement,
+    Page,
+    QuarantineEntry,
+    Ruling,
+    Run,
+    Verdict,
+)
 from newsledger.ledger.query import Query
 from newsledger.ledger.store import Ledger, RejectedInput
 
 __all__ = [
+    "Anchor",
+    "Change",
     "Days",
+    "Difference",
     "DocumentEntry",
     "Judgement",
     "Ledger",
@@ -14,6 +28,8 @@ __all__ = [
     "QuarantineEntry",
     "Query",
     "RejectedInput",
+    "Ruling",
     "Run",
+    "Verdict",
     "parse_days",
 ]

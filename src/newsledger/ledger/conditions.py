@@ -82,6 +82,8 @@ def _saying(wanted: str) -> Condition:
 def _of_reports(query: Query) -> Iterator[Condition]:
     yield from _happening(reports, query)
     yield reports.c.document_id.in_(_pages_behind(query))
+    if not query.rejected:
+        yield reports.c.rejected.is_(False)
     if query.document:
         yield reports.c.document_id == query.document
     if query.event:

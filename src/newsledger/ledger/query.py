@@ -23,7 +23,7 @@ _HAPPENING = _ANYWHERE | {
 # The questions that each kind of record can answer.
 ANSWERS = {
     "documents": _ANYWHERE | {"document"},
-    "reports": _HAPPENING | {"document", "event"},
+    "reports": _HAPPENING | {"document", "event", "rejected"},
     "claims": _ANYWHERE | {"document", "speaker", "cue", "addressee"},
     "events": _HAPPENING | {"corroboration"},
 }
@@ -39,7 +39,8 @@ class Query:
     overlaps them: an event's date, a document's publication. ``text`` is searched as words,
     or as a phrase within quotation marks. ``speaker`` and ``addressee`` are named as ``actor``
     is; ``cue`` is a claim's word of saying as it stands (warned), or what it does (warns: its
-    stance, whatever the word). ``limit`` and ``cursor`` page through the answer.
+    stance, whatever the word). ``rejected`` also gives reports that a person rejected.
+    ``limit`` and ``cursor`` page through the answer.
     """
 
     actor: str | None = None
@@ -62,6 +63,7 @@ class Query:
     document: str | None = None
     event: str | None = None
     superseded: bool = False
+    rejected: bool = False
     limit: int | None = None
     cursor: str | None = None
 

@@ -8,8 +8,8 @@ from typing import Any
 import orjson
 from sqlalchemy import ColumnElement, Row, func, select
 
-from newsledger.ledger.codec import loads
-from newsledger.ledger.entries import DocumentEntry, Judgement, Run
+from newsledger.ledger.codec import encode, loads
+from newsledger.ledger.entries import DocumentEntry, Ruling, Run
 from newsledger.ledger.schema import documents, reports
 from newsledger.records import Claim, CoderVersion, Document, Event, Outlet, Precision, Report
 
@@ -19,9 +19,24 @@ def document(row: Row[Any]) -> Document:
 
 
 def report(row: Row[Any]) -> Report:
-    """The report with what linking gave it after its record was written: its event, and a date if it had none."""
+    """The report with what came to it after its record was written.
+
+    Linking gives it its event, and a date if it had none; people's verdicts stand above the coder's fields.
+    """
     linked = {"when": orjson.loads(row.linked_when)} if row.linked_when else {}
-    return loads(Report, row.record, event_id=row.event_id, **linked)
+    ruled = overlay(loads(Ruling, row.judged)) if row.judged else {}
+    return loads(Report, row.record, event_id=row.event_id, **{**linked, **ruled})
+
+
+def overlay(ruling: Ruling) -> dict[str, Any]:
+    """What the ruling puts in the place of a report's own fields; who accepts a report is sure of it."""
+    sure = {"confidence": 1.0} if ruling.accepted else {}
+    return {**ruling.fields, **sure, "judged_by": ruling.by}
+
+
+def ruled_report(report: Report, ruling: Ruling) -> Report:
+    """The report as the ruling has it."""
+    return loads(Report, encode(report), **overlay(ruling))
 
 
 def coded_report(row: Row[Any]) -> Report:
@@ -75,10 +90,6 @@ def run_entry(row: Row[Any]) -> Run:
         manifest=orjson.loads(row.manifest),
         counts=orjson.loads(row.counts),
     )
-
-
-def judgement(row: Row[Any]) -> Judgement:
-    return Judgement(row.left_id, row.right_id, row.verdict, row.who, datetime.fromisoformat(row.made), row.note)
 
 
 def _date(text: str | None) -> date | None:

@@ -94,6 +94,13 @@ def report_row(report: Report, position: int, sha256: str) -> Row:
     }
 
 
+def report_overlay(report: Report, position: int) -> Row:
+    """The columns that dates from linking and people's verdicts may change."""
+    sort = report_sort(report.when, report.document_id, position)
+    facts = {"cameo": report.cameo, "quad": report.quad, "intensity": report.intensity}
+    return {"sort": sort, **facts, **_happening(report)}
+
+
 def report_sort(when: When, document_id: str, position: int) -> str:
     """By day, then by place in the document."""
     return f"{_iso(when.start) or _UNDATED} {_place_in(document_id, position)}"

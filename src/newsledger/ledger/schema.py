@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"  # the newest migration
+HEAD = "0003"  # the newest migration
 
 # Every constraint has a name, so that a later migration can speak of it.
 metadata = MetaData(
@@ -163,8 +163,25 @@ reports = _happening(
     Column("codebook", Text, nullable=False),
     # The date that linking found where the coder found none; the record keeps the coder's own.
     Column("linked_when", Text),
+    # What people's verdicts make of the report; the record keeps what the coder made.
+    Column("judged", Text),
+    Column("rejected", Boolean, nullable=False, server_default="0"),
+    # The run that wrote this reading.
+    Column("run", Integer),
 )
 report_parties = _parties("report_parties", "report_id", "reports.report_id")
+
+# Reports of readings that another coder has since replaced: what a comparison of two runs rests on.
+past_reports = Table(
+    "past_reports",
+    metadata,
+    _key(),
+    _within("documents.document_id", index=True),
+    Column("report_id", Text, nullable=False),
+    Column("run", Integer, nullable=False),
+    Column("replaced", Integer, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+)
 
 claims = Table(
     "claims",
@@ -222,6 +239,10 @@ judgements = Table(
     Column("who", Text, nullable=False),
     Column("made", Text, nullable=False),
     Column("note", Text, nullable=False),
+    Column("field", Text),
+    Column("value", Text),
+    Column("left_anchors", Text),
+    Column("right_anchors", Text),
 )
 
 quarantine = Table(

@@ -16,8 +16,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from newsledger.errors import LedgerError, QueryError
 from newsledger.ledger import writing
 from newsledger.ledger.conditions import conditions
-from newsledger.ledger.entries import DocumentEntry, Judgement, Page, QuarantineEntry, Run
+from newsledger.ledger.differing import differences
+from newsledger.ledger.entries import Difference, DocumentEntry, Judgement, Page, QuarantineEntry, Ruling, Run
+from newsledger.ledger.judging import judgement, whole_id, write_judgement
 from newsledger.ledger.opening import connect
+from newsledger.ledger.overlaying import write_overlays
 from newsledger.ledger.query import Query
 from newsledger.ledger.reading_back import (
     claim,
@@ -26,7 +29,6 @@ from newsledger.ledger.reading_back import (
     entry,
     entry_columns,
     event,
-    judgement,
     report,
     run_entry,
 )
@@ -38,6 +40,7 @@ T = TypeVar("T")
 
 _EVERYTHING = Query(superseded=True)
 _CURRENT = Query()
+_AS_CODED = Query(rejected=True)
 _FETCH = 500  # rows held at once while an answer is streamed
 _ID_COLUMNS = {"documents": "document_id", "reports": "report_id", "claims": "claim_id", "events": "event_id"}
 _TABLES = {"documents": documents, "reports": reports, "claims": claims, "events": events}
@@ -120,21 +123,32 @@ class Ledger:
         with self._writing() as connection:
             return sum(writing.amend_document(connection, each) for each in changed)
 
-    def replace_events(self, found: Iterable[Event], dates: Mapping[str, When] | None = None) -> int:
+    def replace_events(
+        self,
+        found: Iterable[Event],
+        dates: Mapping[str, When] | None = None,
+        rulings: Mapping[str, Ruling] | None = None,
+    ) -> int:
         """Puts the linker's events in the place of all earlier ones, in one transaction; gives their number.
 
-        ``dates`` are those that reports without one have from their events, by report id; the
-        coder's own stay beside them, and dates of an earlier linking go.
+        ``dates`` are those that reports without one have from their events, and ``rulings`` what people's
+        verdicts make of reports, both by report id. What the coder made stays beside them, and what an
+        earlier linking laid over it goes.
         """
         with self._writing() as connection:
-            writing.write_linked_dates(connection, dates or {})
+            write_overlays(connection, dates or {}, rulings or {})
             return writing.write_events(connection, found)
 
-    def judge(self, verdict: Judgement) -> None:
-        """Adds a judgement; there is no way to change or remove one."""
-        row = {**verdict.to_dict(), "made": verdict.made.isoformat()}
+    def judge(self, verdict: Judgement) -> Judgement:
+        """Adds a judgement, and gives it as kept; there is no way to change or remove one.
+
+        Raises QueryError for ids that no report or event has, and for verdicts that make no sense. It tells on
+        events and reports when the ledger is linked next.
+        """
         with self._writing() as connection:
-            connection.execute(insert(judgements), row)
+            number = write_judgement(connection, verdict)
+            row = connection.execute(select(judgements).where(judgements.c.judgement == number)).one()
+        return judgement(row)
 
     # Asking
 
@@ -156,8 +170,8 @@ class Ledger:
     def reports(self, query: Query = _CURRENT) -> Iterator[Report]:
         return self._stream(reports, query, report)
 
-    def coded_reports(self, query: Query = _CURRENT) -> Iterator[Report]:
-        """Reports as the coder made them, without the event and the date that linking may have given them."""
+    def coded_reports(self, query: Query = _AS_CODED) -> Iterator[Report]:
+        """Reports as the coder made them, without what linking and people's verdicts gave them since."""
         return self._stream(reports, query, coded_report)
 
     def claims(self, query: Query = _CURRENT) -> Iterator[Claim]:
@@ -188,6 +202,11 @@ class Ledger:
     def event(self, event_id: str) -> Event:
         return event(self._one(events, event_id))
 
+    def whole_id(self, start: str) -> str:
+        """The id of the report or event whose id is this, or the only one that starts so; raises QueryError."""
+        with self._reading() as connection:
+            return whole_id(connection, start)
+
     def input_ids(self) -> dict[str, str]:
         """The id that a document's row came with, by document id, where it came with one."""
         pairs = select(documents.c.document_id, documents.c.input_id).where(documents.c.input_id.is_not(None))
@@ -213,6 +232,14 @@ class Ledger:
         with self._reading() as connection:
             wanted = select(judgements).order_by(judgements.c.judgement)
             return tuple(judgement(row) for row in connection.execute(wanted))
+
+    def differences(self, one: int, two: int) -> Iterator[Difference]:
+        """What became of reports between the end of one run and of another, on pages that the first had read.
+
+        Raises QueryError for a run that is not there.
+        """
+        with self._reading() as connection:
+            yield from differences(connection, *sorted((one, two)))
 
     def counts(self) -> dict[str, int]:
         """How many documents, reports, claims and events the ledger holds."""

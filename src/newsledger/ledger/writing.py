@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, Text, bindparam, delete, func, insert, literal, select, update
-from sqlalchemy import Row as SqlRow
+from sqlalchemy import Connection, RowMapping, Table, Text, delete, func, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from newsledger.ledger.codec import encode
 from newsledger.ledger.entries import Run
-from newsledger.ledger.reading_back import coded_report
 from newsledger.ledger.rows import (
     Row,
     claim_row,
@@ -21,8 +17,6 @@ from newsledger.ledger.rows import (
     event_row,
     party_rows,
     report_row,
-    report_sort,
-    when_columns,
     zone_rows,
 )
 from newsledger.ledger.schema import (
@@ -31,15 +25,15 @@ from newsledger.ledger.schema import (
     event_parties,
     event_reports,
     events,
+    past_reports,
     quarantine,
     report_parties,
     reports,
     zones,
 )
-from newsledger.records import Coded, Document, Event, When
+from newsledger.records import Coded, Document, Event
 
 _EVENTS_AT_ONCE = 500
-_REPORTS_AT_ONCE = 500
 _AMENDED = ("sort", "published_start", "published_end", "published_precision", "copy_of", "record")
 
 
@@ -79,11 +73,19 @@ def _insert_document(connection: Connection, document: Document, run: Run) -> No
 
 
 def _clear(connection: Connection, document: Document, run: Run) -> None:
-    """Lets go of another coder's reading; the document keeps its version and its first run."""
+    """Lays another coder's reading aside; the document keeps its version and its first run."""
     mine = documents.c.document_id == document.document_id
+    _lay_aside(connection, document.document_id, run)
     for table in (reports, claims, zones):
         connection.execute(delete(table).where(table.c.document_id == document.document_id))
     connection.execute(update(documents).where(mine).values(**document_row(document), **coder_columns(run.coder)))
+
+
+def _lay_aside(connection: Connection, document_id: str, run: Run) -> None:
+    kept = (reports.c.document_id, reports.c.report_id, reports.c.run, reports.c.record)
+    told = select(*kept, literal(run.run)).where(reports.c.document_id == document_id)
+    columns = ["document_id", "report_id", "run", "record", "replaced"]
+    connection.execute(insert(past_reports).from_select(columns, told))
 
 
 def amend_document(connection: Connection, document: Document) -> int:
@@ -98,7 +100,7 @@ def _insert_findings(connection: Connection, coded: Coded, run: Run) -> None:
     document, sha256 = coded.document, coded.document.sha256
     found = list(enumerate(coded.reports))
     _insert(connection, zones, zone_rows(document))
-    _insert(connection, reports, (report_row(report, place, sha256) for place, report in found))
+    _insert(connection, reports, ({**report_row(report, place, sha256), "run": run.run} for place, report in found))
     _insert(connection, report_parties, (row for _, report in found for row in party_rows("report_id", report)))
     said = enumerate(coded.claims)
     _insert(connection, claims, (claim_row(claim, place, document, run.coder) for place, claim in said))
@@ -138,31 +140,6 @@ def write_events(connection: Connection, found: Iterable[Event]) -> int:
         update(reports).values(event_id=theirs.order_by(event_reports.c.event_id).limit(1).scalar_subquery())
     )
     return number
-
-
-def write_linked_dates(connection: Connection, dates: Mapping[str, When]) -> int:
-    """Gives reports these dates beside their own; all others have their own again. Gives the rows changed."""
-    linked = select(reports.c.report_id, reports.c.linked_when).where(reports.c.linked_when.is_not(None))
-    held = {row.report_id: row.linked_when for row in connection.execute(linked)}
-    new = {report_id: encode(when) for report_id, when in dates.items()}
-    changed = iter(sorted(each for each in held.keys() | new.keys() if held.get(each) != new.get(each)))
-    number = 0
-    while some := list(islice(changed, _REPORTS_AT_ONCE)):
-        found = connection.execute(select(reports).where(reports.c.report_id.in_(some))).all()
-        rows = [_redated(row, dates.get(row.report_id)) for row in found]
-        connection.execute(update(reports).where(reports.c.report_id == bindparam("wanted")), rows)
-        number += len(rows)
-    return number
-
-
-def _redated(row: SqlRow[Any], linked: When | None) -> Row:
-    when = linked or coded_report(row).when
-    return {
-        "wanted": row.report_id,
-        "sort": report_sort(when, row.document_id, row.position),
-        "linked_when": encode(linked) if linked else None,
-        **when_columns(when),
-    }
 
 
 def _ties(event: Event) -> Iterator[Row]:

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 
 from newsledger.linking.blocking import candidates
 from newsledger.linking.comparing import Score, compare
-from newsledger.linking.judging import Verdict
+from newsledger.linking.judging import Pair
 from newsledger.linking.knowledge import weights
 from newsledger.linking.signs import Sign
+
+_SAID = 9.0  # points of a link that a person made: above any that the machine gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,16 @@ class _Grouping:
         self.members[keep] = sorted(self.members[keep] + self.members.pop(gone))
         self.links[keep] += [*self.links.pop(gone), link]
 
+    def may_meet(self, one: int, two: int) -> bool:
+        """Whether nobody has said of a report in each that they are apart."""
+        a, b = self.members[one], self.members[two]
+        return not any(self.apart[p] & set(b) for p in a if p in self.apart)
+
     def fits(self, one: int, two: int) -> bool:
         """Whether two groups are one event as a whole."""
-        a, b = self.members[one], self.members[two]
-        if any(self.apart[p] & set(b) for p in a if p in self.apart):
+        if not self.may_meet(one, two):
             return False
+        a, b = self.members[one], self.members[two]
         few = weights().exemplars
         scores = [self.score(p, q) for p in a[:few] for q in b[:few]]
         if any(s.barred for s in scores):
@@ -83,7 +90,7 @@ def _start(signs: Sequence[Sign]) -> _Grouping:
     return _Grouping(signs, list(positions), members, {p: [] for p in positions}, {}, defaultdict(set))
 
 
-def group(signs: Sequence[Sign], verdicts: Iterable[Verdict] = ()) -> tuple[Cluster, ...]:
+def group(signs: Sequence[Sign], verdicts: Iterable[Pair] = ()) -> tuple[Cluster, ...]:
     """Clusters of signs, which come in the order of their ids."""
     state = _start(signs)
     _obey(state, verdicts)
@@ -95,16 +102,22 @@ def group(signs: Sequence[Sign], verdicts: Iterable[Verdict] = ()) -> tuple[Clus
     return tuple(_cluster(state, g) for g in sorted(state.members))
 
 
-def _obey(state: _Grouping, verdicts: Iterable[Verdict]) -> None:
+def _obey(state: _Grouping, verdicts: Iterable[Pair]) -> None:
+    """Joins and keeps apart as people say; what comes first is the latest, and beats what contradicts it."""
     place = {s.id: i for i, s in enumerate(state.signs)}
-    for verdict in verdicts:
-        one, two = place[verdict.one], place[verdict.two]
-        for position, other in ((one, two), (two, one)):
-            state.judges[position].add(verdict.who)
-            if not verdict.same:
-                state.apart.setdefault(position, set()).add(other)
-        if verdict.same:
-            state.join(one, two, Link(verdict.one, verdict.two, 9.0, f"judged the same by {verdict.who}"))
+    for each in verdicts:
+        if each.one not in place or each.two not in place:
+            continue
+        one, two = place[each.one], place[each.two]
+        if each.same and state.may_meet(state.group[one], state.group[two]):
+            state.join(one, two, Link(each.one, each.two, _SAID, f"judged the same by {each.who}"))
+        elif not each.same and state.group[one] != state.group[two]:
+            state.apart.setdefault(one, set()).add(two)
+            state.apart.setdefault(two, set()).add(one)
+        else:
+            continue
+        state.judges[one].add(each.who)
+        state.judges[two].add(each.who)
 
 
 def _repeated(state: _Grouping) -> list[int]:

@@ -72,9 +72,15 @@ def event_of(cluster: Cluster, documents: Mapping[str, Document], roots: Mapping
         first_reported=_first(pages),
         story_id=None,
         confidence=_confidence(reports, found),
-        judged_by=cluster.judged_by,
+        judged_by=_judged_by(cluster),
         why=_why(cluster, len(pages)),
     )
+
+
+def _judged_by(cluster: Cluster) -> str | None:
+    """Whoever judged its links or its reports."""
+    said = [cluster.judged_by, *(s.report.judged_by for s in cluster.signs)]
+    return ", ".join(sorted({who for each in said if each for who in each.split(", ")})) or None
 
 
 def _most(reports: Sequence[Report], key: Callable[[Report], K]) -> K:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from newsledger.ledger import Judgement, Ledger
+from newsledger.ledger.reading_back import ruled_report
 from newsledger.linking.clustering import group
 from newsledger.linking.copies import Copy, CopyKind, find_copies, roots
 from newsledger.linking.dating import linked_dates, with_dates
 from newsledger.linking.events import event_of
-from newsledger.linking.judging import verdicts
+from newsledger.linking.judging import Rulings, rulings
 from newsledger.linking.lending import as_coded, lent_dates
 from newsledger.linking.signs import signs
 from newsledger.linking.storytelling import stories, with_stories
@@ -22,7 +23,9 @@ from newsledger.records import Document, Event, Published, Record, Report
 class LinkSummary(Record):
     """What linking found.
 
-    ``dated`` pages had no date and now have one that rests on shared events; so have ``lent`` reports.
+    ``dated`` pages had no date and now have one that rests on shared events; so have ``lent`` reports. ``judged``
+    reports stand as people have corrected, accepted or rejected them; ``waiting`` counts verdicts on reports
+    that the present coder does not make.
     """
 
     reports: int
@@ -32,6 +35,8 @@ class LinkSummary(Record):
     dated: int
     lent: int
     stories: int
+    judged: int
+    waiting: int
 
 
 def cluster(
@@ -43,18 +48,24 @@ def cluster(
     linking lent to a report is not taken for its own.
     """
     pages = {d.document_id: d for d in documents}
-    return _events(map(as_coded, reports), pages, judgements, find_copies(pages.values()))
+    held = tuple(map(as_coded, reports))
+    said = rulings(judgements, held)
+    return _events(_ruled(held, said), pages, said, find_copies(pages.values()))
+
+
+def _ruled(reports: Iterable[Report], said: Rulings) -> tuple[Report, ...]:
+    """The reports as people have corrected them, less those rejected."""
+    ruled = said.reports
+    kept = (r for r in reports if r.report_id not in ruled or not ruled[r.report_id].rejected)
+    return tuple(ruled_report(r, ruled[r.report_id]) if r.report_id in ruled else r for r in kept)
 
 
 def _events(
-    reports: Iterable[Report],
-    pages: Mapping[str, Document],
-    judgements: Iterable[Judgement],
-    copies: Iterable[Copy],
+    reports: Iterable[Report], pages: Mapping[str, Document], said: Rulings, copies: Iterable[Copy]
 ) -> tuple[Event, ...]:
     compared = signs(reports, pages)
     first = roots(pages.values(), (c for c in copies if c.kind is not CopyKind.PART))
-    groups = group(compared, verdicts(judgements, (s.id for s in compared)))
+    groups = group(compared, said.pairs)
     found = sorted((event_of(each, pages, first) for each in groups), key=_order)
     return with_stories(found, stories(found))
 
@@ -69,20 +80,23 @@ def link(ledger: Ledger) -> LinkSummary:
     Everything that an earlier linking wrote is found anew, so that the result depends on the
     documents alone and not on the order in which they came.
     """
-    reports, documents = tuple(ledger.coded_reports()), tuple(ledger.documents())
-    copies = find_copies(documents)
-    found = _events(reports, {d.document_id: d for d in documents}, ledger.judgements(), copies)
+    coded, documents = tuple(ledger.coded_reports()), tuple(ledger.documents())
+    said = rulings(ledger.judgements(), coded)
+    reports, copies = _ruled(coded, said), find_copies(documents)
+    found = _events(reports, {d.document_id: d for d in documents}, said, copies)
     dates, lent = linked_dates(found, documents, reports), lent_dates(found, reports)
     ledger.amend_documents(_amended(documents, copies, dates))
-    ledger.replace_events(found, lent)
+    ledger.replace_events(found, lent, said.reports)
     return LinkSummary(
-        reports=len(reports),
+        reports=len(coded),
         events=len(found),
         shared=sum(e.documents > 1 for e in found),
         copies=len(copies),
         dated=len(dates),
         lent=len(lent),
         stories=len({e.story_id for e in found if e.story_id}),
+        judged=len(said.reports),
+        waiting=said.waiting,
     )
 
 
