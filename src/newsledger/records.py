@@ -161,6 +161,16 @@ class Corroboration(StrEnum):
     DENIED = "denied"
 
 
+class PlanStatus(StrEnum):
+    """What became of what was planned, as far as the pages tell."""
+
+    PENDING = "pending"
+    HELD = "held"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    NEVER = "did not happen"
+
+
 class EventType(StrEnum):
     """The sixteen PLOVER 2.0 event types."""
 
@@ -509,6 +519,31 @@ class Conflict(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Revision(Record):
+    """A value that an outlet told first and replaced later; ``reports`` are the two, the later one last."""
+
+    field: str
+    outlet: str
+    before: str
+    after: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan(Record):
+    """An event that was announced before it happened: by which reports, and which tell what became of it.
+
+    ``event_id`` names the other event that tells the outcome, where it is not the planned event itself.
+    """
+
+    status: PlanStatus
+    planned: tuple[str, ...]
+    outcome: tuple[str, ...] = ()
+    event_id: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Event(Record):
     """What one or more reports are about, after linking."""
 
@@ -531,6 +566,8 @@ class Event(Record):
     confidence: float
     judged_by: str | None = None
     why: str = ""
+    plan: Plan | None = None
+    revisions: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -543,6 +580,8 @@ class Story(Record):
     end: date | None
     first_reported: date | None
     last_reported: date | None
+    countries: tuple[str, ...] = ()
+    reports: int = 0
 
 
 @dataclass(frozen=True, slots=True)

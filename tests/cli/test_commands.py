@@ -8,13 +8,15 @@ import resource
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from making import CountingCoder
+from making import CountingCoder, event
 from making.records import report
 from newsledger.cli import floors
 from newsledger.errors import LedgerError
+from newsledger.records import Factuality, Plan, PlanStatus, Story
 
 
 def lines(result):
@@ -105,6 +107,47 @@ def test_export_reports_carry_the_id_of_their_row(run):
     first, second = sorted(lines(run("export", "reports")), key=lambda row: "input_id" not in row)
     assert first["input_id"] == "row-1"
     assert "input_id" not in second
+
+
+def test_a_timeline_of_one_party(filled):
+    assert len(lines(filled("timeline", "PRK", "-f", "json"))) == 1
+    assert lines(filled("timeline", "sade", "-f", "json")) == []
+
+
+@pytest.fixture
+def linked(filled, monkeypatch):
+    """The same pages through the real linker, Kim's meeting a plan and a later one beside it."""
+    monkeypatch.setattr(floors, "link", link_with_a_plan)
+    filled("link")
+    return filled
+
+
+def link_with_a_plan(ledger):
+    one, two = ledger.reports()
+    plan = Plan(PlanStatus.PENDING, (one.report_id,))
+    planned = event("e-plan", one, plan=plan, story_id="s0011", factuality=Factuality.PLANNED)
+    told = (planned, event("e-met", two, story_id="s0011"))
+    whole = Story("s0011", "Kim, Shoigu: visits", ("e-plan", "e-met"), ("Kim Jong Un",), *[date(2023, 7, 26)] * 4)
+    ledger.replace_events(told, stories=[whole])
+
+
+def test_stories_are_listed_and_their_events_are_a_timeline(linked):
+    (story,) = lines(linked("stories", "--actor", "kim", "--from", "2023-07", "-f", "json"))
+    assert story["story_id"] == "s0011"
+    assert len(lines(linked("timeline", "s001", "-f", "json"))) == 2
+    assert lines(linked("stories", "--from", "2024", "-f", "json")) == []
+    assert "Kim, Shoigu: visits" in linked("stories").stdout
+    assert "s0011" in linked("stories", "-f", "csv").stdout
+
+
+def test_plans_are_listed_with_what_became_of_them_and_stale_ones_by_the_day(linked):
+    assert [e["event_id"] for e in lines(linked("plans", "-f", "json"))] == ["e-plan"]
+    assert "pending" in linked("plans", "--stale", "--on", "2023-08-01").stdout
+    assert lines(linked("plans", "--stale", "--on", "2023-07-26", "-f", "json")) == []
+    assert lines(linked("plans", "--status", "held", "-f", "json")) == []
+    assert "e-plan,pending,2023-07-26" in linked("plans", "-f", "csv").stdout
+    assert "planned:" in linked("show", "e-plan").stdout
+    linked("plans", "--status", "lost", code=1)
 
 
 def test_a_verdict_is_written_listed_and_obeyed(filled, monkeypatch):

@@ -101,7 +101,7 @@ def test_another_coder_takes_the_place_of_the_first(ledger, run):
     assert ledger.has_document(one.document.document_id, VERSION)
     assert not ledger.has_document(one.document.document_id, NEWER)
     assert ledger.write(dataclasses.replace(one, claims=()), ledger.start_run(NEWER, NOW, {}))
-    assert ledger.counts() == {"documents": 1, "reports": 1, "claims": 0, "events": 0}
+    assert ledger.counts() == {"documents": 1, "reports": 1, "claims": 0, "events": 0, "stories": 0}
     assert ledger.has_document(one.document.document_id, NEWER)
 
 

@@ -5,15 +5,27 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from making.telling import KIM, LAVROV, NORTH_KOREA, SHOIGU, UNDATED, at, dead, on, page, telling, undated_page
+from making.telling import (
+    KIM,
+    LAVROV,
+    NORTH_KOREA,
+    RUSSIA,
+    SHOIGU,
+    UKRAINE,
+    UNDATED,
+    at,
+    dead,
+    on,
+    page,
+    telling,
+    undated_page,
+)
 from newsledger.ledger import Judgement
 from newsledger.linking import cluster
 from newsledger.records import EventType, Factuality, Party, PartyKind, PlacePrecision, WhenBasis
 
 VISIT = page("Shoigu toured an arms show with Kim in Pyongyang.", "Daily Post")
 LATER = undated_page("Nobody expected it. Shoigu travelled to North Korea to buy shells.")
-RUSSIA = Party("Russia", "Russia", "RUS", PartyKind.STATE, "RUS")
-UKRAINE = Party("Ukraine", "Ukraine", "UKR", PartyKind.STATE, "UKR")
 
 
 def linked(*reports, pages=(VISIT, LATER), judgements=()):

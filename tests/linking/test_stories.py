@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from making.telling import on, page, telling
+from making.telling import at, on, page, telling
 from newsledger.linking import cluster, stories
-from newsledger.records import EventType
+from newsledger.records import EventType, Party, PartyKind
 
 
 def events(*days):
@@ -29,3 +29,29 @@ def test_a_long_pause_ends_a_story():
 
 def test_one_event_is_no_story():
     assert stories(events(date(2023, 1, 1))) == ()
+
+
+def test_a_story_tells_its_countries_and_how_many_reports_it_has():
+    (story,) = stories(events(date(2023, 7, 1), date(2023, 7, 20)))
+    assert story.countries == ("PRK", "RUS") and story.reports == 2
+
+
+def test_events_of_one_country_in_one_place_are_a_story():
+    miners = Party("miners", "Miners Union", "org/miners", PartyKind.ORGANIZATION, "FRA")
+    days = {"Lyon": (1, 9), "Lille": (2,)}
+    told, pages = [], []
+    for town, when in days.items():
+        for day in when:
+            pages.append(page(f"Miners marched in {town} on {day} July.", f"Outlet {town} {day}"))
+            where = at(town, "FRA", 45.0 + len(town), 4.0)
+            fields = {"type": EventType.PROTEST, "actor": (miners,), "recipient": (), "where": where}
+            told.append(telling(pages[-1], "marched", when=on(date(2023, 7, day)), **fields))
+    (story,) = stories(cluster(told, pages))
+    assert len(story.events) == 2 and (story.start, story.end) == (date(2023, 7, 1), date(2023, 7, 9))
+
+
+def test_a_run_without_a_pause_is_cut_at_its_longest_pauses():
+    days = [date.fromordinal(date(2023, 1, 1).toordinal() + 20 * n + (5 if n > 7 else 0)) for n in range(14)]
+    found = stories(events(*days))
+    assert [len(s.events) for s in found] == [8, 6]
+    assert all((s.end - s.start).days <= 180 for s in found)

@@ -33,6 +33,9 @@ KIM = Party("Kim", "Kim Jong Un", "person/kim", PartyKind.PERSON, "PRK", office=
 SHOIGU = Party("Shoigu", "Sergei Shoigu", "person/shoigu", PartyKind.PERSON, "RUS", office="Defence Minister")
 LAVROV = Party("Lavrov", "Sergei Lavrov", "person/lavrov", PartyKind.PERSON, "RUS", office="Foreign Minister")
 NORTH_KOREA = Party("North Korea", "North Korea", "PRK", PartyKind.STATE, "PRK")
+RUSSIA = Party("Russia", "Russia", "RUS", PartyKind.STATE, "RUS")
+UKRAINE = Party("Ukraine", "Ukraine", "UKR", PartyKind.STATE, "UKR")
+UKRAINE_SHELLED = {"type": EventType.ASSAULT, "actor": (RUSSIA,), "recipient": (UKRAINE,)}
 UNDATED = When()
 
 

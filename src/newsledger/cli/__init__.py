@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from newsledger import __version__
-from newsledger.cli import asking, exports, filtering, ingesting, judging, keeping, people, showing
+from newsledger.cli import asking, exports, filtering, ingesting, judging, keeping, people, showing, telling
 from newsledger.cli.front import Front
 
 app = typer.Typer(
@@ -25,6 +25,8 @@ _GROUPS = {
         asking.events,
         showing.show,
         asking.timeline,
+        telling.stories,
+        telling.plans,
         asking.reports,
         showing.why,
         asking.claims,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,13 +11,16 @@ from newsledger.cli import floors
 from newsledger.cli import options as o
 from newsledger.cli.options import DEFAULT_LEDGER, Format
 
+_STORY = re.compile(r"s[0-9a-f]{3,16}")
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsledger.ledger import Page, Query
 
 
-def _query(form: Format, limit: int | None, **conditions: Any) -> Query:
+def query(form: Format, limit: int | None, **conditions: Any) -> Query:
+    """The question, of as many rows as a table shows unless told otherwise."""
     from newsledger.ledger import Query
     from newsledger.settings import Settings
 
@@ -24,7 +28,7 @@ def _query(form: Format, limit: int | None, **conditions: Any) -> Query:
     return Query(limit=limit or page, **conditions)
 
 
-def _list(kind: str, where: str, form: Format, query: Query) -> None:
+def _list(kind: str, where: str, form: Format, asked: Query) -> None:
     from newsledger.cli.listing import give_page
 
     with floors.open_ledger(where) as ledger:
@@ -34,7 +38,7 @@ def _list(kind: str, where: str, form: Format, query: Query) -> None:
             "claims": ledger.page_of_claims,
             "documents": ledger.entries,
         }
-        give_page(kind, ask[kind](query), form, ledger)
+        give_page(kind, ask[kind](asked), form, ledger)
 
 
 def events(
@@ -59,13 +63,13 @@ def events(
     ledger: o.LedgerPath = DEFAULT_LEDGER,
 ) -> None:
     """Events, by date: newsledger events --actor "Kim Jong Un" --with RUS --from 2023-07"""
-    query = _query(
+    asked = query(
         format_, limit, actor=actor, partner=partner, actor_country=actor_country, recipient_country=recipient_country,
         type=type_, mode=mode, start=start, end=end, place=place, factuality=factuality,
         min_confidence=min_confidence, text=text, outlet=outlet, corroboration=corroboration, superseded=superseded,
         cursor=cursor,
     )  # fmt: skip
-    _list("events", ledger, format_, query)
+    _list("events", ledger, format_, asked)
 
 
 def reports(
@@ -91,13 +95,13 @@ def reports(
     ledger: o.LedgerPath = DEFAULT_LEDGER,
 ) -> None:
     """Reports: each is one document's sentence about an event."""
-    query = _query(
+    asked = query(
         format_, limit, actor=actor, partner=partner, actor_country=actor_country, recipient_country=recipient_country,
         type=type_, mode=mode, start=start, end=end, place=place, factuality=factuality,
         min_confidence=min_confidence, text=text, outlet=outlet, document=document, superseded=superseded,
         rejected=rejected, cursor=cursor,
     )  # fmt: skip
-    _list("reports", ledger, format_, query)
+    _list("reports", ledger, format_, asked)
 
 
 def claims(
@@ -115,11 +119,11 @@ def claims(
     ledger: o.LedgerPath = DEFAULT_LEDGER,
 ) -> None:
     """Who said what: newsledger claims --speaker KCNA --topic missile. Days are those of publication."""
-    query = _query(
+    asked = query(
         format_, limit, speaker=speaker, cue=cue, text=topic, start=start, end=end, outlet=outlet, document=document,
         superseded=superseded, cursor=cursor,
     )  # fmt: skip
-    _list("claims", ledger, format_, query)
+    _list("claims", ledger, format_, asked)
 
 
 def documents(
@@ -134,13 +138,13 @@ def documents(
     ledger: o.LedgerPath = DEFAULT_LEDGER,
 ) -> None:
     """Documents that were read, by date of publication."""
-    query = _query(format_, limit, text=text, start=start, end=end, outlet=outlet, superseded=superseded, cursor=cursor)
-    _list("documents", ledger, format_, query)
+    asked = query(format_, limit, text=text, start=start, end=end, outlet=outlet, superseded=superseded, cursor=cursor)
+    _list("documents", ledger, format_, asked)
 
 
 def timeline(
-    one: Annotated[str, typer.Argument(metavar="A", help="A party: words of a name, or a code such as PRK.")],
-    other: Annotated[str, typer.Argument(metavar="B", help="Another party.")],
+    one: Annotated[str, typer.Argument(metavar="A", help="A party (words of a name, a code such as PRK), or a story.")],
+    other: Annotated[str | None, typer.Argument(metavar="[B]", help="Another party.")] = None,
     start: o.Start = None,
     end: o.End = None,
     type_: o.Type = None,
@@ -150,9 +154,22 @@ def timeline(
     format_: o.OutputFormat = Format.TABLE,
     ledger: o.LedgerPath = DEFAULT_LEDGER,
 ) -> None:
-    """What passed between two parties, in order: newsledger timeline PRK RUS"""
-    query = _query(
-        format_, limit, actor=one, partner=other, start=start, end=end, type=type_, min_confidence=min_confidence,
-        cursor=cursor,
-    )  # fmt: skip
-    _list("events", ledger, format_, query)
+    """What passed between two parties, or in a story, in order: newsledger timeline PRK RUS"""
+    of = _subject(one, other, ledger)
+    asked = query(format_, limit, **of, start=start, end=end, type=type_, min_confidence=min_confidence, cursor=cursor)
+    _list("events", ledger, format_, asked)
+
+
+def _subject(one: str, other: str | None, where: str) -> dict[str, str]:
+    """Two parties; or one word: a story, where one's id starts so, else a party."""
+    from newsledger.errors import QueryError
+
+    if other is not None:
+        return {"actor": one, "partner": other}
+    if not _STORY.fullmatch(one):
+        return {"actor": one}
+    with floors.open_ledger(where) as opened:
+        try:
+            return {"story": opened.story(one).story_id}
+        except QueryError:
+            return {"actor": one}

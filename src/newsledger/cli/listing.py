@@ -16,6 +16,11 @@ from newsledger.records import Record
 _FLAT = {
     "quarantine": ("source", "sha256", "reason", "mend", "run"),
     "runs": ("run", "started", "finished", "coder", "version", "codebook", "counts"),
+    "stories": (
+        "story_id", "title", "start", "end", "actors", "countries", "events", "reports", "first_reported",
+        "last_reported",
+    ),
+    "plans": ("event_id", "status", "when_start", "when_end", "first_reported", "type", "planned", "outcome", "other"),
     "judgements": ("number", "left_id", "right_id", "verdict", "who", "made", "field", "value", "note"),
     "differences": ("kind", "document_id", "before", "after", "sentence", "changes"),
     "documents": (
@@ -86,6 +91,10 @@ def _row(kind: str, record: Record) -> dict[str, Cell]:
     whole = record.to_dict()
     if kind == "runs":
         whole |= whole["coder"] | {"coder": whole["coder"]["name"]}
+    if kind == "plans":
+        plan, when = whole["plan"], whole["when"]
+        whole |= {**plan, "event_id": whole["event_id"], "other": plan["event_id"]}
+        whole |= {"when_start": when["start"], "when_end": when["end"]}
     if kind == "differences":
         whole["changes"] = [wording.change(each) for each in record.changes]  # type: ignore[attr-defined]
     return {name: _cell(whole.get(name)) for name in _FLAT[kind]}

@@ -106,11 +106,21 @@ def _headed(event: Event) -> Iterator[RenderableType]:
         ("reported by", ", ".join(event.outlets)),
         ("first reported", event.first_reported),
         ("story", event.story_id),
+        ("planned", _plan(event)),
         ("id", event.event_id),
     )
     for conflict in event.conflicts:
         told = "; ".join(f"{value.value} ({len(value.reports)} reports)" for value in conflict.values)
         yield cell(f"  disagreement on {conflict.field}: {told}", "red")
+    for each in event.revisions:
+        yield cell(f"  {each.outlet} told {each.field} as {each.before} before, and as {each.after} since")
+
+
+def _plan(event: Event) -> str | None:
+    if event.plan is None:
+        return None
+    elsewhere = f" (event {event.plan.event_id})" if event.plan.event_id else ""
+    return f"{event.plan.status.value}{elsewhere}: {event.plan.reason}"
 
 
 def _facts(*facts: tuple[str, object]) -> Iterator[RenderableType]:

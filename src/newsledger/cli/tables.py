@@ -87,6 +87,21 @@ SHOWN: Mapping[str, Sequence[Shown]] = {
         Shown("codebook", lambda r: r.coder.codebook, "dim"),
         Shown("what came of it", lambda r: ", ".join(f"{n} {name}" for name, n in (r.counts or {}).items())),
     ),
+    "stories": (
+        Shown("from", lambda s: s.start or "-", "green", whole=True),
+        Shown("to", lambda s: s.end or "-", "green", whole=True),
+        Shown("story", lambda s: s.title, "bold"),
+        Shown("events", lambda s: len(s.events), right=True),
+        Shown("reports", lambda s: s.reports, right=True),
+        _id("story_id"),
+    ),
+    "plans": (
+        *_HAPPENING[:4],
+        Shown("became", lambda e: e.plan.status.value, "bold"),
+        Shown("announced", lambda e: e.first_reported or "-", whole=True),
+        Shown("told by", lambda e: e.plan.event_id or "-", "dim"),
+        _id("event_id"),
+    ),
     "judgements": (
         Shown("no.", lambda j: j.number, right=True),
         Shown("when", lambda j: j.made.isoformat(sep=" ")[:19], "green", whole=True),

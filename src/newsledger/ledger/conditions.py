@@ -23,7 +23,16 @@ from sqlalchemy import (
 from newsledger.errors import QueryError
 from newsledger.ledger.folding import fold
 from newsledger.ledger.query import Query
-from newsledger.ledger.schema import claims, documents, event_parties, event_reports, events, report_parties, reports
+from newsledger.ledger.schema import (
+    claims,
+    documents,
+    event_parties,
+    event_reports,
+    events,
+    report_parties,
+    reports,
+    stories,
+)
 
 Condition = ColumnElement[bool]
 
@@ -96,6 +105,10 @@ def _of_events(query: Query) -> Iterator[Condition]:
     yield from _happening(events, query)
     if query.corroboration:
         yield events.c.corroboration == query.corroboration
+    if query.story:
+        yield events.c.story_id == query.story
+    if query.plan:
+        yield events.c.plan.is_not(None) if query.plan == "planned" else events.c.plan == query.plan
     behind: list[Condition] = [reports.c.document_id.in_(_pages_behind(query))]
     if query.text:
         behind.append(reports.c.row.in_(_matching("reports", query.text)))
@@ -103,7 +116,20 @@ def _of_events(query: Query) -> Iterator[Condition]:
     yield exists(select(1).select_from(joined).where(event_reports.c.event_id == events.c.event_id, *behind))
 
 
-_OF = {"documents": _of_documents, "claims": _of_claims, "reports": _of_reports, "events": _of_events}
+def _of_stories(query: Query) -> Iterator[Condition]:
+    yield from _between(stories.c.start, stories.c.end, query)
+    for wanted in filter(None, (query.actor, query.partner)):
+        words = fold(wanted).split()
+        yield and_(*(stories.c.folded.contains(f" {word} ", autoescape=True) for word in words))
+
+
+_OF = {
+    "documents": _of_documents,
+    "claims": _of_claims,
+    "reports": _of_reports,
+    "events": _of_events,
+    "stories": _of_stories,
+}
 
 
 def _pages_behind(query: Query) -> Select[tuple[str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from newsledger.errors import QueryError
 from newsledger.ledger.dates import Days, parse_days
-from newsledger.records import EventType, Factuality
+from newsledger.records import EventType, Factuality, PlanStatus
 
 _ANYWHERE = frozenset({"start", "end", "outlet", "text", "superseded", "limit", "cursor"})
 _HAPPENING = _ANYWHERE | {
@@ -20,12 +20,14 @@ _HAPPENING = _ANYWHERE | {
     "factuality",
     "min_confidence",
 }
+_PLANNED = "planned"  # planned, whatever became of it
 # The questions that each kind of record can answer.
 ANSWERS = {
     "documents": _ANYWHERE | {"document"},
     "reports": _HAPPENING | {"document", "event", "rejected"},
     "claims": _ANYWHERE | {"document", "speaker", "cue", "addressee"},
-    "events": _HAPPENING | {"corroboration"},
+    "events": _HAPPENING | {"corroboration", "story", "plan"},
+    "stories": frozenset({"start", "end", "actor", "partner", "limit", "cursor", "superseded"}),
 }
 
 
@@ -39,7 +41,8 @@ class Query:
     overlaps them: an event's date, a document's publication. ``text`` is searched as words,
     or as a phrase within quotation marks. ``speaker`` and ``addressee`` are named as ``actor``
     is; ``cue`` is a claim's word of saying as it stands (warned), or what it does (warns: its
-    stance, whatever the word). ``rejected`` also gives reports that a person rejected.
+    stance, whatever the word). ``story`` is a story's whole id; ``plan`` keeps planned events: all
+    of them ("planned"), or by what became of them ("pending"). ``rejected`` also gives reports that a person rejected.
     ``limit`` and ``cursor`` page through the answer.
     """
 
@@ -62,6 +65,8 @@ class Query:
     addressee: str | None = None
     document: str | None = None
     event: str | None = None
+    story: str | None = None
+    plan: str | None = None
     superseded: bool = False
     rejected: bool = False
     limit: int | None = None
@@ -70,6 +75,7 @@ class Query:
     def __post_init__(self) -> None:
         _among(self.type and self.type.upper(), [t.value for t in EventType], "event type")
         _among(self.factuality, [f.value for f in Factuality], "factuality")
+        _among(self.plan, [_PLANNED, *PlanStatus], "outcome of a plan")
         if self.limit is not None and self.limit < 1:
             raise QueryError(f"A limit is at least 1, not {self.limit}", mend="Leave it out to get everything.")
         if not 0 <= self.min_confidence <= 1:

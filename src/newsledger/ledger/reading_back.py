@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, func, select
 from newsledger.ledger.codec import encode, loads
 from newsledger.ledger.entries import DocumentEntry, Ruling, Run
 from newsledger.ledger.schema import documents, reports
-from newsledger.records import Claim, CoderVersion, Document, Event, Outlet, Precision, Report
+from newsledger.records import Claim, CoderVersion, Document, Event, Outlet, Precision, Report, Story
 
 
 def document(row: Row[Any]) -> Document:
@@ -50,6 +50,10 @@ def claim(row: Row[Any]) -> Claim:
 
 def event(row: Row[Any]) -> Event:
     return loads(Event, row.record)
+
+
+def story(row: Row[Any]) -> Story:
+    return loads(Story, row.record)
 
 
 def entry_columns() -> list[ColumnElement[Any]]:

@@ -10,7 +10,7 @@ import orjson
 
 from newsledger.ledger.codec import encode
 from newsledger.ledger.folding import fold
-from newsledger.records import Claim, CoderVersion, Document, Event, Outlet, Party, Report, When
+from newsledger.records import Claim, CoderVersion, Document, Event, Outlet, Party, Report, Story, When
 
 Row = dict[str, Any]
 
@@ -119,8 +119,22 @@ def event_row(event: Event) -> Row:
         "corroboration": event.corroboration.value,
         "first_reported": _iso(event.first_reported),
         "story_id": event.story_id,
+        "plan": event.plan.status.value if event.plan else None,
         **_happening(event),
         "record": encode(event),
+    }
+
+
+def story_row(story: Story) -> Row:
+    return {
+        "story_id": story.story_id,
+        "sort": f"{_iso(story.start) or _UNDATED} {story.story_id}",
+        "title": story.title,
+        "start": _iso(story.start),
+        "end": _iso(story.end),
+        "events": len(story.events),
+        "folded": fold(*story.actors, *story.countries),
+        "record": encode(story),
     }
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0003"  # the newest migration
+HEAD = "0004"  # the newest migration
 
 # Every constraint has a name, so that a later migration can speak of it.
 metadata = MetaData(
@@ -217,6 +217,8 @@ events = _happening(
     Column("corroboration", Text, nullable=False, index=True),
     Column("first_reported", Text),
     Column("story_id", Text, index=True),
+    # What became of it, where it was planned.
+    Column("plan", Text, index=True),
 )
 event_parties = _parties("event_parties", "event_id", "events.event_id")
 
@@ -226,6 +228,21 @@ event_reports = Table(
     _within("events.event_id", primary_key=True),
     _within("reports.report_id", primary_key=True, index=True),
     Column("position", Integer, nullable=False),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    _key(),
+    Column("story_id", Text, nullable=False, unique=True),
+    Column("sort", Text, nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("start", Text),
+    Column("end", Text),
+    Column("events", Integer, nullable=False),
+    # The names and countries of its actors, as words between spaces.
+    Column("folded", Text, nullable=False),
+    Column("record", Text, nullable=False),
 )
 
 # Whatever a person or a rule decided about two records, or one; rows are added, never changed.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
@@ -31,10 +31,12 @@ from newsledger.ledger.reading_back import (
     event,
     report,
     run_entry,
+    story,
 )
 from newsledger.ledger.rows import coder_columns
 from newsledger.ledger.schema import claims, documents, events, judgements, quarantine, reports, runs
-from newsledger.records import Claim, Coded, CoderVersion, Document, Event, Report, When
+from newsledger.ledger.schema import stories as stories_table
+from newsledger.records import Claim, Coded, CoderVersion, Document, Event, Report, Story, When
 
 T = TypeVar("T")
 
@@ -42,8 +44,14 @@ _EVERYTHING = Query(superseded=True)
 _CURRENT = Query()
 _AS_CODED = Query(rejected=True)
 _FETCH = 500  # rows held at once while an answer is streamed
-_ID_COLUMNS = {"documents": "document_id", "reports": "report_id", "claims": "claim_id", "events": "event_id"}
-_TABLES = {"documents": documents, "reports": reports, "claims": claims, "events": events}
+_ID_COLUMNS = {
+    "documents": "document_id",
+    "reports": "report_id",
+    "claims": "claim_id",
+    "events": "event_id",
+    "stories": "story_id",
+}
+_TABLES = {"documents": documents, "reports": reports, "claims": claims, "events": events, "stories": stories_table}
 
 
 class RejectedInput(Protocol):
@@ -128,15 +136,17 @@ class Ledger:
         found: Iterable[Event],
         dates: Mapping[str, When] | None = None,
         rulings: Mapping[str, Ruling] | None = None,
+        stories: Iterable[Story] = (),
     ) -> int:
         """Puts the linker's events in the place of all earlier ones, in one transaction; gives their number.
 
         ``dates`` are those that reports without one have from their events, and ``rulings`` what people's
         verdicts make of reports, both by report id. What the coder made stays beside them, and what an
-        earlier linking laid over it goes.
+        earlier linking laid over it goes. ``stories`` take the place of all earlier ones too.
         """
         with self._writing() as connection:
             write_overlays(connection, dates or {}, rulings or {})
+            writing.write_stories(connection, stories)
             return writing.write_events(connection, found)
 
     def judge(self, verdict: Judgement) -> Judgement:
@@ -180,6 +190,10 @@ class Ledger:
     def events(self, query: Query = _CURRENT) -> Iterator[Event]:
         return self._stream(events, query, event)
 
+    def stories(self, query: Query = _CURRENT) -> Iterator[Story]:
+        """Chains of events, by first day."""
+        return self._stream(stories_table, query, story)
+
     def page_of_reports(self, query: Query = _CURRENT) -> Page[Report]:
         return self._page(reports, query, report)
 
@@ -188,6 +202,9 @@ class Ledger:
 
     def page_of_events(self, query: Query = _CURRENT) -> Page[Event]:
         return self._page(events, query, event)
+
+    def page_of_stories(self, query: Query = _CURRENT) -> Page[Story]:
+        return self._page(stories_table, query, story)
 
     def document(self, document_id: str) -> Document:
         """The document of this id, or of the only id that starts so; raises QueryError otherwise."""
@@ -201,6 +218,15 @@ class Ledger:
 
     def event(self, event_id: str) -> Event:
         return event(self._one(events, event_id))
+
+    def story(self, story_id: str) -> Story:
+        return story(self._one(stories_table, story_id))
+
+    def latest_day(self) -> date | None:
+        """The last day of publication that is known: what the ledger can know of lies before it."""
+        with self._reading() as connection:
+            latest = connection.execute(select(func.max(documents.c.published_start))).scalar()
+        return date.fromisoformat(latest[:10]) if latest else None
 
     def whole_id(self, start: str) -> str:
         """The id of the report or event whose id is this, or the only one that starts so; raises QueryError."""
@@ -298,7 +324,11 @@ class Ledger:
             rows = connection.execute(select(table).where(start).order_by(column != wanted, column).limit(2)).all()
         if rows and (len(rows) == 1 or getattr(rows[0], column.name) == wanted):
             return rows[0]
-        what, mend = table.name.removesuffix("s"), f"List them with: newsledger {table.name}"
+        what, mend = _one_of(table.name), f"List them with: newsledger {table.name}"
         if rows:
             raise QueryError(f"More than one {what} has an id that starts so", where=wanted, mend="Give more of it.")
         raise QueryError(f"There is no {what} of this id", where=wanted, mend=mend)
+
+
+def _one_of(kind: str) -> str:
+    return "story" if kind == "stories" else kind.removesuffix("s")

@@ -17,6 +17,7 @@ from newsledger.ledger.rows import (
     event_row,
     party_rows,
     report_row,
+    story_row,
     zone_rows,
 )
 from newsledger.ledger.schema import (
@@ -29,9 +30,10 @@ from newsledger.ledger.schema import (
     quarantine,
     report_parties,
     reports,
+    stories,
     zones,
 )
-from newsledger.records import Coded, Document, Event
+from newsledger.records import Coded, Document, Event, Story
 
 _EVENTS_AT_ONCE = 500
 _AMENDED = ("sort", "published_start", "published_end", "published_precision", "copy_of", "record")
@@ -140,6 +142,12 @@ def write_events(connection: Connection, found: Iterable[Event]) -> int:
         update(reports).values(event_id=theirs.order_by(event_reports.c.event_id).limit(1).scalar_subquery())
     )
     return number
+
+
+def write_stories(connection: Connection, found: Iterable[Story]) -> None:
+    """Puts these stories in the place of all that were there."""
+    connection.execute(delete(stories))
+    _insert(connection, stories, map(story_row, found))
 
 
 def _ties(event: Event) -> Iterator[Row]:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from newsledger.linking.comparing import counts_meet, relation
 from newsledger.linking.knowledge import families
 from newsledger.linking.parties import alike
+from newsledger.linking.revising import standing
 from newsledger.linking.signs import party_sign
-from newsledger.records import Conflict, ConflictValue, Count, Factuality, Party, Report, When, WhenBasis, Where
+from newsledger.records import (
+    Conflict,
+    ConflictValue,
+    Count,
+    Document,
+    Factuality,
+    Party,
+    Report,
+    Revision,
+    When,
+    WhenBasis,
+    Where,
+)
 
 V = TypeVar("V")
 
@@ -18,36 +31,53 @@ _COUNTS = ("dead", "injured", "arrested", "displaced")
 _APART = frozenset({"apart", "other_country"})
 
 
-def conflicts(reports: Sequence[Report]) -> tuple[Conflict, ...]:
-    """Each field that is in dispute, with every value told for it and the reports that tell it."""
-    return tuple(found for found in _all(reports) if found is not None)
+class Dispute(NamedTuple):
+    """What an event's reports disagree on, and what their outlets have since replaced."""
+
+    conflicts: tuple[Conflict, ...]
+    revisions: tuple[Revision, ...]
 
 
-def _all(reports: Sequence[Report]) -> Iterator[Conflict | None]:
+def dispute(reports: Sequence[Report], pages: Mapping[str, Document]) -> Dispute:
+    """Each field that is in dispute, with every value told for it that stands and the reports that tell it."""
+    found = list(_all(reports, pages))
+    conflicts = tuple(conflict for conflict, _ in found if conflict is not None)
+    return Dispute(conflicts, tuple(revision for _, revised in found for revision in revised))
+
+
+_Found = tuple[Conflict | None, list[Revision]]
+
+
+def _all(reports: Sequence[Report], pages: Mapping[str, Document]) -> Iterator[_Found]:
     dated = [(r, r.when) for r in reports if r.when.basis is WhenBasis.TEXT and r.when.start and r.when.end]
-    yield _conflict("when", dated, _apart_in_time, _days)
+    yield _field("when", dated, pages, _apart_in_time, _days)
     placed = [(r, r.where) for r in reports if r.where is not None]
-    yield _conflict("where", placed, lambda a, b: relation(a, b)[0] in _APART, _place)
+    yield _field("where", placed, pages, lambda a, b: relation(a, b)[0] in _APART, _place)
     for name in _COUNTS:
         told = [(r, count) for r in reports if r.toll and (count := getattr(r.toll, name)) is not None]
-        yield _conflict(f"toll.{name}", told, lambda a, b: not counts_meet(a, b), _count)
-    yield _conflict("factuality", [(r, r.factuality) for r in reports], _one_denied, lambda f: f.value)
-    yield _conflict("actor", [(r, _side(r)) for r in reports if _side(r)], _other_actor, _names)
+        yield _field(f"toll.{name}", told, pages, lambda a, b: not counts_meet(a, b), _count)
+    yield _field("factuality", [(r, r.factuality) for r in reports], pages, _one_denied, lambda f: f.value)
+    yield _field("actor", [(r, _side(r)) for r in reports if _side(r)], pages, _other_actor, _names)
 
 
-def _conflict(
-    field: str, told: Sequence[tuple[Report, V]], differ: Callable[[V, V], bool], word: Callable[[V], str]
-) -> Conflict | None:
-    """The values that at least one other value contradicts; None where all agree."""
+def _field(
+    field: str,
+    told: Sequence[tuple[Report, V]],
+    pages: Mapping[str, Document],
+    differ: Callable[[V, V], bool],
+    word: Callable[[V], str],
+) -> _Found:
+    """The values that at least one other value contradicts, of those that stand; None where all agree."""
+    left, history = standing(field, told, pages, differ, word)
     by_word: dict[str, list[str]] = defaultdict(list)
     value: dict[str, V] = {}
-    for report, each in told:
+    for report, each in left:
         by_word[word(each)].append(report.report_id)
         value.setdefault(word(each), each)
     shown = sorted(by_word)
     disputed = [a for a in shown if any(differ(value[a], value[b]) for b in shown if a != b)]
     values = tuple(ConflictValue(each, tuple(sorted(by_word[each]))) for each in disputed)
-    return Conflict(field, values) if values else None
+    return Conflict(field, values) if values else None, history
 
 
 def _apart_in_time(one: When, two: When) -> bool:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from newsledger.linking.clustering import Cluster
 from newsledger.linking.comparing import relation
-from newsledger.linking.conflicts import conflicts
+from newsledger.linking.conflicts import dispute
 from newsledger.linking.judging import event_id
 from newsledger.linking.knowledge import families, weights
 from newsledger.linking.origins import corroboration, origins
@@ -53,7 +53,7 @@ def event_of(cluster: Cluster, documents: Mapping[str, Document], roots: Mapping
     reports = [s.report for s in cluster.signs]
     found = origins(reports, documents, roots)
     pages = [documents[d] for d in sorted({r.document_id for r in reports}) if d in documents]
-    best = _most(reports, lambda r: r.type)
+    best, disputed = _most(reports, lambda r: r.type), dispute(reports, documents)
     return Event(
         event_id=event_id(r.report_id for r in reports),
         type=best,
@@ -68,12 +68,13 @@ def event_of(cluster: Cluster, documents: Mapping[str, Document], roots: Mapping
         outlets=tuple(sorted({p.outlet.name for p in pages if p.outlet})),
         origins=found,
         corroboration=corroboration(reports, found),
-        conflicts=conflicts(reports),
+        conflicts=disputed.conflicts,
         first_reported=_first(pages),
         story_id=None,
         confidence=_confidence(reports, found),
         judged_by=_judged_by(cluster),
         why=_why(cluster, len(pages)),
+        revisions=disputed.revisions,
     )
 
 

@@ -63,7 +63,8 @@ _POINTS: dict[str, tuple[str, ...]] = {
     "blocking": ("week", "most_weeks", "cap", "window", "page_words"),
     "events": ("cap", "interested"),
     "copies": ("shingle", "permutations", "bands", "near", "part", "least_words"),
-    "stories": ("gap_days", "least_events"),
+    "stories": ("gap_days", "least_events", "most_days"),
+    "plans": ("before_days", "after_days", "undated_days", "longest_days"),
 }
 
 
@@ -83,6 +84,8 @@ class Words:
     titles: frozenset[str]
     vague: frozenset[str]
     irregular: Mapping[str, str]
+    postponing: frozenset[str]
+    cancelling: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +148,10 @@ def families() -> Mapping[EventType, Family]:
 @lru_cache(maxsize=1)
 def words() -> Words:
     held = load("linking")["words"]
-    stop, titles, vague = (frozenset(map(str, held[name])) for name in ("stop", "titles", "vague"))
-    return Words(stop, titles, vague, {str(k): str(v) for k, v in held["irregular"].items()})
+    names = ("stop", "titles", "vague", "postponing", "cancelling")
+    stop, titles, vague, postponing, cancelling = (frozenset(map(str, held[name])) for name in names)
+    irregular = {str(k): str(v) for k, v in held["irregular"].items()}
+    return Words(stop, titles, vague, irregular, postponing, cancelling)
 
 
 @lru_cache(maxsize=1)

@@ -14,6 +14,8 @@ from newsledger.linking.dating import linked_dates, with_dates
 from newsledger.linking.events import event_of
 from newsledger.linking.judging import Rulings, rulings
 from newsledger.linking.lending import as_coded, lent_dates
+from newsledger.linking.outlook import foreseen
+from newsledger.linking.plans import with_plans
 from newsledger.linking.signs import signs
 from newsledger.linking.storytelling import stories, with_stories
 from newsledger.records import Document, Event, Published, Record, Report
@@ -35,6 +37,7 @@ class LinkSummary(Record):
     dated: int
     lent: int
     stories: int
+    plans: int
     judged: int
     waiting: int
 
@@ -63,11 +66,12 @@ def _ruled(reports: Iterable[Report], said: Rulings) -> tuple[Report, ...]:
 def _events(
     reports: Iterable[Report], pages: Mapping[str, Document], said: Rulings, copies: Iterable[Copy]
 ) -> tuple[Event, ...]:
-    compared = signs(reports, pages)
+    compared = signs(foreseen(reports, pages), pages)
     first = roots(pages.values(), (c for c in copies if c.kind is not CopyKind.PART))
     groups = group(compared, said.pairs)
     found = sorted((event_of(each, pages, first) for each in groups), key=_order)
-    return with_stories(found, stories(found))
+    planned = with_plans(found, {s.id: s.report for s in compared})
+    return with_stories(planned, stories(planned))
 
 
 def _order(event: Event) -> tuple[date, str]:
@@ -86,7 +90,8 @@ def link(ledger: Ledger) -> LinkSummary:
     found = _events(reports, {d.document_id: d for d in documents}, said, copies)
     dates, lent = linked_dates(found, documents, reports), lent_dates(found, reports)
     ledger.amend_documents(_amended(documents, copies, dates))
-    ledger.replace_events(found, lent, said.reports)
+    told = stories(found)
+    ledger.replace_events(found, lent, said.reports, told)
     return LinkSummary(
         reports=len(coded),
         events=len(found),
@@ -94,7 +99,8 @@ def link(ledger: Ledger) -> LinkSummary:
         copies=len(copies),
         dated=len(dates),
         lent=len(lent),
-        stories=len({e.story_id for e in found if e.story_id}),
+        stories=len(told),
+        plans=sum(e.plan is not None for e in found),
         judged=len(said.reports),
         waiting=said.waiting,
     )

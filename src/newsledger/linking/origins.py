@@ -68,6 +68,12 @@ def _cited(report: Report) -> _Source | None:
     return _source(report.attribution[-1], report.document_id) if report.attribution else None
 
 
+def cited_key(report: Report) -> str | None:
+    """What makes the source that a report rests on one with another's; none where its page asserts it itself."""
+    source = _cited(report)
+    return source.key if source else None
+
+
 def _source(link: Attribution, document_id: str) -> _Source:
     spoken = link.country if link.kind in _OF_STATE or link.state_controlled else None
     if link.kind is SourceKind.ANONYMOUS:
