@@ -12,11 +12,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from newsledger.actors.coreference import Memory
-from newsledger.actors.entities import Entity, Term
+from newsledger.actors.entities import Entity, NameUse, Term
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
 from newsledger.actors.phrases import appositions, coordinated, core, modifiers, owners, phrase
-from newsledger.actors.registry import Registry
+from newsledger.actors.registry import Registry, nearness
 from newsledger.actors.vocabulary import vocabulary
 from newsledger.language import Parsed, Sentence
 from newsledger.records import Party, PartyKind, Span
@@ -151,21 +151,14 @@ class Mentions:
     def _choose(self, match: Match, head: Token, sentence: Sentence) -> tuple[Entity | None, str]:
         """Of several bearers of the name, one serving or of a country on the page comes first."""
         seen = self.memory.countries()
-        ranked = sorted(
-            match.uses,
-            key=lambda u: (
-                self._distance(self.registry.entities[u.entity]),
-                u.use != "name",
-                (self.registry.entities[u.entity].country or "") not in seen,
-                u.entity,
-            ),
-        )
+        ranked = sorted(match.uses, key=lambda u: self._preference(u, seen))
         return (self.registry.entities[ranked[0].entity], ranked[0].use) if ranked else (None, "")
 
-    def _distance(self, entity: Entity) -> int:
-        if self.on is None or not entity.terms:
-            return 0
-        return min(t.distance(self.on) for t in entity.terms)
+    def _preference(self, use: NameUse, seen: tuple[str, ...]) -> tuple[int, bool, bool, int, str]:
+        """What a bearer of a name is ordered by, best first."""
+        entity = self.registry.entities[use.entity]
+        away, weight = nearness(entity, self.on)
+        return (away if self.on else 0, use.use != "name", (entity.country or "") not in seen, weight, use.entity)
 
     def _person(self, head: Token, sentence: Sentence) -> Party:
         name = _entity_text(head)

@@ -308,10 +308,16 @@ def office_on(entity: Entity, on: date | None, country: str | None = None) -> Te
     return next((t for t in terms if t.awaited(on) and t.role in _RULING), best)
 
 
-def _rank(found: Found, on: date | None) -> tuple[int, float, int, str]:
-    terms = found.entity.terms
+def nearness(entity: Entity, on: date | None) -> tuple[int, int]:
+    """Days from the entity's nearest office, and the weight of what it held then; least is best."""
+    terms = entity.terms
     away = min((t.distance(on) for t in terms), default=0) if on else 0
-    weight = min((_weight(t) for t in terms), default=0)
+    return away, min((_weight(t) for t in terms if on is None or t.distance(on) == away), default=0)
+
+
+def _rank(found: Found, on: date | None) -> tuple[int, float, int, str]:
+    """Nearest in time first, then how surely found, then by the weight of what was held that day."""
+    away, weight = nearness(found.entity, on)
     return (away, -found.confidence, weight, found.entity.id)
 
 
