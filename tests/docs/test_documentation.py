@@ -33,6 +33,14 @@ RECORDS = [
     for kind in vars(records).values()
     if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind.__name__ != "Coded"
 ]
+
+
+def _options(command: click.Command) -> list[click.Parameter]:
+    """A command's options, and those of its own commands where it has any."""
+    below = getattr(command, "commands", {}).values()
+    return [*(p for p in command.params if p.param_type_name == "option"), *(o for c in below for o in _options(c))]
+
+
 COMMANDS: dict[str, click.Command] = dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
 
@@ -45,7 +53,7 @@ def test_every_field_of_a_record_is_documented_and_no_other(kind):
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_option_of_a_command_is_documented(name):
     told = section("commands.md", name, 3)
-    options = [p for p in COMMANDS[name].params if p.param_type_name == "option"]
+    options = _options(COMMANDS[name])
     long = [word for option in options for word in option.opts if word.startswith("--") and word != "--help"]
     missing = [word for word in long if not re.search(rf"{word}(?![\w-])", told)]
     assert not missing
@@ -100,7 +108,7 @@ def test_commands_shown_are_commands_there_are(page):
     code += re.findall(r"^ {4}(\S.*)$", text, re.MULTILINE)
     for name, rest in re.findall(r"^(?:\$ |.*\| )?newsledger ([a-z]+)(.*)", "\n".join(code), re.MULTILINE):
         assert name in COMMANDS, name
-        options = {word for param in COMMANDS[name].params for word in param.opts}
+        options = {word for param in _options(COMMANDS[name]) for word in param.opts}
         assert set(re.findall(r"(?<![\w-])--[a-z-]+", rest)) <= options | {"--help"}, rest
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from newsledger import __version__
-from newsledger.cli import asking, exports, filtering, ingesting, judging, keeping, people, showing, telling
+from newsledger.cli import asking, exports, filtering, ingesting, judging, keeping, people, serving, showing, telling
 from newsledger.cli.front import Front
 
 app = typer.Typer(
@@ -34,11 +34,13 @@ _GROUPS = {
         exports.export,
     ),
     "Correct the ledger": (judging.judge, judging.judgements),
+    "Work at the desk": (serving.serve,),
     "Without a ledger": (filtering.code, people.actor),
 }
 for _panel, _commands in _GROUPS.items():
     for _command in _commands:
         app.command(rich_help_panel=_panel)(_command)
+app.add_typer(serving.token, name="token", rich_help_panel="Work at the desk")
 
 
 def _say_version(asked: bool) -> None:

@@ -23,6 +23,7 @@ _FLAT = {
     "plans": ("event_id", "status", "when_start", "when_end", "first_reported", "type", "planned", "outcome", "other"),
     "judgements": ("number", "left_id", "right_id", "verdict", "who", "made", "field", "value", "note"),
     "differences": ("kind", "document_id", "before", "after", "sentence", "changes"),
+    "tokens": ("token", "name", "role", "made", "revoked"),
     "documents": (
         "document_id", "input_id", "source", "sha256", "url", "outlet", "title", "language", "published_start",
         "published_end", "published_precision", "copy_of", "wire", "version", "superseded_by", "reports",

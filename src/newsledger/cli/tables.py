@@ -118,6 +118,13 @@ SHOWN: Mapping[str, Sequence[Shown]] = {
         Shown("change", lambda d: "; ".join(map(wording.change, d.changes)) or "-"),
         Shown("report", lambda d: d.after or d.before, "dim", whole=True),
     ),
+    "tokens": (
+        Shown("token", lambda t: t.token, right=True),
+        Shown("name", lambda t: t.name, "bold cyan"),
+        Shown("role", lambda t: t.role),
+        Shown("made", lambda t: t.made[:10], "green", whole=True),
+        Shown("revoked", lambda t: (t.revoked or "-")[:10], whole=True),
+    ),
     "parties": (
         Shown("name", lambda p: p.name, "bold cyan"),
         Shown("kind", lambda p: p.kind.value),

@@ -1,5 +1,6 @@
 """The store: schema, migrations, writing, queries, judgements."""
 
+from newsledger.ledger.conditions import matching as matching_rows
 from newsledger.ledger.dates import Days, parse_days
 from newsledger.ledger.entries import (
     Anchor,
@@ -13,6 +14,7 @@ from newsledger.ledger.entries import (
     Run,
     Verdict,
 )
+from newsledger.ledger.folding import fold
 from newsledger.ledger.query import Query
 from newsledger.ledger.store import Ledger, RejectedInput
 
@@ -31,5 +33,7 @@ __all__ = [
     "Ruling",
     "Run",
     "Verdict",
+    "fold",
+    "matching_rows",
     "parse_days",
 ]

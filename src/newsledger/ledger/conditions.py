@@ -56,7 +56,7 @@ def _of_documents(query: Query) -> Iterator[Condition]:
     if query.document:
         yield documents.c.document_id == query.document
     if query.text:
-        yield documents.c.row.in_(_matching("documents", query.text))
+        yield documents.c.row.in_(matching("documents", query.text))
 
 
 def _page(query: Query) -> Iterator[Condition]:
@@ -78,7 +78,7 @@ def _of_claims(query: Query) -> Iterator[Condition]:
     if query.cue:
         yield _saying(query.cue)
     if query.text:
-        yield claims.c.row.in_(_matching("claims", query.text))
+        yield claims.c.row.in_(matching("claims", query.text))
 
 
 def _saying(wanted: str) -> Condition:
@@ -98,7 +98,7 @@ def _of_reports(query: Query) -> Iterator[Condition]:
     if query.event:
         yield reports.c.event_id == query.event
     if query.text:
-        yield reports.c.row.in_(_matching("reports", query.text))
+        yield reports.c.row.in_(matching("reports", query.text))
 
 
 def _of_events(query: Query) -> Iterator[Condition]:
@@ -111,7 +111,7 @@ def _of_events(query: Query) -> Iterator[Condition]:
         yield events.c.plan.is_not(None) if query.plan == "planned" else events.c.plan == query.plan
     behind: list[Condition] = [reports.c.document_id.in_(_pages_behind(query))]
     if query.text:
-        behind.append(reports.c.row.in_(_matching("reports", query.text)))
+        behind.append(reports.c.row.in_(matching("reports", query.text)))
     joined = event_reports.join(reports, event_reports.c.report_id == reports.c.report_id)
     yield exists(select(1).select_from(joined).where(event_reports.c.event_id == events.c.event_id, *behind))
 
@@ -193,7 +193,7 @@ def _from_outlet(wanted: str) -> Condition:
     return _named(wanted, documents.c.outlet_folded, documents.c.outlet_country)
 
 
-def _matching(table: str, words: str) -> Select[tuple[int]]:
+def matching(table: str, words: str) -> Select[tuple[int]]:
     """Rows whose text has all the words. Each is quoted, so that none is read as an operator."""
     parts = [(found[1] or found[2] or "").replace('"', "") for found in _PHRASE.finditer(words)]
     wanted = " ".join(f'"{part}"' for part in parts if fold(part).strip())

@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0004"  # the newest migration
+HEAD = "0005"  # the newest migration
 
 # Every constraint has a name, so that a later migration can speak of it.
 metadata = MetaData(
@@ -150,7 +150,7 @@ reports = _happening(
     "reports",
     "report_id",
     _within("documents.document_id", index=True),
-    Column("event_id", Text, index=True),
+    Column("event_id", Text),
     Column("position", Integer, nullable=False),
     Column("cameo", Text),
     Column("quad", Integer, nullable=False),
@@ -169,6 +169,8 @@ reports = _happening(
     # The run that wrote this reading.
     Column("run", Integer),
 )
+# It holds the document too, so that events' documents are counted without reading the wide rows.
+Index("ix_reports_event_id_document_id", reports.c.event_id, reports.c.document_id)
 report_parties = _parties("report_parties", "report_id", "reports.report_id")
 
 # Reports of readings that another coder has since replaced: what a comparison of two runs rests on.
@@ -260,6 +262,18 @@ judgements = Table(
     Column("value", Text),
     Column("left_anchors", Text),
     Column("right_anchors", Text),
+)
+
+# Who may read, review or add: a token's hash and its role. Revoked ones stay, for what they signed.
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("token", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("hash", Text, nullable=False, unique=True),
+    Column("made", Text, nullable=False),
+    Column("revoked", Text),
 )
 
 quarantine = Table(

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Row, Table, func, insert, select, upd
 from sqlalchemy.exc import SQLAlchemyError
 
 from newsledger.errors import LedgerError, QueryError
+from newsledger.ledger import tokens as keys
 from newsledger.ledger import writing
 from newsledger.ledger.conditions import conditions
 from newsledger.ledger.differing import differences
@@ -160,7 +161,27 @@ class Ledger:
             row = connection.execute(select(judgements).where(judgements.c.judgement == number)).one()
         return judgement(row)
 
+    def create_token(self, name: str, role: str, made: datetime) -> str:
+        """A new token's secret, told this once; the ledger keeps its hash."""
+        with self._writing() as connection:
+            return keys.create(connection, name, role, made)
+
+    def revoke_token(self, number: int, at: datetime) -> bool:
+        """Ends a token; False where there is none of this number."""
+        with self._writing() as connection:
+            return keys.revoke(connection, number, at)
+
     # Asking
+
+    def token(self, secret: str) -> keys.Token | None:
+        """The token of this secret, unless there is none or it was revoked."""
+        with self._reading() as connection:
+            return keys.find(connection, secret)
+
+    def tokens(self) -> tuple[keys.Token, ...]:
+        """Every token that was made, without its secret."""
+        with self._reading() as connection:
+            return keys.every(connection)
 
     def has_document(self, document_id: str, coder: CoderVersion) -> bool:
         """Whether this coder, of this version and codebook, has read the document."""
@@ -274,6 +295,12 @@ class Ledger:
                 name: int(connection.execute(select(func.count()).select_from(table)).scalar() or 0)
                 for name, table in _TABLES.items()
             }
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for floors above that count and sum; they read with it and write nothing."""
+        with self._reading() as connection:
+            yield connection
 
     # Behind the door
 

@@ -1,0 +1,80 @@
+"""The desk on the command line: serving it, and the tokens that let people in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from newsledger.cli import floors
+from newsledger.cli import options as o
+from newsledger.cli.options import DEFAULT_LEDGER, Format
+from newsledger.errors import NewsledgerError
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class Role(StrEnum):
+    READER = "reader"
+    REVIEWER = "reviewer"
+    ADMIN = "admin"
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on; any but loopback needs tokens.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port; 0 takes a free one.", min=0, max=65535)] = 8420,
+    name: Annotated[list[str] | None, typer.Option(help="A host name that it also answers to.")] = None,
+    ledger: o.LedgerPath = DEFAULT_LEDGER,
+) -> None:
+    """Open the desk in the browser: newsledger serve --ledger news.db"""
+    import uvicorn
+
+    from newsledger.desk.app import create_app
+    from newsledger.desk.serving.guard import LOOPBACK as NAMES
+
+    open_reading = host in LOOPBACK
+    names = [*NAMES, *(name or ()), *(() if open_reading else (host,))]
+    with floors.open_ledger(ledger) as opened:
+        if not open_reading and not any(token.revoked is None for token in opened.tokens()):
+            raise NewsledgerError(
+                f"Others can reach {host}, and no token lets them in",
+                mend="Make one first: newsledger token create --role reader",
+            )
+        app = create_app(opened, open_reading=open_reading, hosts=names)
+        uvicorn.run(app, host=host, port=port, log_level="info", access_log=False, server_header=False)
+
+
+token = typer.Typer(no_args_is_help=True, help="Who may read, review or add: newsledger token create --role reviewer")
+
+
+@token.command()
+def create(
+    role: Annotated[Role, typer.Option(help="reader reads; reviewer also judges; admin also adds pages.")],
+    name: Annotated[str, typer.Option(help="Who holds it; signs what is done with it.")] = "desk",
+    ledger: o.LedgerPath = DEFAULT_LEDGER,
+) -> None:
+    """Make a token and show it, this once."""
+    with floors.open_ledger(ledger) as opened:
+        typer.echo(opened.create_token(name, role.value, datetime.now(UTC)))
+
+
+@token.command("list")
+def list_(format_: o.OutputFormat = Format.TABLE, ledger: o.LedgerPath = DEFAULT_LEDGER) -> None:
+    """Every token made, without its secret."""
+    from newsledger.cli.listing import give
+
+    with floors.open_ledger(ledger) as opened:
+        give("tokens", opened.tokens(), format_)
+
+
+@token.command()
+def revoke(
+    number: Annotated[int, typer.Argument(help="The token's number, as the list has it.")],
+    ledger: o.LedgerPath = DEFAULT_LEDGER,
+) -> None:
+    """End a token for good."""
+    with floors.open_ledger(ledger) as opened:
+        if not opened.revoke_token(number, datetime.now(UTC)):
+            raise NewsledgerError("There is no token of this number in use", where=str(number))

@@ -1,0 +1,194 @@
+"""One event: who, what, whom, when and where, and every report of it by its origin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from newsledger.desk.serving.answers import Answer, Asked, Table, page
+from newsledger.desk.serving.marks import Piece, marked_sentence
+from newsledger.desk.serving.problems import missing
+from newsledger.desk.serving.state import PageLine
+from newsledger.desk.serving.words import unique, when, where
+from newsledger.exporting import columns_of, flat
+from newsledger.ledger import Query
+from newsledger.records import Event, Origin, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report with its page and its sentence, marked."""
+
+    report: Report
+    page: PageLine | None
+    sentence: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An origin with the reports that rest on it."""
+
+    origin: Origin
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    said: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A field over all reports: ``agreeing``, ``overlapping``, ``differing``, ``silent`` or ``told once``."""
+
+    field: str
+    state: str
+    values: tuple[Value, ...]
+    silent: int
+
+
+def event(asked: Asked) -> Answer:
+    """The page of an event."""
+    wanted = asked.named("event_id")
+    found = asked.desk.events([wanted])
+    if not found:
+        raise missing("event", wanted)
+    one = found[0]
+    told = _told(asked, one)
+    context = {
+        "event": one,
+        "groups": _groups(one, told),
+        "compared": tuple(_compared([each.report for each in told])),
+        "merges": _merges(one.why),
+        "story": _story(asked, one),
+        "telling": {t.report.report_id: t for t in told},
+    }
+    return Answer(
+        "event.html",
+        context,
+        lambda: {"event": one.to_dict(), "reports": [t.report.to_dict() for t in told]},
+        lambda: Table(
+            [column.name for column in columns_of("reports")], (flat("reports", t.report.to_dict()) for t in told)
+        ),
+    )
+
+
+def _told(asked: Asked, one: Event) -> tuple[Told, ...]:
+    reports = list(asked.desk.ledger.reports(Query(event=one.event_id, superseded=True)))
+    pages = asked.desk.lines([report.document_id for report in reports])
+    return tuple(Told(r, pages.get(r.document_id), marked_sentence(r.evidence)) for r in reports)
+
+
+def _groups(one: Event, told: Sequence[Told]) -> tuple[Group, ...]:
+    """Each report under its origin; one that has none stands under its own page."""
+    held = {each.report.report_id: each for each in told}
+    groups = [
+        Group(origin, tuple(held.pop(report_id) for report_id in origin.reports if report_id in held))
+        for origin in one.origins
+    ]
+    if held:
+        groups.append(Group(Origin("no origin known", "other", tuple(held)), tuple(held.values())))
+    return tuple(group for group in groups if group.told)
+
+
+def _compared(reports: Sequence[Report]) -> Iterator[Compared]:
+    for field, say in _FIELDS.items():
+        values: dict[str, list[str]] = {}
+        for report in reports:
+            if said := say(report):
+                values.setdefault(said, []).append(report.report_id)
+        silent = len(reports) - sum(map(len, values.values()))
+        if values:
+            yield Compared(
+                field, _state(field, values, reports), tuple(Value(v, tuple(ids)) for v, ids in values.items()), silent
+            )
+        else:
+            yield Compared(field, "silent", (), silent)
+
+
+def _state(field: str, values: Mapping[str, Sequence[str]], reports: Sequence[Report]) -> str:
+    if len(reports) == 1:
+        return "told once"
+    if len(values) == 1:
+        return "agreeing"
+    return "overlapping" if field == "when" and _overlap(reports) else "differing"
+
+
+def _overlap(reports: Sequence[Report]) -> bool:
+    """Whether one day fits all dates told, which then differ in nothing but how finely they are known."""
+    told = [r.when for r in reports if r.when.start or r.when.end]
+    return max(w.start or date.min for w in told) <= min(w.end or w.start or date.max for w in told)
+
+
+def _who(report: Report) -> str:
+    return ", ".join(sorted(party.name for party in unique(report.actor)))
+
+
+def _whom(report: Report) -> str:
+    return ", ".join(sorted(party.name for party in unique(report.recipient)))
+
+
+def _what(report: Report) -> str:
+    return " ".join([report.type.value, *report.modes])
+
+
+def _day(report: Report) -> str:
+    return when(report.when) if report.when.start or report.when.end else ""
+
+
+def _place(report: Report) -> str:
+    return where(report.where) if report.where else ""
+
+
+def _toll(report: Report) -> str:
+    if report.toll is None:
+        return ""
+    counts = {name: getattr(report.toll, name) for name in ("dead", "injured", "arrested", "displaced")}
+    return ", ".join(f"{_count(count)} {name}" for name, count in counts.items() if count)
+
+
+def _count(count: Any) -> str:
+    if count.max is None:
+        return f"{count.min} or more"
+    return str(count.min) if count.min == count.max else f"{count.min}–{count.max}"
+
+
+def _factuality(report: Report) -> str:
+    return report.factuality.value
+
+
+def _things(report: Report) -> str:
+    return ", ".join(sorted({thing.text for thing in report.things}))
+
+
+_FIELDS = {
+    "what": _what,
+    "who": _who,
+    "to whom": _whom,
+    "when": _day,
+    "where": _place,
+    "factuality": _factuality,
+    "toll": _toll,
+    "things": _things,
+}
+
+
+def _merges(why: str) -> tuple[str, ...]:
+    """The reasons for one event, a line each."""
+    return tuple(part.strip() for part in why.split(" | ") if part.strip())
+
+
+def _story(asked: Asked, one: Event) -> tuple[Event, ...]:
+    """The events of its story, by date."""
+    columns = asked.desk.columns()
+    if not one.story_id or one.story_id not in columns.stories:
+        return ()
+    number = columns.stories.index(one.story_id)
+    places = (columns.story == number).nonzero()[0][:100]
+    return asked.desk.events([columns.ids[place] for place in places])
+
+
+ROUTES = page("/events/{event_id}", event)

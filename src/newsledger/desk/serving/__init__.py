@@ -1,0 +1,1 @@
+"""How pages are served: the state behind them, the guard before them, templates, tables and feeds."""

@@ -1,0 +1,167 @@
+"""What all pages of one desk share: the ledger, and its events as columns."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import select
+
+from newsledger.desk.asking.columns import Columns
+from newsledger.desk.asking.loading import columns as load_columns
+from newsledger.desk.asking.loading import stamp
+from newsledger.desk.asking.recognising import Reading, read_box
+from newsledger.desk.asking.selecting import Found, find
+from newsledger.desk.asking.wanted import Wanted
+from newsledger.ledger import Ledger, matching_rows
+from newsledger.ledger.codec import loads
+from newsledger.ledger.schema import documents, events
+from newsledger.records import Event, Outlet
+
+T = TypeVar("T")
+
+_LOOK_AGAIN = 1.0  # seconds in which the ledger is not asked again whether it changed
+_QUICK = 0.25  # seconds of loading that a reader may be let wait for; what takes longer is done beside
+_KEPT = 256
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A document as lists name it."""
+
+    document_id: str
+    title: str | None
+    outlet: Outlet | None
+    url: str | None
+    source: str
+    published: str | None
+    copy_of: str | None
+    wire: str | None
+    superseded_by: str | None
+
+
+@dataclass
+class Desk:
+    """One ledger's pages. Safe for several threads; answers are kept until the ledger changes."""
+
+    ledger: Ledger
+    open_reading: bool = True  # reading needs no token
+    home: str = "127.0.0.1"
+    _columns: Columns | None = None
+    _looked: float = 0.0
+    _took: float = 0.0
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _loading: threading.Thread | None = None
+    _kept: OrderedDict[Any, Any] = field(default_factory=OrderedDict)
+
+    def columns(self) -> Columns:
+        """The ledger's events, as fresh as can be had without a long wait."""
+        with self._lock:
+            held, now = self._columns, time.monotonic()
+            if held is not None and now - self._looked < _LOOK_AGAIN:
+                return held
+            self._looked = now
+            if held is not None and held.stamp == stamp(self.ledger):
+                return held
+            if held is None or self._took < _QUICK:
+                return self._load()
+            self._load_beside()
+            return held
+
+    def refresh(self) -> None:
+        """Looks at the ledger again at the next question, after a page of its own changed it."""
+        with self._lock:
+            self._looked = 0.0
+
+    def _load(self) -> Columns:
+        began = time.monotonic()
+        fresh = load_columns(self.ledger)
+        with self._lock:
+            self._took = time.monotonic() - began
+            self._columns = fresh
+            self._kept.clear()
+        return fresh
+
+    def _load_beside(self) -> None:
+        if self._loading is None or not self._loading.is_alive():
+            self._loading = threading.Thread(target=self._load, daemon=True)
+            self._loading.start()
+
+    def keep(self, key: Any, make: Callable[[], T]) -> T:
+        """The answer under this key, made once while the ledger stays as it is."""
+        whole = (self.columns().stamp, key)
+        with self._lock:
+            if whole in self._kept:
+                self._kept.move_to_end(whole)
+                kept: T = self._kept[whole]
+                return kept
+        made = make()
+        with self._lock:
+            self._kept[whole] = made
+            if len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+    def read(self, wanted: Wanted) -> tuple[Wanted, Reading]:
+        """What is wanted with what the box says, and how the box was read."""
+        if not wanted.q:
+            return wanted, Reading((), "")
+        if wanted.plain:
+            return replace(wanted, text=f"{wanted.text} {wanted.q}".strip()), Reading((), wanted.q)
+        reading = read_box(wanted.q, self.columns())
+        conditions = dict(reading.conditions)
+        if wanted.text and "text" in conditions:
+            conditions["text"] = [f"{wanted.text} {conditions['text'][0]}"]
+        return wanted.joined(conditions), reading
+
+    def find(self, wanted: Wanted) -> Found:
+        """The events that have all that is wanted; the box must have been read."""
+        bare = replace(wanted, after="", limit=1, sort="-date", q="", plain=False)
+        found = self.keep(("find", bare), lambda: find(self.columns(), bare, self.matching))
+        return replace(found, wanted=wanted)
+
+    def matching(self, words: str) -> NDArray[np.int64]:
+        """Row numbers of the reports whose sentence has the words."""
+        with self.ledger.reading() as connection:
+            rows = connection.execute(matching_rows("reports", words)).scalars().all()
+        return np.array(rows, np.int64)
+
+    def events(self, ids: Sequence[str]) -> tuple[Event, ...]:
+        """The events of these ids, in their order; those that are gone are left out."""
+        held: dict[str, Event] = {}
+        with self.ledger.reading() as connection:
+            for some in _split(ids):
+                wanted = select(events.c.event_id, events.c.record).where(events.c.event_id.in_(some))
+                held |= {row.event_id: loads(Event, row.record) for row in connection.execute(wanted)}
+        return tuple(held[event_id] for event_id in ids if event_id in held)
+
+    def lines(self, ids: Sequence[str]) -> dict[str, PageLine]:
+        """Documents without their text, by id."""
+        named = ("document_id", "title", "url", "source", "copy_of", "wire", "superseded_by")
+        columns = [documents.c[name] for name in named]
+        held: dict[str, PageLine] = {}
+        with self.ledger.reading() as connection:
+            for some in _split(ids):
+                wanted = select(
+                    *columns, documents.c.published_start, documents.c.outlet, documents.c.outlet_id,
+                    documents.c.outlet_country,
+                ).where(documents.c.document_id.in_(some))  # fmt: skip
+                held |= {row.document_id: _line(row, named) for row in connection.execute(wanted)}
+        return held
+
+
+def _split(ids: Sequence[str]) -> list[Sequence[str]]:
+    return [ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)]
+
+
+def _line(row: Any, named: Sequence[str]) -> PageLine:
+    outlet = Outlet(row.outlet, row.outlet_id, row.outlet_country) if row.outlet else None
+    published = row.published_start[:10] if row.published_start else None
+    return PageLine(outlet=outlet, published=published, **{name: getattr(row, name) for name in named})
