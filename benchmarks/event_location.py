@@ -7,8 +7,6 @@ reported apart, as the share for which none was chosen.
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.shared import OPEN
+from benchmarks.shared import rows as gold_rows
 from newsledger.language import Parsed, Sentence, pipeline
 from newsledger.places import Gazetteer, event_place, read_places
 from newsledger.records import Document, Published, Span, Zone, ZoneKind
 
-GOLD = Path(__file__).resolve().parents[2] / "shared" / "bench" / "open" / "event_location.jsonl.gz"
+GOLD = OPEN / "event_location.jsonl.gz"
 SAMPLE, SEED = 2000, 7
 # A gold place read by tokens is no longer than this, or the offsets are something else.
 _LONGEST = 6
@@ -52,8 +52,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def read(path: Path = GOLD) -> list[Row]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+    return list(gold_rows(path))
 
 
 def sample(rows: Sequence[Row], size: int = SAMPLE, seed: int = SEED) -> list[Row]:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from newsledger.reading import read_text
 from newsledger.records import Precision, WhenBasis
 from newsledger.times import event_date, read_times
 
@@ -100,6 +101,15 @@ def test_news_without_a_time_lies_shortly_before_the_page(dated):
 def test_the_page_tells_how_recent_its_news_is(dated):
     text = "The king met Hassan on Thursday.\n\nRebels attacked the town."
     assert bounds(dated(text, "attacked")) == (date(2021, 5, 13), PAGE)
+
+
+def test_the_date_line_is_no_news_of_the_page(nlp):
+    text = "King meets rebels\nMay 15, 2021\nThe king met the rebels in the capital."
+    parsed = nlp.parse(read_text(text, source="note"))
+    sentence = parsed.sentence_at(text.index("met the"))
+    predicate = sentence.token_at(text.index("met the"))
+    when = event_date(predicate, sentence, read_times(parsed), (), parsed.document.published)
+    assert bounds(when) == (date(2021, 5, 9), PAGE)
 
 
 def test_plans_lie_ahead_of_the_page(dated):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from newsledger.reading import read_text
 from newsledger.records import Precision, TimeKind, ZoneKind
 from newsledger.times import read_times
 
@@ -164,3 +165,11 @@ def test_spans_are_those_of_the_document(parse):
     text = "Title\n\nThey met on Wednesday ; they will meet in June 2022 ."
     for mention in read_times(parse(text, PAGE)):
         assert mention.span.of(text) == mention.text
+
+
+def test_a_line_that_only_says_when_is_a_time_of_the_page(nlp):
+    document = read_text("Envoy visits the capital\nMay 14, 2021\nThe envoy met the king on Wednesday.", source="note")
+    found = read_times(nlp.parse(document))
+    assert [(m.text, m.value) for m in found] == [("May 14, 2021", "2021-05-14"), ("Wednesday", "2021-05-12")]
+    assert found[0].anchored_by == "the page's date line"
+    assert found[0].span.of(document.text) == "May 14, 2021"

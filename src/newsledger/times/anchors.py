@@ -11,6 +11,7 @@ from newsledger.times.calendars import PRECISION, UNKNOWN_VALUE, bounds, value
 from newsledger.times.intervals import NOWHEN, Interval, hull
 
 TEXT, PAGE, EARLIER, NOTHING = "the text", "the publication date", "an earlier date in the text", ""
+DATE_LINE = "the page's date line"
 
 
 class Direction(Enum):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
 from newsledger.records import Precision, Published, TimeKind, TimeMention, When, WhenBasis
-from newsledger.times.anchors import EARLIER
+from newsledger.times.anchors import DATE_LINE, EARLIER
 from newsledger.times.attachment import BOUNDING, Attachment, Tie, attachment, beside, root_of, tie
 from newsledger.times.calendars import precision_of
 from newsledger.times.intervals import Interval, intersect, moved_days
@@ -329,7 +329,8 @@ def _near_page(predicate: Token, times: Sequence[TimeMention], published: Publis
     earliest = (
         moved_days(start, -1 if verb is not None and verb.tag_ in ("VBZ", "VBP", "VBG") else -_NEWS_DAYS) or start
     )
-    days = [m.start for m in times if m.precision in (Precision.DAY, Precision.MINUTE) and m.start is not None]
+    told_days = [m for m in times if m.precision in (Precision.DAY, Precision.MINUTE) and m.anchored_by != DATE_LINE]
+    days = [m.start for m in told_days if m.start is not None]
     recent = [d for d in days if (moved_days(start, -_NEWS_DAYS) or start) <= d <= end]
     first = max(earliest, min(recent)) if recent else earliest
     told = (

@@ -9,8 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from newsledger.language import Parsed, Sentence
-from newsledger.records import Precision, Published, Span, TimeKind, TimeMention, ZoneKind
-from newsledger.times.anchors import TEXT, Anchor, Direction, Resolved, joined
+from newsledger.records import Document, Precision, Published, Span, TimeKind, TimeMention, ZoneKind
+from newsledger.times.anchors import DATE_LINE, TEXT, Anchor, Direction, Resolved, joined
 from newsledger.times.checks import TokenAt, is_rate, stands
 from newsledger.times.expressions import Expression, Fixed, Length
 from newsledger.times.grammar import Match, grammar
@@ -46,7 +46,7 @@ class _Story:
 
 
 def read_times(parsed: Parsed, published: Published | None = None) -> tuple[TimeMention, ...]:
-    """Time expressions of the coded zones, in text order, with TIMEX3 values and inclusive bounds.
+    """Time expressions of the coded zones and date lines, in text order, with TIMEX3 values and inclusive bounds.
 
     ``published`` stands in for the document's own date. Where neither is known, a date line
     in the text anchors relative expressions; without one they have a value with X for what
@@ -54,13 +54,13 @@ def read_times(parsed: Parsed, published: Published | None = None) -> tuple[Time
     """
     found = [(s, list(_expressions(s))) for s in parsed.sentences]
     days = _days(published or parsed.document.published) or _date_line(found)
-    story, mentions = _Story(), []
+    story, mentions = _Story(), list(_in_date_lines(parsed.document))
     for sentence, expressions in found:
         story = _entered(story, sentence)
         for item in expressions:
             resolved = _resolved(item, sentence, days, story)
             if resolved is not None:
-                mentions.append(_mention(parsed.document.document_id, sentence, item, resolved))
+                mentions.append(_mention(parsed.document.document_id, sentence.span, sentence.text, item, resolved))
                 story = _told(story, item, resolved, days)
     return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
 
@@ -181,13 +181,28 @@ def _told(story: _Story, item: Found, resolved: Resolved, days: tuple[date, ...]
     return _Story(resolved, year if past else (None if stated else story.year_told), story.paragraph)
 
 
-def _mention(document_id: str, sentence: Sentence, item: Found, resolved: Resolved) -> TimeMention:
-    base = sentence.span.start
+def _in_date_lines(document: Document) -> Iterator[TimeMention]:
+    """Whole dates of the lines that only say when and where: times of the page, of no event on it."""
+    for zone in document.zones:
+        text = zone.span.of(document.text) if zone.kind is ZoneKind.DATELINE else ""
+        for match in grammar().matches(text):
+            for item in _read(match, text, _no_token):
+                resolved = item.expression.resolve(Anchor(None, None, Direction.NEAREST))
+                if resolved is not None and resolved.anchored_by == TEXT:
+                    yield _mention(document.document_id, zone.span, text, item, resolved.by(DATE_LINE))
+
+
+def _no_token(place: int) -> None:
+    """Date lines are not parsed."""
+
+
+def _mention(document_id: str, within: Span, text: str, item: Found, resolved: Resolved) -> TimeMention:
+    """``within`` is where the ``text`` stands in the document; the item's ends count from its start."""
     start, end = resolved.when
     return TimeMention(
         document_id=document_id,
-        span=Span(base + item.start, base + item.end),
-        text=sentence.text[item.start : item.end],
+        span=Span(within.start + item.start, within.start + item.end),
+        text=text[item.start : item.end],
         kind=item.expression.kind,
         value=resolved.value,
         start=start,
