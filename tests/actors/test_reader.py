@@ -147,3 +147,57 @@ def test_offices_told_bound_the_pages_date(mentions):
 def test_offices_that_fit_no_one_day_bound_nothing(mentions):
     read = mentions("Tony Blair, the British prime minister, met Barack Obama, the American president.", None)
     assert read.bounds() == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day", "name", "office"),
+    [
+        ("President Bouteflika refused.", "Bouteflika", None, "Abdelaziz Bouteflika", "President"),
+        ("Foreign Minister Primakov refused.", "Primakov", date(1997, 3, 1), "Yevgeny Primakov", "Foreign Minister"),
+        ("Former President Carter flew home.", "Carter", date(2010, 3, 1), "Jimmy Carter", "Former President"),
+        ("Ethiopian President Mengistu fled.", "Mengistu", date(1991, 5, 21), "Mengistu Haile Mariam", "President"),
+    ],
+)
+def test_a_title_vouches_for_a_surname(party, text, word, day, name, office):
+    found = party(text, word, day)
+    assert (found.name, found.office) == (name, office)
+
+
+def test_another_trade_does_not(party):
+    assert party("Chinese tennis player Xi lost.", "Xi", date(2020, 1, 1)).id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country"),
+    [
+        ("Vietnamese-led forces retook the village.", "forces", "VNM"),
+        ("U.S.-led troops retook the village.", "troops", "USA"),
+        ("Anti-Syria crowds marched.", "crowds", None),
+        ("Pro-Russian rebels fled.", "rebels", None),
+        ("Ethnic Albanian rebels fled.", "rebels", None),
+        ("Soviet troops left.", "troops", "RUS"),
+        ("Afganistan refused.", "Afganistan", "AFG"),
+        ("Quatar refused.", "Quatar", "QAT"),
+        ("Columbia refused.", "Columbia", None),
+    ],
+)
+def test_what_gives_a_phrase_its_country(parties, text, word, country):
+    assert {p.country for p in parties(text, word)} <= {country}
+    assert country is None or parties(text, word)
+
+
+def test_the_page_says_what_it_abbreviates(party):
+    text = "The Serbian Workers' Union (SSS) called a strike. The SSS thanked its members."
+    assert party(text, "SSS", nth=2).country == "SRB"
+
+
+def test_a_name_with_a_possessive_inside(party):
+    found = party("The Democratic People's Republic of Korea refused.", "Republic")
+    assert found.country == "PRK"
+
+
+def test_a_person_beside_a_role_has_its_office_sector_and_country(party):
+    found = party("Mary Sample, a National Security Council spokeswoman, said so.", "Sample")
+    assert (found.office, found.sectors, found.country) == ("National Security Council spokeswoman", ("GOV",), "USA")
+    heads = party("Lee Min-ho, who heads the Sejong Institute in Seoul, agreed.", "ho")
+    assert (heads.country, heads.text) == ("KOR", "Lee Min-ho")

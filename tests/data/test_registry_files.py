@@ -66,7 +66,9 @@ def test_a_states_file_has_its_form(code):
     state = STATES[code]
     assert state["code"] == code
     assert re.fullmatch("[A-Z]{3}", code)
-    assert set(state) - {"until"} == STATE_KEYS
+    assert set(state) - {"until", "successor", "capitals"} == STATE_KEYS
+    assert ("until" in state) == ("successor" in state)
+    assert state.get("successor", code) in STATES
     assert state["name"] and state["demonyms"] is not None
     assert all(set(b) <= {"name", "names", "sectors"} and b["name"] for b in state["bodies"])
     assert all(set(p) <= {"name", "names", "surname"} and p["name"] for p in state["people"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from newsledger.actors.entities import Entity, NameUse, Term, first_day, last_day
-from newsledger.actors.names import fold, slug
+from newsledger.actors.names import fold, slug, spellings
 from newsledger.errors import DataError
 from newsledger.records import PartyKind
 
@@ -47,7 +47,7 @@ def _strings(row: dict[str, Any], key: str) -> Iterator[str]:
     return (str(v) for v in row.get(key) or ())
 
 
-def _term(office: dict[str, Any], holder: dict[str, Any], country: str | None) -> Term:
+def _term(office: dict[str, Any], holder: dict[str, Any], country: str | None, body: str | None) -> Term:
     return Term(
         office=str(office["office"]),
         role=str(office.get("role", "central figure")),
@@ -57,15 +57,17 @@ def _term(office: dict[str, Any], holder: dict[str, Any], country: str | None) -
         start=first_day(holder.get("start")),
         end=last_day(holder.get("end")),
         effective=bool(office.get("effective")),
+        body=office.get("body") or body,
     )
 
 
-def _people(into: Compiled, row: dict[str, Any], country: str | None, where: str) -> None:
+def _people(into: Compiled, row: dict[str, Any], country: str | None, where: str, body: str | None = None) -> None:
     known = {str(_need(p, "name", where)): p for p in row.get("people") or ()}
     for office in row.get("offices") or ():
         _need(office, "office", where)
         for holder in office.get("holders") or ():
-            _person(into, holder, known.get(str(_need(holder, "name", where)), {}), _term(office, holder, country))
+            person = known.get(str(_need(holder, "name", where)), {})
+            _person(into, holder, person, _term(office, holder, country, body))
     for name, person in known.items():
         _named(into, name, person, Entity(_person_id(name), name, PartyKind.PERSON, country))
 
@@ -84,18 +86,21 @@ def _named(into: Compiled, name: str, person: dict[str, Any], entity: Entity) ->
     surname = str(person.get("surname") or name.split()[-1])
     into.add(replace(entity, surname=fold(surname)))
     for variant in (name, *_strings(person, "names")):
-        into.name(variant, entity.id, "name")
+        for spelling in spellings(variant):
+            into.name(spelling, entity.id, "name")
 
 
 def add_state(into: Compiled, row: dict[str, Any], where: str) -> None:
     """One state's file: the state, its bodies, offices and people."""
     code, name = str(_need(row, "code", where)), str(_need(row, "name", where))
-    into.add(Entity(code, name, PartyKind.STATE, code, until=first_day(row.get("until"))))
+    into.add(
+        Entity(code, name, PartyKind.STATE, code, until=first_day(row.get("until")), successor=row.get("successor"))
+    )
     for use, words in (("name", [name, *_strings(row, "names")]), ("demonym", _strings(row, "demonyms"))):
         for word in words:
             into.name(word, code, use)
-    if row.get("capital"):
-        into.name(str(row["capital"]), code, "capital")
+    for capital in (row.get("capital"), *_strings(row, "capitals")):
+        into.name(str(capital or ""), code, "capital")
     for seat in _strings(row, "seats"):
         _body(into, {"name": seat, "sectors": ["GOV"]}, code, "seat")
     for body in row.get("bodies") or ():
@@ -128,7 +133,7 @@ def add_organization(into: Compiled, row: dict[str, Any], where: str) -> None:
     into.add(Entity(key, name, kind, country, tuple(_strings(row, "sectors")), until=last_day(row.get("end"))))
     for variant in (name, *_strings(row, "names")):
         into.name(variant, key, "name")
-    _people(into, row, row.get("people_country") or country, where)
+    _people(into, row, row.get("people_country") or country, where, name)
 
 
 def add_outlet(into: Compiled, row: dict[str, Any], where: str) -> None:

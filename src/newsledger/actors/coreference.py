@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ class Memory:
     def __init__(self) -> None:
         self._heard: list[Heard] = []
         self._names: dict[str, Party] = {}
+        self._called: dict[str, Party] = {}
         self._countries: Counter[str] = Counter()
 
     def hear(self, sentence: int, token: Token, party: Party) -> None:
@@ -53,6 +55,13 @@ class Memory:
             if len(key) > 2:
                 self._names.setdefault(key, party)
 
+    def call(self, short: str, party: Party) -> None:
+        """Keeps what the page itself abbreviates: "the Sample Workers' Union (SWU)"."""
+        self._called.setdefault(short, party)
+
+    def called(self, short: str) -> Party | None:
+        return self._called.get(short)
+
     def named(self, folded: str) -> Party | None:
         """The person introduced before under this name or surname."""
         return self._names.get(folded)
@@ -60,20 +69,31 @@ class Memory:
     def countries(self) -> tuple[str, ...]:
         return tuple(c for c, _ in self._countries.most_common())
 
+    def back(self, sentence: int, token: Token, reach: int = _REACH) -> Iterator[Heard]:
+        """What was named before this word within reach, the last first."""
+        for heard in reversed(self._heard):
+            if heard.sentence < sentence - reach:
+                return
+            if heard.sentence < sentence or (heard.sentence == sentence and heard.token.i < token.i):
+                yield heard
+
     def country_before(self, sentence: int, token: Token) -> str | None:
         """The country of the last party named before this word, for "the president"."""
-        for heard in reversed(self._heard):
-            earlier = heard.sentence < sentence or (heard.sentence == sentence and heard.token.i < token.i)
-            if earlier and heard.party.country and heard.sentence >= sentence - _REACH:
-                return heard.party.country
-        return None
+        return next((h.party.country for h in self.back(sentence, token) if h.party.country), None)
 
     def of_sector(self, sector: str, sentence: int, token: Token) -> Party | None:
         """The last party named before this word that has an identity and this first sector."""
-        for heard in reversed(self._heard):
-            earlier = heard.sentence < sentence or (heard.sentence == sentence and heard.token.i < token.i)
-            if earlier and heard.party.id and heard.party.sectors[:1] == (sector,) and _institutional(heard.party):
-                return heard.party if heard.sentence >= sentence - _REACH else None
+        for heard in self.back(sentence, token):
+            if heard.party.id and heard.party.sectors[:1] == (sector,) and _institutional(heard.party):
+                return heard.party
+        return None
+
+    def titled(self, title: str, sentence: int, token: Token) -> Party | None:
+        """The last person whom the page has given this title, anywhere before this word."""
+        for heard in self.back(sentence, token, sentence):
+            party = heard.party
+            if party.kind is PartyKind.PERSON and party.office and title in fold(party.office).split():
+                return party
         return None
 
     def before(self, sentence: int, pronoun: Token) -> tuple[Party, ...]:

@@ -38,7 +38,7 @@ def _bound(value: str, *, first: bool) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One person's time in one office."""
+    """One person's time in one office; ``body`` is the name of the organization that the office leads."""
 
     office: str
     role: str
@@ -48,6 +48,7 @@ class Term:
     start: date | None
     end: date | None
     effective: bool = False
+    body: str | None = None
 
     def holds(self, on: date) -> bool:
         return (self.start is None or self.start <= on) and (self.end is None or on <= self.end)
@@ -75,6 +76,7 @@ class Entity:
     state_controlled: bool = False
     outlet_kind: str | None = None
     until: date | None = None
+    successor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsledger.actors.entities import NameUse
 from newsledger.actors.names import fold
+from newsledger.actors.references import references
 from newsledger.actors.registry import Registry
 
 if TYPE_CHECKING:
@@ -52,11 +53,18 @@ def _longest(words: list[tuple[Token, str]], at: int, registry: Registry) -> Mat
             break
         key = f"{key}{word}" if token.tag_ == "POS" else f"{key} {word}".strip() if word else key
         if key not in registry.prefixes:
+            if f"{key}{_possessive(words, i + 1)}" in registry.prefixes:
+                continue
             break
         uses = registry.uses.get(key)
         if word and uses and (kept := _uses(uses, [t for t, _ in words[at : i + 1]])):
             best = Match(words[at][0].i, token.i + 1, kept)
     return best
+
+
+def _possessive(words: list[tuple[Token, str]], at: int) -> str:
+    """The folded "'s" at this place, without which "People's Army" has no beginning "People"."""
+    return words[at][1] if at < len(words) and words[at][0].tag_ == "POS" else "-"
 
 
 def matches(tokens: Tokens, registry: Registry) -> tuple[Match, ...]:
@@ -93,15 +101,15 @@ def _scan(words: list[tuple[Token, str]], registry: Registry) -> Iterator[Match]
 
 def _starts(token: Token, word: str, registry: Registry) -> bool:
     """A capital, or a small article joined to one: "al-Qaeda". "Anti-Syria" is not Syria."""
-    if not word or word not in registry.prefixes or _joined_by(token, {"anti", "non", "un"}):
+    if not word or word not in registry.prefixes or _joined_by(token, references().against):
         return False
     if _capital(token):
         return token.pos_ in _NAMING
     following = token.doc[token.i + 1 : token.i + 3].text
-    return following.startswith("-") and following[1:2].isupper() and not _joined_by(token, {"pro"})
+    return following.startswith("-") and following[1:2].isupper()
 
 
-def _joined_by(token: Token, words: set[str]) -> bool:
+def _joined_by(token: Token, words: frozenset[str]) -> bool:
     """Whether a hyphen joins one of these words to the token's front."""
     return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in words
 

@@ -10,6 +10,7 @@ from anyascii import anyascii
 _POSSESSIVE = re.compile(r"['’]s?$")
 _JOINT = re.compile(r"[\s\-‐‑–_/]+")
 _BRACKETS = re.compile(r"\([^()]*\)")
+_SPACED = re.compile(r"\b([A-Z])\. (?=[A-Z]\.)")
 _INITIAL = re.compile(r"\.(?=[^\W\d_]{2})")
 _DROP = re.compile(r"[^a-z0-9 ]+")
 
@@ -34,6 +35,11 @@ def plain(name: str) -> str:
     """The name itself, without what lists add in brackets or after a comma; points after initials get their space."""
     bare = _INITIAL.sub(". ", _BRACKETS.sub(" ", name))
     return bare.split(",")[0].strip() or name
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """The name, and the same with the points of its initials set close: "P. W. Botha", "P.W. Botha"."""
+    return tuple(dict.fromkeys((name, _SPACED.sub(r"\1.", name))))
 
 
 def initials_dropped(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from newsledger.actors.references import references
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -20,6 +22,22 @@ def modifiers(head: Token) -> Iterator[Token]:
             yield child
             yield from modifiers(child)
             yield from child.conjuncts
+            if child.lower_ in references().joined:
+                yield from (t for t in child.lefts if t.dep_ != "punct")
+
+
+def descends(token: Token) -> bool:
+    """ "Ethnic Albanians" live anywhere: the word names a descent, not a country."""
+    return any(t.lower_ in references().descent for t in token.lefts) or (
+        token.i > token.sent.start and token.nbor(-1).lower_ in references().descent
+    )
+
+
+def led(head: Token) -> Iterator[Token]:
+    """What a clause behind the head says that it leads: "who heads the institute"."""
+    for clause in head.children:
+        if clause.dep_ in {"relcl", "acl"} and clause.lemma_ in references().leading:
+            yield from (t for t in clause.children if t.dep_ == "dobj")
 
 
 def owners(head: Token) -> Iterator[Token]:

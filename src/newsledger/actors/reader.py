@@ -11,20 +11,37 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from newsledger.actors import lookback
 from newsledger.actors.coreference import Memory
 from newsledger.actors.entities import Entity, NameUse, Term
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
-from newsledger.actors.phrases import appositions, coordinated, core, modifiers, owners, phrase
+from newsledger.actors.phrases import (
+    appositions,
+    coordinated,
+    core,
+    descends,
+    led,
+    modifiers,
+    owners,
+    phrase,
+)
+from newsledger.actors.references import references
 from newsledger.actors.registry import Registry, nearness
 from newsledger.actors.vocabulary import vocabulary
 from newsledger.language import Parsed, Sentence
 from newsledger.records import Party, PartyKind, Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _AS_ORGANIZATION = frozenset({"ORG", "NORP"})
+_RULING = frozenset({"head of state", "head of government", "leader", "royal", "party leader"})
+_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY", "OPP"})
+_PLACES = frozenset({"GPE", "NORP", "LOC", "ORG"})
+# Capitals that a page may set beside a name as its abbreviation.
+_ABBREVIATION = 8
 _PLURAL_SECTORS = frozenset({"CVL", "REB", "MIL", "COP", "REF", "LAB", "UAF"})
 
 
@@ -43,10 +60,17 @@ class Mentions:
     def _remember(self, sentence: Sentence) -> None:
         """Hears the sentence's noun phrases in order, so that later ones can look back."""
         for token in sentence.tokens:
-            if token.dep_ == "compound" or token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
+            if token.dep_ in {"compound", "punct"} or token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
                 continue
             for party in self.one(token, sentence):
                 self.memory.hear(sentence.index, token, party)
+                self._learn_abbreviation(token, party)
+
+    def _learn_abbreviation(self, token: Token, party: Party) -> None:
+        """ "The Sample Workers' Union (SWU)": what the page calls SWU from here on."""
+        short = [t.text for t in token.children if t.dep_ == "appos" and t.text.isupper()]
+        if short and party.kind is not PartyKind.PERSON and 1 < len(short[0]) <= _ABBREVIATION:
+            self.memory.call(short[0], party)
 
     def countries(self) -> tuple[str, ...]:
         """Countries of the document's parties, most often named first."""
@@ -101,8 +125,13 @@ class Mentions:
     # -- resolution ---------------------------------------------------------------------
 
     def _resolve(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
+        several = lookback.several(self._description(head, sentence), self.memory, self.registry)
+        if several:
+            return several
         if head.pos_ == "PRON":
             return self._pronoun(head, sentence)
+        if head.text.isupper() and (called := self.memory.called(head.text)) is not None:
+            return (replace(called, text=head.text, span=sentence.span_of(head)),)
         match = self._match(head, sentence)
         if match is not None:
             named = self._named(match, head, sentence)
@@ -111,6 +140,10 @@ class Mentions:
         if head.ent_type_ == "PERSON" or self._is_known_name(head):
             return (self._person(head, sentence),)
         return self._generic(head, sentence) or self._organization(head, sentence)
+
+    def _description(self, head: Token, sentence: Sentence) -> lookback.Description:
+        text, span = self._text(head, sentence), self._span(head, sentence)
+        return lookback.Description(head, sentence.index, text, span, self.on)
 
     def _is_known_name(self, head: Token) -> bool:
         """A bare name that the tagger did not take for a person's, but that the page has introduced as one."""
@@ -121,7 +154,9 @@ class Mentions:
 
     def _span(self, head: Token, sentence: Sentence) -> Span:
         words = phrase(head)
-        return sentence.between(words[0], words[-1])
+        name = _entity_of(head) if head.ent_type_ == "PERSON" else None
+        first = name[0] if name is not None and name[0].i < words[0].i else words[0]
+        return sentence.between(first, words[-1])
 
     def _text(self, head: Token, sentence: Sentence) -> str:
         return self._span(head, sentence).of(self.parsed.document.text)
@@ -132,13 +167,15 @@ class Mentions:
             return None
         text, span = self._text(head, sentence), self._span(head, sentence)
         party = self.registry.party(entity, text, self.on, how=how, span=span)
-        if how == "demonym":
-            living = self._living(head, sentence)
-            country = living or party.country
-            return replace(
-                party, name=head.text, country=country, kind=PartyKind.GROUP, sectors=("CVL",), id=None, confidence=0.8
-            )
-        return party
+        if how != "demonym":
+            return party
+        living = self._living(head, sentence)
+        if descends(head) and living is None:
+            party = replace(party, country=None, resolved_by="generic noun: a people's name")
+        country = living or party.country
+        return replace(
+            party, name=head.text, country=country, kind=PartyKind.GROUP, sectors=("CVL",), id=None, confidence=0.8
+        )
 
     def _living(self, head: Token, sentence: Sentence) -> str | None:
         """ "The Albanians of southern Serbia" are people of the country that they live in."""
@@ -150,6 +187,8 @@ class Mentions:
 
     def _choose(self, match: Match, head: Token, sentence: Sentence) -> tuple[Entity | None, str]:
         """Of several bearers of the name, one serving or of a country on the page comes first."""
+        if len(match.uses) == 1:
+            return self.registry.entities[match.uses[0].entity], match.uses[0].use
         seen = self.memory.countries()
         ranked = sorted(match.uses, key=lambda u: self._preference(u, seen))
         return (self.registry.entities[ranked[0].entity], ranked[0].use) if ranked else (None, "")
@@ -167,48 +206,84 @@ class Mentions:
         if known is not None:
             return replace(known, text=text, span=span, resolved_by=f"earlier in the page: {known.text}")
         country = self._country(head, sentence)
-        for found in self.registry.candidates(name, self.on)[:8]:
-            if self._fits(found.entity, found.how, country):
-                return self.registry.party(
-                    found.entity, text, self.on, how=found.how, confidence=found.confidence, span=span
-                )
-        sector = self.words.sector(" ".join(t.lemma_ for t in core(head) if t.ent_type_ != "PERSON"))
-        role = self._title_of(head)
+        roles = self._roles(head)
+        fitting = [
+            found
+            for found in self.registry.candidates(name, self.on)[:8]
+            if self._fits(found.entity, found.how, country, roles)
+        ]
+        if fitting and fitting[0].how.startswith("surname") and self._other_trade(head, roles):
+            fitting = []
+        if fitting and (self.on or len({f.entity.country for f in fitting}) == 1):
+            best = fitting[0]
+            return self.registry.party(best.entity, text, self.on, how=best.how, confidence=best.confidence, span=span)
+        return self._unknown(head, sentence, name, country)
+
+    def _unknown(self, head: Token, sentence: Sentence, name: str, country: str | None) -> Party:
+        """A person whom the registry lacks: what the words before and beside the name tell."""
+        sectors = [s for words in self._titles(head) if (s := self.words.sector(words))]
         return Party(
-            text=text,
+            text=self._text(head, sentence),
             name=name,
             kind=PartyKind.PERSON,
             country=country,
-            sectors=(sector,) if sector else (),
-            office=role,
+            sectors=tuple(sectors[:1]),
+            office=self._title_of(head),
             resolved_by="unresolved name" + ("; country from its phrase" if country else ""),
-            span=span,
+            span=self._span(head, sentence),
             confidence=0.5,
         )
 
-    def _fits(self, entity: Entity, how: str, country: str | None) -> bool:
-        """A bare surname needs the country on the page, or a ruling office on the page's day."""
+    def _titles(self, head: Token) -> tuple[str, ...]:
+        """Lemmas of the title before a name, then of each noun set beside it."""
+        beside = [t for t in appositions(head) if t.ent_type_ != "PERSON"]
+        plain = (" ".join(w.lemma_ for w in core(t) if w.ent_type_ != "PERSON") for t in (head, *beside))
+        return tuple(words for words in plain if words)
+
+    def _roles(self, head: Token) -> frozenset[str]:
+        """Roles that a name's title may mean; a president may be a state's head or its government's."""
+        told = {role for words in self._titles(head) if (role := self.words.role(words))}
+        return frozenset(told | _RULING if told & _RULING else told)
+
+    def _other_trade(self, head: Token, roles: frozenset[str]) -> bool:
+        """ "The tennis player Li": a trade before the name that no office has."""
+        trades = [t for t in core(head) if t.pos_ == "NOUN" and t.ent_type_ != "PERSON"]
+        told = self.words.sector(" ".join(t.lemma_ for t in trades))
+        return bool(trades) and not roles and told not in _OFFICIAL
+
+    def _fits(self, entity: Entity, how: str, country: str | None, roles: frozenset[str]) -> bool:
+        """A bare surname needs its title, the country on the page, or a ruling office on the page's day."""
         if how in {"name", "name without initials"} or how.startswith("name alike"):
-            return country is None or entity.country == country or how == "name"
-        if country is not None:
-            return entity.country == country
-        if self.on is None:
+            return country is None or self.registry.today(entity.country) == country or how == "name"
+        titled = any(t.role in roles for t in entity.terms)
+        if country is not None and self.registry.today(entity.country) != country:
             return False
+        if self.on is None or titled or how != "surname":
+            return titled
+        if country is not None:
+            return not roles
         serving = any(t.holds(self.on) and t.role in {"head of state", "head of government"} for t in entity.terms)
         return serving or (entity.country in self.memory.countries() and any(t.holds(self.on) for t in entity.terms))
 
     def _title_of(self, head: Token) -> str | None:
         words = [t for t in core(head) if t.ent_type_ not in {"PERSON", "NORP", "GPE"} and t.i < head.i]
-        return " ".join(t.text for t in words) or None
+        if words:
+            return " ".join(t.text for t in words)
+        beside = next((t for t in appositions(head) if t.ent_type_ != "PERSON" and t.pos_ == "NOUN"), None)
+        return " ".join(t.text for t in core(beside)) if beside is not None else None
 
     def _country(self, head: Token, sentence: Sentence) -> str | None:
         return next(iter(self._countries_of(head, sentence)), None)
 
     def _countries_of(self, head: Token, sentence: Sentence, depth: int = 0) -> tuple[str, ...]:
         """Countries in the phrase: demonyms and compounds, owners, then the name set beside it."""
-        found = [c for t in modifiers(head) if t.pos_ != "PRON" and (c := self._named_country(t, sentence))]
+        found = [
+            c
+            for t in modifiers(head)
+            if t.pos_ != "PRON" and not descends(t) and (c := self._named_country(t, sentence))
+        ]
         if not found and depth < 2:
-            for owner in owners(head):
+            for owner in (*owners(head), *led(head)):
                 found += [p.country for p in self.one(owner, sentence) if p.country] if owner.i != head.i else []
         if not found and depth < 1:
             for beside in appositions(head):
@@ -217,10 +292,18 @@ class Mentions:
 
     def _named_country(self, token: Token, sentence: Sentence) -> str | None:
         match = self._match(token, sentence)
-        if match is None:
+        entity = self._choose(match, token, sentence)[0] if match is not None else self._by_spelling(token)
+        return self.registry.today(entity.country) if entity else None
+
+    def _by_spelling(self, token: Token) -> Entity | None:
+        """The state in "U.S.-led", and the one that a misspelt name of a place is a letter away from."""
+        stem, _, tail = token.text.rpartition("-")
+        if stem and tail.lower() in references().joined:
+            uses = self.registry.named(stem)
+            return self.registry.entities[uses[0].entity] if uses else None
+        if token.ent_type_ not in _PLACES or len(core(token)) > 1:
             return None
-        entity, _ = self._choose(match, token, sentence)
-        return entity.country if entity else None
+        return self.registry.slip(token.text)
 
     def _generic(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         """A generic actor noun or an office, once for each country its phrase names."""
@@ -234,11 +317,25 @@ class Mentions:
         office = self._office(head, sentence, countries)
         if office is not None:
             return (office,)
-        if (beside := self._named_beside(head, sentence)) is not None:
-            return (beside,)
-        if not countries and (back := self._definite(head, sentence, sector)) is not None:
-            return (back,)
+        if (named := self._known_body(head, sentence, sector, countries)) is not None:
+            return (named,)
+        it = self._description(head, sentence)
+        countries = countries or tuple(lookback.country_of_page(it, sector, self.memory))
         return tuple(self._group(head, sentence, sector, c) for c in countries or (None,))
+
+    def _known_body(self, head: Token, sentence: Sentence, sector: str, countries: tuple[str, ...]) -> Party | None:
+        """A body named beside the noun, led by its owner, or named before."""
+        beside = self._named_beside(head, sentence)
+        if beside is not None and (not countries or beside.country in countries or len(beside.country or "") != 3):
+            return beside
+        it = self._description(head, sentence)
+        if sector in references().led:
+            people = tuple(p for o in owners(head) for p in self.one(o, sentence) if p.kind is PartyKind.PERSON)
+            if (followers := lookback.followers(it, people, self.registry)) is not None:
+                return followers
+        if countries:
+            return None
+        return lookback.the_state(it, self.memory, self.registry) or self._definite(head, sentence, sector)
 
     def _named_beside(self, head: Token, sentence: Sentence) -> Party | None:
         """ "The regional bloc ECOWAS": a singular noun with a known body's name set beside it."""
@@ -255,14 +352,15 @@ class Mentions:
         words = {t.lower_ for t in head.lefts}
         if head.tag_ not in {"NN", "NNP"} or not words & {"the", "this", "that"} or len(core(head)) > 1:
             return None
-        before = self.memory.of_sector(sector, sentence.index, head)
+        titled = self.memory.titled(fold(head.lemma_), sentence.index, head)
+        before = titled or self.memory.of_sector(sector, sentence.index, head)
         if before is None:
             return None
         text, span = self._text(head, sentence), self._span(head, sentence)
         return replace(before, text=text, span=span, resolved_by=f"earlier in the page: {before.text}", confidence=0.6)
 
     def _group(self, head: Token, sentence: Sentence, sector: str, country: str | None) -> Party:
-        name = " ".join(t.text for t in core(head))
+        name = " ".join(t.text for t in core(head)).replace(" - ", "-")
         plural = sector in _PLURAL_SECTORS or head.tag_ == "NNS"
         return Party(
             text=self._text(head, sentence),
@@ -306,6 +404,10 @@ class Mentions:
 
     def _organization(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         """A named body that the registry lacks keeps its words and its phrase's country."""
+        slip = self._by_spelling(head) if head.pos_ == "PROPN" else None
+        if slip is not None:
+            text, span = self._text(head, sentence), self._span(head, sentence)
+            return (self.registry.party(slip, text, self.on, how="name misspelt", confidence=0.7, span=span),)
         if head.ent_type_ not in _AS_ORGANIZATION or head.pos_ not in {"PROPN", "NOUN"}:
             return ()
         country = self._country(head, sentence)
@@ -347,10 +449,13 @@ def _known(party: Party, found: list[Party]) -> bool:
     return any((party.id and party.id == f.id) or party == f for f in found)
 
 
+def _entity_of(head: Token) -> Tokens | None:
+    """The named entity that covers the head."""
+    return next((e for e in head.sent.ents if e.start <= head.i < e.end), None)
+
+
 def _entity_text(head: Token) -> str:
     """The named entity that covers the head, without titles or a possessive."""
-    for entity in head.sent.ents:
-        if entity.start <= head.i < entity.end:
-            words = [t for t in entity if t.tag_ != "POS"]
-            return " ".join(t.text for t in words).replace(" - ", "-")
-    return head.text
+    entity = _entity_of(head)
+    words = [t for t in entity if t.tag_ != "POS"] if entity is not None else [head]
+    return " ".join(t.text for t in words).replace(" - ", "-")

@@ -9,10 +9,12 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from newsledger.actors.compiling import Compiled, compile_registry
 from newsledger.actors.entities import Entity, NameUse, Term
 from newsledger.actors.names import fold, initials_dropped, plain, without_possessive
+from newsledger.actors.references import references
 from newsledger.data.loading import ROOT, files, load
 from newsledger.errors import DataError
 from newsledger.records import Party, PartyKind, Span
@@ -24,6 +26,8 @@ _ALIKE_IN_OFFICE = 82.0
 _ALIKE_ALONE = 92.0
 # Names are only compared where a word begins with the same letters.
 _BEGINNING = 3
+# Letters that a state's name needs before one wrong letter is read as a slip.
+_SLIP = 5
 _RULING = ("head of state", "head of government", "party leader", "royal")
 
 
@@ -68,10 +72,20 @@ class Registry:
         """People by family name, and by the last word of each spelling of their names."""
         found: dict[str, dict[str, Entity]] = {}
         for entity in self.people:
-            lasts = [v.split()[-1] for v in self.variants.get(entity.id, ()) if len(v.split()) > 1]
-            for key in dict.fromkeys((entity.surname, *lasts)):
+            for key in self._family_names(entity):
                 found.setdefault(key, {})[entity.id] = entity
         return {k: tuple(v.values()) for k, v in found.items() if k}
+
+    def _family_names(self, entity: Entity) -> dict[str, None]:
+        """The surname, and each spelling's last word with the particles before it: "klerk", "de klerk"."""
+        found = dict.fromkeys((entity.surname,))
+        for words in (v.split() for v in self.variants.get(entity.id, ())):
+            at = len(words) - 1
+            found.setdefault(words[at] if at else "")
+            while at > 1 and words[at - 1] in self.particles:
+                at -= 1
+            found.setdefault(" ".join(words[at:]) if at else "")
+        return found
 
     @cached_property
     def people(self) -> tuple[Entity, ...]:
@@ -105,14 +119,27 @@ class Registry:
         Where the words of the title stand in the names of some of the offices, only those count.
         """
         roles = (role, "head of government", "head of state") if role == "leader" else (role,)
-        for one in roles:
-            held = [(e, t) for e, t in self.by_role.get((country, one), ()) if t.holds(on)]
-            held = [(e, t) for e, t in held if title and _titled(t, title)] or held
-            if len({e.id for e, _ in held}) == 1:
-                return held[0]
-            if held:
-                return None
+        for code in (country, *self.predecessors.get(country, ())):
+            for one in roles:
+                held = [(e, t) for e, t in self.by_role.get((code, one), ()) if t.holds(on)]
+                held = [(e, t) for e, t in held if title and _titled(t, title)] or held
+                if held:
+                    return held[0] if len({e.id for e, _ in held}) == 1 else None
         return None
+
+    @cached_property
+    def predecessors(self) -> dict[str, tuple[str, ...]]:
+        """The states that each state took the place of."""
+        found: dict[str, tuple[str, ...]] = {}
+        for entity in self.entities.values():
+            if entity.successor:
+                found[entity.successor] = (*found.get(entity.successor, ()), entity.id)
+        return found
+
+    def today(self, country: str | None) -> str | None:
+        """The country's code now: that of its successor for a state that is no more."""
+        entity = self.entities.get(country or "")
+        return entity.successor if entity is not None and entity.successor else country
 
     def bare(self, name: str) -> str:
         """The folded name without honorifics and ranks before it."""
@@ -153,20 +180,21 @@ class Registry:
         if len(words) > 2 and (short := " ".join(initials_dropped(words))) != bare and short in self.uses:
             yield from (Found(self.entities[u.entity], "name without initials", 0.9) for u in self.uses[short])
             return
-        family = self._family(words, on)
+        family = tuple(self._family(words, on))
         if family:
-            yield from (Found(e, "surname", 0.8 if len(family) == 1 else 0.4) for e in family)
+            yield from family
             return
         yield from self._alike(words, on)
 
-    def _family(self, words: tuple[str, ...], on: date | None) -> list[Entity]:
-        """Bearers of a surname, given alone or with an initial, who held an office that day or were about to."""
+    def _family(self, words: tuple[str, ...], on: date | None) -> Iterator[Found]:
+        """Bearers of a surname, alone or with an initial: who served that day, was about to, or had ruled."""
         bearers, initial = self._bearers(words)
         fitting = [e for e in bearers if fold(e.name).startswith(initial)]
-        if on is None:
-            return fitting
-        serving = [e for e in fitting if any(t.holds(on) for t in e.terms)]
-        return serving or [e for e in fitting if any(t.awaited(on) for t in e.terms)]
+        now = [e for e in fitting if on is None or any(t.holds(on) for t in e.terms)]
+        now = now or [e for e in fitting if on and any(t.awaited(on) for t in e.terms)]
+        yield from (Found(e, "surname", 0.8 if len(now) == 1 else 0.4) for e in now)
+        if on and not now:
+            yield from (Found(e, "surname of one who ruled", 0.4) for e in fitting if _ruled(e, on))
 
     def _bearers(self, words: tuple[str, ...]) -> tuple[tuple[Entity, ...], str]:
         """Those of this surname, and the first name's initial where the words give one before or after it."""
@@ -198,6 +226,29 @@ class Registry:
             serving = on is not None and any(t.holds(on) and t.role in _RULING for t in entity.terms)
             if likeness >= (_ALIKE_IN_OFFICE if serving else _ALIKE_ALONE):
                 yield Found(entity, f"name alike {likeness:.0f}/100", likeness / 100 * 0.9)
+
+    @cached_property
+    def _spelt(self) -> tuple[tuple[str, str], ...]:
+        """Names of states long enough for a slip of the pen to show, each with its state."""
+        return tuple(
+            (key, use.entity)
+            for key, uses in self.uses.items()
+            for use in uses[:1]
+            if len(key) >= _SLIP and use.use in {"name", "demonym"} and len(use.entity) == 3
+        )
+
+    @lru_cache(maxsize=10_000)  # noqa: B019 - a process holds one registry
+    def slip(self, name: str) -> Entity | None:
+        """The one state whose name is a letter more, less or other than this, or has two letters swapped."""
+        key = fold(without_possessive(name))
+        if len(key) <= _SLIP or key in self.uses or key in references().no_slips:
+            return None
+        near = {
+            state
+            for spelt, state in self._spelt
+            if spelt[0] == key[0] and OSA.distance(key, spelt, score_cutoff=1) <= 1
+        }
+        return self.entities[near.pop()] if len(near) == 1 else None
 
     def find(self, name: str, on: date | None = None) -> tuple[Party, ...]:
         """Parties that a name may mean on a day, best first; empty when none is known.
@@ -232,7 +283,7 @@ class Registry:
             name=entity.name,
             id=entity.id,
             kind=PartyKind.PLACE_AS_STATE if how == "capital" else entity.kind,
-            country=(term.country if term else None) or entity.country,
+            country=self.today((term.country if term else None) or entity.country),
             sectors=sectors or (("GOV",) if entity.kind is PartyKind.STATE else ()),
             office=None if term is None else _spoken(term, on, gone=gone),
             start=term.start if term else None,
@@ -274,6 +325,10 @@ def _spoken(term: Term, on: date | None, *, gone: bool) -> str:
     return f"former {term.office}" if gone else f"incoming {term.office}" if coming else term.office
 
 
+def _ruled(entity: Entity, on: date) -> bool:
+    return any(t.role in _RULING and t.end and t.end < on for t in entity.terms)
+
+
 def _titled(term: Term, title: str) -> bool:
     return any(title in fold(name).split() or title == fold(name) for name in (term.office, *term.titles))
 
@@ -291,7 +346,7 @@ def _realms(entity: Entity, on: date | None) -> tuple[str | None, ...]:
 
 
 def office_on(entity: Entity, on: date | None, country: str | None = None) -> Term | None:
-    """The weightiest office held that day, else the nearest in time; the latest without a day.
+    """The weightiest office held that day, else the nearest in time; without a day the weightiest of all.
 
     An office of the given state comes before those of others, and where several run on one
     day, that of the person's home.
@@ -300,7 +355,7 @@ def office_on(entity: Entity, on: date | None, country: str | None = None) -> Te
     if not terms:
         return None
     if on is None:
-        return max(terms, key=lambda t: (t.start or date.min, t.country == home(entity), -_weight(t)))
+        return max(terms, key=lambda t: (-_weight(t), t.start or date.min, t.country == home(entity)))
     past = [t for t in terms if t.start is None or t.start <= on]
     best = min(past, key=lambda t: (t.distance(on), t.country != home(entity), _weight(t)), default=None)
     if best is not None and best.holds(on):

@@ -1,0 +1,183 @@
+"""Definite descriptions: "the two leaders", "both sides", "the country", "his forces".
+
+Each finds what the page has named before and says so in ``resolved_by``; none of them guesses
+where too few parties stand before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from newsledger.actors.coreference import Heard, Memory
+from newsledger.actors.names import fold
+from newsledger.actors.phrases import core
+from newsledger.actors.references import references
+from newsledger.actors.registry import Registry, office_on
+from newsledger.actors.vocabulary import vocabulary
+from newsledger.records import Party, PartyKind, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_STATES = frozenset({PartyKind.STATE, PartyKind.PLACE_AS_STATE})
+# Words inside another noun phrase are no parties of their own: "a Chinese official".
+_INSIDE = frozenset({"amod", "nmod", "compound", "npadvmod"})
+# A description that looks back is right less often than a name.
+_SURE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun phrase that may look back, with all that resolving it needs."""
+
+    head: Token
+    sentence: int
+    text: str
+    span: Span
+    on: date | None
+
+    @property
+    def lemma(self) -> str:
+        words = [t for t in core(self.head) if t.lower_ not in references().numbers] or [self.head]
+        return fold(" ".join(t.lemma_ for t in words))
+
+
+def several(it: Description, memory: Memory, registry: Registry) -> tuple[Party, ...]:
+    """The parties that "the two leaders" stands for, in the order in which they were named."""
+    wanted = _number(it.head)
+    if wanted is None:
+        return ()
+    for words, find in _ways():
+        if it.lemma in words:
+            found = find(it, memory, registry, wanted)
+            if len(found) == wanted:
+                return found
+    return ()
+
+
+_Way = Callable[[Description, Memory, Registry, int], tuple[Party, ...]]
+
+
+def _ways() -> tuple[tuple[frozenset[str], _Way], ...]:
+    known = references()
+    either = known.sides | {*known.numbers, *known.pairs}
+    return ((known.people, _people), (known.states, _states), (either, _sides))
+
+
+def _number(head: Token) -> int | None:
+    """How many are meant; "the leaders" without a number are two."""
+    known = references()
+    if head.lower_ in known.numbers or head.lemma_.lower() in known.pairs:
+        return known.numbers.get(head.lower_) or known.pairs.get(head.lemma_.lower())
+    before = [t.lower_ for t in head.lefts]
+    told = next((known.numbers[w] for w in before if w in known.numbers), None)
+    plain = not any(t.dep_ in {"prep", "relcl", "acl", "poss"} for t in head.children)
+    if head.tag_ != "NNS" or not plain:
+        return None
+    return told or (2 if {"the", "these", "those"} & set(before) else None)
+
+
+def _distinct(it: Description, memory: Memory, key: Callable[[Party], object], wanted: int) -> list[Heard]:
+    """The last different ones named before, those who only speak set aside, in text order."""
+    found: dict[object, Heard] = {}
+    for heard in memory.back(it.sentence, it.head):
+        name = key(heard.party)
+        if name is not None and name not in found and heard.token.dep_ not in _INSIDE and not _speaks(heard):
+            found[name] = heard
+        if len(found) == wanted:
+            break
+    return list(found.values())[::-1]
+
+
+def _speaks(heard: Heard) -> bool:
+    """Whether the party stands there as one who tells: "..., officials said"."""
+    verb = heard.token.head
+    tells = verb.dep_ == "parataxis" or any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children)
+    return heard.token.dep_ == "nsubj" and tells and heard.party.kind is not PartyKind.STATE
+
+
+def _state(registry: Registry) -> Callable[[Party], object]:
+    return lambda p: p.country if p.country and _is_state(registry, p.country) else None
+
+
+def _is_state(registry: Registry, country: str) -> bool:
+    entity = registry.entities.get(country)
+    return entity is not None and entity.kind is PartyKind.STATE
+
+
+def _states(it: Description, memory: Memory, registry: Registry, wanted: int) -> tuple[Party, ...]:
+    heard = _distinct(it, memory, _state(registry), wanted)
+    return tuple(as_state(it, h.party, registry) for h in heard)
+
+
+def as_state(it: Description, party: Party, registry: Registry) -> Party:
+    """The state of a party named before, as what the description stands for."""
+    entity = registry.entities[str(party.country)]
+    how = f"the state of {party.text}, named before"
+    made = registry.party(entity, it.text, it.on, how=how, confidence=_SURE, span=it.span)
+    return replace(made, resolved_by=how)
+
+
+def _people(it: Description, memory: Memory, registry: Registry, wanted: int) -> tuple[Party, ...]:
+    """People named before; else the holders of that office in the countries named before."""
+    person = _distinct(it, memory, lambda p: p.name if p.kind is PartyKind.PERSON else None, wanted)
+    if len(person) == wanted:
+        return tuple(_again(it, h.party) for h in person)
+    heard = _distinct(it, memory, _state(registry), wanted)
+    return tuple(p for h in heard if (p := _in_office(it, str(h.party.country), registry)) is not None)
+
+
+def _in_office(it: Description, country: str, registry: Registry) -> Party | None:
+    role = vocabulary().role(it.lemma)
+    held = registry.holder(country, role, it.on) if role and it.on else None
+    if held is None:
+        return None
+    return registry.party(
+        held[0], it.text, it.on, how=f"office of {role} on {it.on}", confidence=_SURE, span=it.span, country=country
+    )
+
+
+def _sides(it: Description, memory: Memory, registry: Registry, wanted: int) -> tuple[Party, ...]:
+    return tuple(_again(it, h.party) for h in _distinct(it, memory, lambda p: p.country or p.id, wanted))
+
+
+def _again(it: Description, party: Party) -> Party:
+    told = f"earlier in the page: {party.text}"
+    return replace(party, text=it.text, span=it.span, resolved_by=told, confidence=round(party.confidence * _SURE, 3))
+
+
+def the_state(it: Description, memory: Memory, registry: Registry) -> Party | None:
+    """ "The country", "the kingdom": the state named last, or that of all parties named near it."""
+    if it.lemma not in references().state or not _definite(it.head):
+        return None
+    state = _state(registry)
+    back = [h.party for h in memory.back(it.sentence, it.head) if state(h.party) is not None]
+    named = [p for p in back if p.kind in _STATES] or (back if len({p.country for p in back}) == 1 else [])
+    return as_state(it, named[0], registry) if named else None
+
+
+def _definite(head: Token) -> bool:
+    return head.tag_ in {"NN", "NNP"} and any(t.lower_ in {"the", "this", "that"} for t in head.lefts)
+
+
+def country_of_page(it: Description, sector: str, memory: Memory) -> Iterator[str]:
+    """ "The army", "the government": that of the one country named so far, if only one is."""
+    countries = [c for c in memory.countries() if len(c) == 3]
+    if sector in references().institutions and _definite(it.head) and len(core(it.head)) == 1 and len(countries) == 1:
+        yield countries[0]
+
+
+def followers(it: Description, owners: tuple[Party, ...], registry: Registry) -> Party | None:
+    """ "His forces": the armed body that their owner leads that day."""
+    for owner in owners:
+        entity = registry.entities.get(owner.id or "")
+        term = office_on(entity, it.on) if entity is not None else None
+        uses = registry.named(term.body) if term is not None and term.body else ()
+        if uses and term is not None:
+            how = f"led by {owner.name}"
+            made = registry.party(registry.entities[uses[0].entity], it.text, it.on, confidence=_SURE, span=it.span)
+            return replace(made, resolved_by=how)
+    return None

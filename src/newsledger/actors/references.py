@@ -1,0 +1,35 @@
+"""Words that point back at parties named before, and words that tie a country to a noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from newsledger.data.loading import load
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The lists of ontology/references.yaml, whose comments say what each is for."""
+
+    numbers: dict[str, int]
+    pairs: dict[str, int]
+    states: frozenset[str]
+    people: frozenset[str]
+    sides: frozenset[str]
+    state: frozenset[str]
+    institutions: frozenset[str]
+    led: frozenset[str]
+    leading: frozenset[str]
+    joined: frozenset[str]
+    against: frozenset[str]
+    descent: frozenset[str]
+    no_slips: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def references() -> References:
+    held = load("ontology/references")["ontology/references"]
+    made: dict[str, Any] = {k: v if isinstance(v, dict) else frozenset(map(str, v)) for k, v in held.items()}
+    return References(**made)
