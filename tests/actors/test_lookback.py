@@ -20,6 +20,8 @@ ON = date(2019, 4, 25)
         ("Chad threatened Sudan, and both refused.", "both", ["Chad", "Sudan"]),
         ("Russia and North Korea agreed, a Chinese official said. The two nations will trade.", "nations",
          ["Russia", "North Korea"]),
+        ("Vladimir Putin wrote to Kim Jong Un. A spokesman, John F. Kirby, said that the two nations would meet.",
+         "nations", ["Russia", "North Korea"]),
         ("France and Germany agreed. The two foreign ministers will meet.", "ministers",
          ["Jean-Yves Le Drian", "Heiko Maas"]),
         ("Iran accused Iraq. The neighbors recalled envoys.", "neighbors", ["Iran", "Iraq"]),

@@ -94,9 +94,10 @@ def _distinct(it: Description, memory: Memory, key: Callable[[Party], object], w
 
 def _speaks(heard: Heard) -> bool:
     """Whether the party stands there as one who tells: "..., officials said"."""
-    verb = heard.token.head
+    subject = heard.token.head if heard.token.dep_ == "appos" else heard.token
+    verb = subject.head
     tells = verb.dep_ == "parataxis" or any(c.dep_ in {"ccomp", "parataxis"} for c in verb.children)
-    return heard.token.dep_ == "nsubj" and tells and heard.party.kind is not PartyKind.STATE
+    return subject.dep_ == "nsubj" and tells and heard.party.kind is not PartyKind.STATE
 
 
 def _state(registry: Registry) -> Callable[[Party], object]:
