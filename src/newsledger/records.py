@@ -585,6 +585,39 @@ class Story(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Reliance(Record):
+    """One whose word a source passes on, or who passes on its word; in how many reports."""
+
+    name: str
+    id: str | None
+    kind: SourceKind
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAccount(Record):
+    """What one source told in all, beside what others told of the same events.
+
+    ``first`` and ``alone`` are ids of events; the counts are of events too, but for ``reports``.
+    """
+
+    name: str
+    id: str | None
+    kind: SourceKind
+    country: str | None
+    state_controlled: bool
+    reports: int
+    events: int
+    first: tuple[str, ...]
+    alone: tuple[str, ...]
+    shared: int
+    corroborated: int
+    contested: int
+    rests_on: tuple[Reliance, ...]
+    carried_by: tuple[Reliance, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Coded(Record):
     """All that one document yields."""
 

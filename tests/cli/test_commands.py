@@ -77,6 +77,23 @@ def test_claims_by_speaker_cue_and_topic(filled):
     assert lines(filled("claims", "--speaker", "TASS", "-f", "json")) == []
 
 
+def test_claims_by_stance_addressee_and_who_passed_them_on(filled):
+    assert len(lines(filled("claims", "--stance", "neutral", "-f", "json"))) == 1
+    for condition in ("--stance", "--addressee", "--via"):
+        assert lines(filled("claims", condition, "warns", "-f", "json")) == []
+
+
+def test_sources_with_what_they_told(filled):
+    (one,) = lines(filled("sources", "--type", "consult", "-f", "json"))
+    assert (one["name"], one["alone"], one["reports"]) == ("Daily Post", ["e-consult"], 2)
+    (row,) = csv.DictReader(io.StringIO(filled("sources", "-f", "csv").stdout))
+    assert row["alone"] == "e-consult"
+    told = filled("sources", "daily").stdout
+    assert "Daily Post was alone to tell" in told and "e-consult" in told
+    assert lines(filled("sources", "gazette", "-f", "json")) == []
+    assert "Unknown kind of source" in filled("sources", "--kind", "rumour", code=1).output
+
+
 def test_timeline_lists_what_passed_between_two(filled):
     assert len(lines(filled("timeline", "PRK", "RUS", "-f", "json"))) == 1
     assert lines(filled("timeline", "PRK", "FRA", "-f", "json")) == []

@@ -16,6 +16,7 @@ from newsledger.errors import LedgerError
 from newsledger.ledger import Ledger, Query
 from newsledger.ledger.opening import alembic_config, connect
 from newsledger.ledger.schema import HEAD, metadata
+from newsledger.records import Attribution, SourceKind
 
 
 def test_the_migrations_make_the_tables_that_the_code_knows(tmp_path):
@@ -28,7 +29,7 @@ def test_the_migrations_make_the_tables_that_the_code_knows(tmp_path):
 
 _SINCE_THE_FIRST = (
     *(f"reports.{name}" for name in ("linked_when", "judged", "rejected", "run")),
-    *(f"claims.{name}" for name in ("addressee_country", "addressee_folded")),
+    *(f"claims.{name}" for name in ("addressee_country", "addressee_folded", "via_folded")),
     "events.plan",
     *(f"judgements.{name}" for name in ("field", "value", "left_anchors", "right_anchors")),
 )
@@ -38,7 +39,8 @@ def test_an_older_ledger_is_brought_up_with_what_it_holds(tmp_path):
     with Ledger.open(tmp_path / "a.db") as ledger:
         run = ledger.start_run(VERSION, datetime(2023, 8, 1, tzinfo=UTC), {})
         one = coded("Shoigu visited Pyongyang.")
-        asked = dataclasses.replace(one.claims[0], addressee=party("Élise Dupont-Martin", "FRA"))
+        via = (Attribution("Agence Éclair", "eclair", SourceKind.AGENCY, "FRA"),)
+        asked = dataclasses.replace(one.claims[0], addressee=party("Élise Dupont-Martin", "FRA"), via=via)
         ledger.write(dataclasses.replace(one, claims=(asked,)), run)
     with sqlite3.connect(tmp_path / "a.db") as raw:
         gone = ("TABLE past_reports", "TABLE stories", "INDEX ix_events_plan", "TABLE tokens")
@@ -52,6 +54,8 @@ def test_an_older_ledger_is_brought_up_with_what_it_holds(tmp_path):
         assert list(ledger.reports()) == list(one.reports)
         assert list(ledger.claims(Query(addressee="elise dupont"))) == [asked]
         assert list(ledger.claims(Query(addressee="PRK"))) == []
+        assert list(ledger.claims(Query(via="eclair agence"))) == [asked]
+        assert list(ledger.claims(Query(via="reuters"))) == []
 
 
 def test_the_journal_is_written_ahead_and_keys_hold(tmp_path):

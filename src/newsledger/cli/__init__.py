@@ -8,7 +8,19 @@ from typing import Annotated
 import typer
 
 from newsledger import __version__
-from newsledger.cli import asking, exports, filtering, ingesting, judging, keeping, people, serving, showing, telling
+from newsledger.cli import (
+    asking,
+    exports,
+    filtering,
+    ingesting,
+    judging,
+    keeping,
+    people,
+    serving,
+    showing,
+    sourcing,
+    telling,
+)
 from newsledger.cli.front import Front
 
 app = typer.Typer(
@@ -27,6 +39,7 @@ _GROUPS = {
         asking.timeline,
         telling.stories,
         telling.plans,
+        sourcing.sources,
         asking.reports,
         showing.why,
         asking.claims,

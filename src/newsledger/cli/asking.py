@@ -107,6 +107,9 @@ def reports(
 def claims(
     speaker: Annotated[str | None, typer.Option(help="Who said it: words of a name, or a country code.")] = None,
     cue: Annotated[str | None, typer.Option(help="The word of saying, such as warned.")] = None,
+    stance: Annotated[str | None, typer.Option(help="What the word does, such as warns, denies, pledges.")] = None,
+    addressee: Annotated[str | None, typer.Option(help="To whom it was said, named as the speaker is.")] = None,
+    via: Annotated[str | None, typer.Option(help="Through whom it came: words of a name, or a country code.")] = None,
     topic: Annotated[str | None, typer.Option(help="Words of what was said.")] = None,
     start: o.Start = None,
     end: o.End = None,
@@ -120,8 +123,8 @@ def claims(
 ) -> None:
     """Who said what: newsledger claims --speaker KCNA --topic missile. Days are those of publication."""
     asked = query(
-        format_, limit, speaker=speaker, cue=cue, text=topic, start=start, end=end, outlet=outlet, document=document,
-        superseded=superseded, cursor=cursor,
+        format_, limit, speaker=speaker, cue=cue, stance=stance, addressee=addressee, via=via, text=topic, start=start,
+        end=end, outlet=outlet, document=document, superseded=superseded, cursor=cursor,
     )  # fmt: skip
     _list("claims", ledger, format_, asked)
 

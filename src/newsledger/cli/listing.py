@@ -24,6 +24,10 @@ _FLAT = {
     "judgements": ("number", "left_id", "right_id", "verdict", "who", "made", "field", "value", "note"),
     "differences": ("kind", "document_id", "before", "after", "sentence", "changes"),
     "tokens": ("token", "name", "role", "made", "revoked"),
+    "sources": (
+        "name", "id", "kind", "country", "state_controlled", "reports", "events", "first", "alone", "shared",
+        "corroborated", "contested", "rests_on", "carried_by",
+    ),
     "documents": (
         "document_id", "input_id", "source", "sha256", "url", "outlet", "title", "language", "published_start",
         "published_end", "published_precision", "copy_of", "wire", "version", "superseded_by", "reports",
@@ -96,6 +100,8 @@ def _row(kind: str, record: Record) -> dict[str, Cell]:
         plan, when = whole["plan"], whole["when"]
         whole |= {**plan, "event_id": whole["event_id"], "other": plan["event_id"]}
         whole |= {"when_start": when["start"], "when_end": when["end"]}
+    if kind == "sources":
+        whole |= {name: [f"{r['name']} {r['reports']}" for r in whole[name]] for name in ("rests_on", "carried_by")}
     if kind == "differences":
         whole["changes"] = [wording.change(each) for each in record.changes]  # type: ignore[attr-defined]
     return {name: _cell(whole.get(name)) for name in _FLAT[kind]}

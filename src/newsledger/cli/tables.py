@@ -102,6 +102,18 @@ SHOWN: Mapping[str, Sequence[Shown]] = {
         Shown("told by", lambda e: e.plan.event_id or "-", "dim"),
         _id("event_id"),
     ),
+    "sources": (
+        Shown("source", lambda s: f"{s.name} ({s.country})" if s.country else s.name, "bold cyan"),
+        Shown("kind", wording.source_kind),
+        Shown("events", lambda s: s.events, right=True),
+        Shown("first", lambda s: len(s.first), right=True),
+        Shown("alone", lambda s: len(s.alone), right=True),
+        Shown("others too", lambda s: s.shared, right=True),
+        Shown("on their own", lambda s: s.corroborated, right=True),
+        Shown("contested", lambda s: s.contested, right=True),
+        Shown("rests on", lambda s: wording.reliances(s.rests_on[:3])),
+        Shown("carried by", lambda s: wording.reliances(s.carried_by[:3])),
+    ),
     "judgements": (
         Shown("no.", lambda j: j.number, right=True),
         Shown("when", lambda j: j.made.isoformat(sep=" ")[:19], "green", whole=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from newsledger.records import Attribution, Event, Party, Precision, Report, When, Where
+from newsledger.records import Attribution, Event, Party, Precision, Reliance, Report, SourceAccount, When, Where
 
 if TYPE_CHECKING:
     from newsledger.ledger import Change
@@ -48,6 +48,15 @@ def where(value: Where | None) -> str:
 def chain(links: Sequence[Attribution]) -> str:
     """Who says so, from the one who tells us to the one who first said it."""
     return " ← ".join(f"{link.name} ({link.kind.value})" for link in links)
+
+
+def source_kind(one: SourceAccount) -> str:
+    return f"{one.kind.value}, state-controlled" if one.state_controlled else one.kind.value
+
+
+def reliances(some: Sequence[Reliance]) -> str:
+    """Sources with the number of reports that they stand behind, or pass on."""
+    return ", ".join(f"{one.name} {one.reports}" for one in some) or "-"
 
 
 def change(one: Change) -> str:

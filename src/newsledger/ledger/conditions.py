@@ -75,8 +75,12 @@ def _of_claims(query: Query) -> Iterator[Condition]:
         yield _named(query.speaker, claims.c.speaker_folded, claims.c.speaker_country)
     if query.addressee:
         yield _named(query.addressee, claims.c.addressee_folded, claims.c.addressee_country)
+    if query.via:
+        yield _all_words(query.via, claims.c.via_folded)
     if query.cue:
         yield _saying(query.cue)
+    if query.stance:
+        yield claims.c.stance == query.stance.lower()
     if query.text:
         yield claims.c.row.in_(matching("claims", query.text))
 
@@ -119,8 +123,7 @@ def _of_events(query: Query) -> Iterator[Condition]:
 def _of_stories(query: Query) -> Iterator[Condition]:
     yield from _between(stories.c.start, stories.c.end, query)
     for wanted in filter(None, (query.actor, query.partner)):
-        words = fold(wanted).split()
-        yield and_(*(stories.c.folded.contains(f" {word} ", autoescape=True) for word in words))
+        yield _all_words(wanted, stories.c.folded)
 
 
 _OF = {
@@ -182,11 +185,15 @@ def _is(parties: FromClause, wanted: str) -> Condition:
 
 
 def _named(wanted: str, folded: ColumnElement[str], country: ColumnElement[str]) -> Condition:
+    by_name = _all_words(wanted, folded)
+    return or_(country == wanted, by_name) if _COUNTRY.fullmatch(wanted) else by_name
+
+
+def _all_words(wanted: str, folded: ColumnElement[str]) -> Condition:
     words = fold(wanted).split()
     if not words:
         raise QueryError(f"There is no name in {wanted!r}", mend="Give a name, or a code such as FRA.")
-    by_name = and_(*(folded.contains(f" {word} ", autoescape=True) for word in words))
-    return or_(country == wanted, by_name) if _COUNTRY.fullmatch(wanted) else by_name
+    return and_(*(folded.contains(f" {word} ", autoescape=True) for word in words))
 
 
 def _from_outlet(wanted: str) -> Condition:

@@ -25,7 +25,7 @@ _PLANNED = "planned"  # planned, whatever became of it
 ANSWERS = {
     "documents": _ANYWHERE | {"document"},
     "reports": _HAPPENING | {"document", "event", "rejected"},
-    "claims": _ANYWHERE | {"document", "speaker", "cue", "addressee"},
+    "claims": _ANYWHERE | {"document", "speaker", "cue", "stance", "addressee", "via"},
     "events": _HAPPENING | {"corroboration", "story", "plan"},
     "stories": frozenset({"start", "end", "actor", "partner", "limit", "cursor", "superseded"}),
 }
@@ -40,8 +40,9 @@ class Query:
     ``actor``. ``start`` and ``end`` are whole or partial dates, both included, and keep what
     overlaps them: an event's date, a document's publication. ``text`` is searched as words,
     or as a phrase within quotation marks. ``speaker`` and ``addressee`` are named as ``actor``
-    is; ``cue`` is a claim's word of saying as it stands (warned), or what it does (warns: its
-    stance, whatever the word). ``story`` is a story's whole id; ``plan`` keeps planned events: all
+    is, and so is ``via``, through whom a claim came; ``cue`` is a claim's word of saying as it
+    stands (warned), or what it does, which ``stance`` asks for alone (warns, whatever the
+    word). ``story`` is a story's whole id; ``plan`` keeps planned events: all
     of them ("planned"), or by what became of them ("pending"). ``rejected`` also gives reports that a person rejected.
     ``limit`` and ``cursor`` page through the answer.
     """
@@ -62,7 +63,9 @@ class Query:
     outlet: str | None = None
     speaker: str | None = None
     cue: str | None = None
+    stance: str | None = None
     addressee: str | None = None
+    via: str | None = None
     document: str | None = None
     event: str | None = None
     story: str | None = None

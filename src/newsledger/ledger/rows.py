@@ -192,6 +192,7 @@ def claim_row(claim: Claim, position: int, document: Document, coder: CoderVersi
         "speaker_folded": _names(speaker),
         "addressee_country": addressee.country if addressee else None,
         "addressee_folded": _names(addressee),
+        "via_folded": fold(*(word for link in claim.via for word in (link.name, link.id, link.country))),
         "cue": claim.cue,
         "stance": claim.stance,
         "kind": claim.kind.value,

@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0005"  # the newest migration
+HEAD = "0006"  # the newest migration
 
 # Every constraint has a name, so that a later migration can speak of it.
 metadata = MetaData(
@@ -199,6 +199,8 @@ claims = Table(
     Column("speaker_folded", Text, nullable=False),
     Column("addressee_country", Text),
     Column("addressee_folded", Text, nullable=False, server_default=" "),
+    # The names, ids and countries of those through whom it came, as words between spaces.
+    Column("via_folded", Text, nullable=False, server_default=" "),
     Column("cue", Text, nullable=False),
     Column("stance", Text, nullable=False),
     Column("kind", Text, nullable=False),

@@ -1,5 +1,6 @@
 """Reports to events: copies, the same event in several reports, independent origins, disagreement, stories."""
 
+from newsledger.linking.accounts import accounts
 from newsledger.linking.comparing import Score, compare
 from newsledger.linking.copies import Copy, CopyKind, find_copies
 from newsledger.linking.dating import linked_dates
@@ -13,6 +14,7 @@ __all__ = [
     "LinkSummary",
     "Rulings",
     "Score",
+    "accounts",
     "cluster",
     "compare",
     "find_copies",

@@ -74,6 +74,11 @@ def cited_key(report: Report) -> str | None:
     return source.key if source else None
 
 
+def source_key(link: Attribution, document_id: str) -> str:
+    """What makes this source one with another's: officials of one state are one, an unnamed one is its page's own."""
+    return _source(link, document_id).key
+
+
 def _source(link: Attribution, document_id: str) -> _Source:
     spoken = link.country if link.kind in _OF_STATE or link.state_controlled else None
     if link.kind is SourceKind.ANONYMOUS:
