@@ -22,7 +22,7 @@ from making.telling import (
 )
 from newsledger.ledger import Judgement
 from newsledger.linking import cluster
-from newsledger.records import EventType, Factuality, Party, PartyKind, PlacePrecision, WhenBasis
+from newsledger.records import EventType, Factuality, Party, PartyKind, PlacePrecision, Span, WhenBasis
 
 VISIT = page("Shoigu toured an arms show with Kim in Pyongyang.", "Daily Post")
 LATER = undated_page("Nobody expected it. Shoigu travelled to North Korea to buy shells.")
@@ -183,3 +183,82 @@ def test_a_meeting_told_with_both_on_one_side_needs_both():
     assert not one_event(exchanged, carried, pages=(held,))
     written = telling(held, "letter to", actor=(putin,), when=UNDATED)
     assert one_event(exchanged, written, pages=(held,))
+
+
+def test_a_capital_tells_where_two_others_met_and_is_no_party():
+    vietnam = Party("Hanoi", "Vietnam", "VNM", PartyKind.PLACE_AS_STATE, "VNM")
+    where = at("Hanoi", "VNM", 21.0, 105.8)
+    one, two = page("Shoigu and Kim held talks in Hanoi."), page("Shoigu met Kim in Hanoi.", "Gazette")
+    hosted = telling(one, "held talks", actor=(SHOIGU, KIM), recipient=(vietnam,), where=where)
+    (event,) = cluster((hosted, telling(two, "met", where=where)), (one, two))
+    assert vietnam not in (*event.actor, *event.recipient)
+
+
+def test_a_host_who_takes_part_stays_a_party():
+    where = at("Pyongyang", "PRK", 39.0, 125.7)
+    held = page("Shoigu and Lavrov visited North Korea.")
+    visit = telling(held, "visited", actor=(SHOIGU, LAVROV), recipient=(NORTH_KOREA,), where=where)
+    (event,) = cluster((visit,), (held,))
+    assert event.recipient == (NORTH_KOREA,)
+
+
+ISLAMISTS = Party("Al-Sample", "Al-Sample", "org/al-sample", PartyKind.ORGANIZATION, "IMG")
+CROWD = Party("crowd", "crowd", None, PartyKind.GROUP, "SOM")
+ATTACK = {"type": EventType.ASSAULT, "actor": (ISLAMISTS,), "where": at("Mogadishu", "SOM", 2.0, 45.3)}
+
+
+def test_who_killed_and_who_bombed_may_be_one_attack():
+    one, two = page("Al-Sample bombed a market in Mogadishu."), page("Al-Sample killed nine in Mogadishu.", "Gazette")
+    told = telling(one, "bombed", recipient=(CROWD,), modes=("explosives",), **ATTACK)
+    again = telling(two, "killed", recipient=(), modes=("primitive",), toll=dead(9), **ATTACK)
+    assert one_event(told, again, pages=(one, two))
+
+
+def test_manners_that_words_tell_exclude_each_other_and_those_of_modes_do_not():
+    one, two = page("Al-Sample bombed a market in Mogadishu."), page("Al-Sample shot nine in Mogadishu.", "Gazette")
+    bomb = telling(one, "bombed", recipient=(CROWD,), **ATTACK)
+    assert not one_event(bomb, telling(two, "shot", recipient=(CROWD,), **ATTACK), pages=(one, two))
+    three = page("Al-Sample attacked a market in Mogadishu.", "Sun")
+    guessed = telling(three, "attacked", recipient=(CROWD,), modes=("firearms",), **ATTACK)
+    assert one_event(bomb, guessed, pages=(one, three))
+
+
+def test_nameless_people_do_not_exclude_each_other_by_a_country_that_was_lent_to_them():
+    one, two = page("A gunman attacked a mosque in Exampleton."), page("A man attacked a mosque in Exampleton.", "Sun")
+    sides = ((Party(w, w, None, PartyKind.GROUP, c),) for w, c in (("gunman", "NZL"), ("man", "BRB")))
+    told = [
+        telling(
+            p, "attacked", type=EventType.ASSAULT, actor=a, recipient=(), where=at("Exampleton", "NZL", -43.5, 172.6)
+        )
+        for p, a in zip((one, two), sides, strict=True)
+    ]
+    assert one_event(*told, pages=(one, two))
+
+
+def test_a_name_that_was_resolved_to_two_places_is_no_place_apart():
+    one, two = page("Al-Sample bombed Springfield."), page("Al-Sample bombed the mall in Springfield.", "Sun")
+    places = (at("Springfield", "SOM", 2.0, 45.3), at("Springfield", "KEN", -1.3, 36.8))
+    told = [
+        telling(p, "bombed", **{**ATTACK, "recipient": (), "where": w}) for p, w in zip((one, two), places, strict=True)
+    ]
+    (event,) = cluster(told, (one, two))
+    assert event.conflicts == ()
+
+
+def test_a_denial_without_a_day_answers_what_is_in_the_news():
+    one, two = (
+        page("Russia attacked the station at Kramatorsk."),
+        page("Russia denied it attacked the station.", "Sun"),
+    )
+    sides = {"type": EventType.ASSAULT, "actor": (RUSSIA,), "recipient": ()}
+    denial = telling(two, "attacked", factuality=Factuality.DENIED, when=UNDATED, **sides)
+    (event,) = cluster((telling(one, "attacked", **sides), denial), (one, two))
+    assert event.corroboration.value == "contested"
+    assert [c.field for c in event.conflicts] == ["factuality"]
+
+
+def test_a_word_that_only_starts_its_sentence_is_no_name():
+    one, two = page("Fighters attacked Mogadishu."), page("Gunmen attacked Mogadishu.", "Sun")
+    sides = [replace(CROWD, text=w, name=w, span=Span(0, len(w))) for w in ("Fighters", "Gunmen")]
+    told = [telling(p, "attacked", **{**ATTACK, "actor": (s,)}) for p, s in zip((one, two), sides, strict=True)]
+    assert one_event(*told, pages=(one, two))

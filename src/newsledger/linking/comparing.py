@@ -10,6 +10,7 @@ from typing import NamedTuple
 from newsledger.linking.knowledge import weights
 from newsledger.linking.parties import fit
 from newsledger.linking.signs import Days, Sign
+from newsledger.linking.wording import folded
 from newsledger.records import Count, Factuality, PlacePrecision, Where
 
 _FINE = frozenset({PlacePrecision.POINT, PlacePrecision.CITY, PlacePrecision.ADMIN2})
@@ -82,10 +83,13 @@ def _kind(one: Sign, two: Sign) -> Part:
         outlook = Factuality.PLANNED in (one.factuality, two.factuality)
         told = f"{one.type} and {two.type}"
         return Part(points["outlook" if outlook else "other_type"], told, one.family != two.family)
-    if one.modes and two.modes:
-        same = bool(one.modes & two.modes)
-        return Part(points["type"] + points["mode" if same else "other_mode"], "same type, modes")
-    return Part(points["type"], "same type")
+    if not one.modes or not two.modes:
+        return Part(points["type"], "same type")
+    if one.modes & two.modes:
+        return Part(points["type"] + points["mode"], "same type and mode")
+    # What a word leaves open, the coder's mode guesses.
+    apart = 0.0 if _general(one) or _general(two) else points["other_mode"]
+    return Part(points["type"] + apart, "same type" + (", other mode" if apart else ""))
 
 
 def _manner(one: Sign, two: Sign) -> Part:
@@ -93,7 +97,10 @@ def _manner(one: Sign, two: Sign) -> Part:
         return Part(0.0, "")
     if shared := one.manners & two.manners:
         return Part(weights()["kind"]["manner"], " and ".join(sorted(shared)))
-    return Part(0.0, "manners exclude each other", True)
+    if one.told_manner and two.told_manner:
+        return Part(0.0, "manners exclude each other", True)
+    # A mode is the coder's guess where no word tells it.
+    return Part(weights()["kind"]["other_manner"], "other manner")
 
 
 def _when(one: Sign, two: Sign) -> Part:
@@ -162,7 +169,8 @@ def _where(one: Sign, two: Sign) -> Part:
     name, reason = relation(one.where, two.where)
     if not name:
         return Part(0.0, "")
-    name = "local_apart" if name == "apart" and one.local and two.local else name
+    if one.local and two.local:
+        name = {"apart": "local_apart", "same": "local_same"}.get(name, name)
     return Part(weights()["where"][name], reason)
 
 
@@ -170,6 +178,8 @@ def relation(one: Where, two: Where) -> tuple[str, str]:
     """same, within, near, apart, other_country, or nothing where it cannot be told; with the reason."""
     if (one.geonameid and one.geonameid == two.geonameid) or (one.name, one.country) == (two.name, two.country):
         return ("within" if one.precision in _WIDE else "same"), f"both in {one.name}"
+    if one.precision not in _WIDE and two.precision not in _WIDE and folded(one.text) == folded(two.text):
+        return "near", f"both told as {one.text}"  # one of them is resolved to another place of the name
     if one.country and two.country and one.country != two.country:
         return "other_country", f"{one.name} and {two.name}"
     if one.country is None or two.country is None:
@@ -190,6 +200,12 @@ def _in_one_country(one: Where, two: Where) -> tuple[str, str]:
     return ("near", both) if far <= weights()["where"]["near_km"] else ("apart", f"{both} {far:.0f} km apart")
 
 
+def far_apart(one: Where, two: Where) -> bool:
+    """Whether two places that are known to a town or better cannot be one."""
+    fine = one.precision in _FINE and two.precision in _FINE
+    return fine and relation(one, two)[0] in ("apart", "other_country")
+
+
 def km(one: Where, two: Where) -> float | None:
     """Kilometres between two places, where both have coordinates."""
     if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
@@ -205,10 +221,15 @@ def _predicate(one: Sign, two: Sign) -> Part:
     shared = one.predicate & two.predicate
     if shared:
         return Part(weights()["words"]["predicate"], f"predicate {' '.join(sorted(shared))}")
-    if one.manners & two.manners or one.type is not two.type:
+    if one.manners & two.manners or one.type is not two.type or _general(one) or _general(two):
         return Part(0.0, "")
     name = "other_word_same_mode" if one.modes & two.modes else "other_predicate"
     return Part(weights()["words"][name], "other predicate")
+
+
+def _general(sign: Sign) -> bool:
+    """Whether the predicate says no more than the family: what kills is told as an attack, and the other way round."""
+    return sign.predicate <= sign.family.general
 
 
 def _cosine(shared: int, one: int, two: int) -> float:

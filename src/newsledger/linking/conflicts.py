@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from newsledger.linking.comparing import counts_meet, relation
+from newsledger.linking.comparing import counts_meet, far_apart
 from newsledger.linking.knowledge import families
 from newsledger.linking.parties import alike
 from newsledger.linking.revising import standing
@@ -28,7 +28,6 @@ from newsledger.records import (
 V = TypeVar("V")
 
 _COUNTS = ("dead", "injured", "arrested", "displaced")
-_APART = frozenset({"apart", "other_country"})
 
 
 class Dispute(NamedTuple):
@@ -51,8 +50,8 @@ _Found = tuple[Conflict | None, list[Revision]]
 def _all(reports: Sequence[Report], pages: Mapping[str, Document]) -> Iterator[_Found]:
     dated = [(r, r.when) for r in reports if r.when.basis is WhenBasis.TEXT and r.when.start and r.when.end]
     yield _field("when", dated, pages, _apart_in_time, _days)
-    placed = [(r, r.where) for r in reports if r.where is not None]
-    yield _field("where", placed, pages, lambda a, b: relation(a, b)[0] in _APART, _place)
+    placed = [(r, r.where) for r in reports if r.where is not None and r.type in families()[r.type].placed]
+    yield _field("where", placed, pages, far_apart, _place)
     for name in _COUNTS:
         told = [(r, count) for r in reports if r.toll and (count := getattr(r.toll, name)) is not None]
         yield _field(f"toll.{name}", told, pages, lambda a, b: not counts_meet(a, b), _count)

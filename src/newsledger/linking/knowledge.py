@@ -25,7 +25,7 @@ _POINTS: dict[str, tuple[str, ...]] = {
         "cannot_tell",
         "other",
     ),
-    "kind": ("type", "mode", "other_type", "other_mode", "outlook", "manner"),
+    "kind": ("type", "mode", "other_type", "other_mode", "outlook", "manner", "other_manner"),
     "words": (
         "predicate",
         "other_predicate",
@@ -55,7 +55,7 @@ _POINTS: dict[str, tuple[str, ...]] = {
         "past_far",
         "past_bar",
     ),
-    "where": ("same", "within", "near", "apart", "local_apart", "other_country", "near_km"),
+    "where": ("same", "local_same", "within", "near", "apart", "local_apart", "other_country", "near_km"),
     "toll": ("agree", "differ", "far"),
     "number": ("agree", "differ"),
     "context": ("needed", "lacking", "parties", "page_lacking", "page_parties"),
@@ -70,12 +70,18 @@ _POINTS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Types that one event may be given; ``symmetric``: parties may change sides; ``local``: those at one spot."""
+    """Types that one event may be given.
+
+    ``symmetric``: parties may change sides; ``local``: the types that happen at one spot; ``general``: stems of
+    predicates that say no more than the family; ``placed``: the types whose place can be in dispute.
+    """
 
     name: str
     types: frozenset[EventType]
     symmetric: bool
     local: frozenset[EventType]
+    general: frozenset[str] = frozenset()
+    placed: frozenset[EventType] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +145,10 @@ def families() -> Mapping[EventType, Family]:
         types = _types(entry["types"])
         if types & found.keys():
             raise DataError("A type has two families", where=f"linking/families.yaml: {name}", mend="Keep one.")
-        found.update(dict.fromkeys(sorted(types), Family(name, types, entry["symmetric"], _types(entry["local"]))))
+        general = frozenset(map(str, entry.get("general", ())))
+        local, placed = _types(entry["local"]), _types(entry.get("placed", ()))
+        family = Family(name, types, entry["symmetric"], local, general, placed)
+        found.update(dict.fromkeys(sorted(types), family))
     if missing := set(EventType) - found.keys():
         raise DataError("A type has no family", where=f"linking/families.yaml: {sorted(missing)}", mend="Add it.")
     return found

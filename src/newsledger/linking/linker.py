@@ -14,7 +14,7 @@ from newsledger.linking.dating import linked_dates, with_dates
 from newsledger.linking.events import event_of
 from newsledger.linking.judging import Rulings, rulings
 from newsledger.linking.lending import as_coded, lent_dates
-from newsledger.linking.outlook import foreseen
+from newsledger.linking.outlook import seen
 from newsledger.linking.plans import with_plans
 from newsledger.linking.signs import signs
 from newsledger.linking.storytelling import stories, with_stories
@@ -66,7 +66,7 @@ def _ruled(reports: Iterable[Report], said: Rulings) -> tuple[Report, ...]:
 def _events(
     reports: Iterable[Report], pages: Mapping[str, Document], said: Rulings, copies: Iterable[Copy]
 ) -> tuple[Event, ...]:
-    compared = signs(foreseen(reports, pages), pages)
+    compared = signs(seen(reports, pages), pages)
     first = roots(pages.values(), (c for c in copies if c.kind is not CopyKind.PART))
     groups = group(compared, said.pairs)
     found = sorted((event_of(each, pages, first) for each in groups), key=_order)

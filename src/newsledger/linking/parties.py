@@ -35,10 +35,11 @@ def alike(one: PartySign, two: PartySign) -> Alike:
 def _relation(one: PartySign, two: PartySign) -> tuple[str, bool]:
     if one.id and one.id == two.id:
         return "same", False
-    if one.country and two.country and one.country != two.country:
-        return "other", True
+    # A nameless party has its country from its surroundings, which may be wrong.
     if "vague" in (one.grade, two.grade):
         return ("vague_word" if one.tokens & two.tokens else "cannot_tell"), False
+    if one.country and two.country and one.country != two.country:
+        return "other", True
     if one.id and two.id:
         return _of_one_country(one, two)
     return _by_name(one, two)

@@ -26,6 +26,7 @@ from newsledger.records import (
 _STATES = frozenset({PartyKind.STATE, PartyKind.PLACE_AS_STATE})
 _BODIES = frozenset({PartyKind.ORGANIZATION, PartyKind.GROUP})
 _REACH = 12
+_SHORT = 2  # words of a name that a nameless word takes the rest of: "Gaza police"
 # A figure, then the words of the party; no year, no age, no date.
 _COUNTED = re.compile(r"(?:^|\s)(\d{1,3}(?:,\d{3})*)\s+[A-Za-z][\w\s]*$")
 # Days that a date without an end is taken to last: on a page's word alone, and where the text states it.
@@ -74,6 +75,7 @@ class Sign:
     type: EventType
     modes: frozenset[str]
     manners: frozenset[str]
+    told_manner: bool
     actor: tuple[PartySign, ...]
     recipient: tuple[PartySign, ...]
     days: Days | None
@@ -102,29 +104,42 @@ class Sign:
 
 
 @lru_cache(maxsize=100_000)
-def _party(id: str | None, name: str, kind: PartyKind, country: str | None, office: bool) -> PartySign:
+def _party(id: str | None, name: str, kind: PartyKind, country: str | None, office: bool, proper: bool) -> PartySign:
     held = name_tokens(name)
-    return PartySign(id, country, kind, held, _grade(id, kind, held, name, country), office)
+    return PartySign(id, country, kind, held, _grade(id, kind, held, proper, country), office)
 
 
-def _grade(id: str | None, kind: PartyKind, held: frozenset[str], name: str, country: str | None) -> str:
+def _grade(id: str | None, kind: PartyKind, held: frozenset[str], proper: bool, country: str | None) -> str:
     if kind in _STATES:
         return "state"
     if id is not None:
         return "body" if kind in _BODIES else "identified"
-    proper = any(word[:1].isupper() for word in name.split() if not words().stop.intersection(tokens(word)))
-    if held <= words().vague or not proper or not held:
-        return "state" if country and kind in _BODIES else "vague"
-    return "vague" if held & words().vague and len(held) <= 2 and kind is not PartyKind.PERSON else "named"
+    if not proper or held <= words().vague:
+        return "vague"
+    nameless = bool(held & words().vague) and kind is not PartyKind.PERSON
+    if nameless and country and kind in _BODIES:
+        return "state"  # "Russian troops": nobody is named but the state
+    return "vague" if nameless and len(held) <= _SHORT else "named"
 
 
-def party_sign(party: Party) -> PartySign:
-    return _party(party.id, party.name, party.kind, party.country, party.office is not None)
+def party_sign(party: Party, sentence: int | None = None) -> PartySign:
+    """The party's sign; ``sentence`` is where its sentence starts, whose first word has a capital anyway."""
+    return _party(party.id, party.name, party.kind, party.country, party.office is not None, _proper(party, sentence))
 
 
-def _days(report: Report) -> Days | None:
+def _proper(party: Party, sentence: int | None) -> bool:
+    """Whether a word of the name has a capital of its own."""
+    said = party.name.split()
+    first = party.span is not None and party.span.start == sentence and party.kind is not PartyKind.PERSON
+    told = said[1:] if first and party.name == party.text else said
+    return any(word[:1].isupper() for word in told if not words().stop.intersection(tokens(word)))
+
+
+def _days(report: Report, printed: int | None) -> Days | None:
     when = report.when
     start, end = when.start or when.end, when.end or when.start
+    if (start is None or end is None) and report.factuality is Factuality.DENIED and printed:
+        return Days(printed, printed, False)  # a denial answers what is in the news
     if start is None or end is None:
         return None
     stated = when.basis is WhenBasis.TEXT
@@ -137,17 +152,23 @@ def _predicate(report: Report, text: str) -> tuple[str, ...]:
     return tuple(word for span in report.evidence.fields.predicate for word in tokens(span.of(text)))
 
 
-def _manners(report: Report, predicate: Iterable[str]) -> frozenset[str]:
-    told = (manner_of_word(word) for word in predicate)
-    found = frozenset(m for m in told if m) or frozenset(m for m in map(manner_of_mode, report.modes) if m)
-    return found
+def _manners(report: Report, predicate: Iterable[str]) -> tuple[frozenset[str], bool]:
+    """How it was done, and whether the words themselves tell it and not the mode alone."""
+    told = frozenset(m for m in map(manner_of_word, predicate) if m)
+    return told or frozenset(m for m in map(manner_of_mode, report.modes) if m), bool(told)
 
 
 def _numbers(report: Report, text: str) -> frozenset[int]:
     """How many the acting or suffering parties are, where figures stand right before or in them."""
     spans = (p.span for p in (*report.actor, *report.recipient) if p.span is not None)
     before = (_COUNTED.search(text[max(0, s.start - _REACH) : s.end]) for s in spans)
-    return frozenset(int(found[1].replace(",", "")) for found in before if found)
+    return frozenset(int(found[1].replace(",", "")) for found in before if found) - _counted(report.toll)
+
+
+def _counted(toll: Toll | None) -> frozenset[int]:
+    """Numbers that the toll holds, and that are compared there."""
+    counts = (toll.dead, toll.injured, toll.arrested, toll.displaced) if toll else ()
+    return frozenset(n for c in counts if c for n in (c.min, c.max) if n is not None)
 
 
 def _printed(document: Document | None) -> int | None:
@@ -164,7 +185,9 @@ def _names(parties: Iterable[PartySign]) -> frozenset[str]:
 def sign(report: Report, document: Document | None, page: frozenset[str] = frozenset()) -> Sign:
     """The report's sign; ``page`` is the profile of its document."""
     said = _predicate(report, document.text) if document else ()
-    actor, recipient = (tuple(map(party_sign, side)) for side in (report.actor, report.recipient))
+    start = report.evidence.start
+    actor, recipient = (tuple(party_sign(p, start) for p in side) for side in (report.actor, report.recipient))
+    manners, told_manner = _manners(report, said)
     predicate = frozenset(stem(w) for w in said if w not in words().stop)
     told = predicate | _names((*actor, *recipient))
     return Sign(
@@ -172,10 +195,11 @@ def sign(report: Report, document: Document | None, page: frozenset[str] = froze
         family=families()[report.type],
         type=report.type,
         modes=frozenset(report.modes),
-        manners=_manners(report, said),
+        manners=manners,
+        told_manner=told_manner,
         actor=actor,
         recipient=recipient,
-        days=_days(report),
+        days=_days(report, _printed(document)),
         where=report.where,
         predicate=predicate,
         sentence=content(report.evidence.sentence) - told,
