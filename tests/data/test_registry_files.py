@@ -145,7 +145,7 @@ def test_bodies_and_organizations_have_known_sectors_and_countries():
     assert not [b for s in STATES.values() for b in s["bodies"] if not set(b["sectors"]) <= SECTORS]
     assert not [o["name"] for o in ORGANIZATIONS if not set(o.get("sectors") or ()) <= SECTORS]
     assert not [o["name"] for o in ORGANIZATIONS if o.get("country") not in COUNTRIES | {None}]
-    assert not [o["name"] for o in ORGANIZATIONS if o.get("kind", "organization") not in set(PartyKind)]
+    assert not [o["name"] for o in ORGANIZATIONS if o.get("kind", "organization") not in {*PartyKind, "people"}]
 
 
 def test_organizations_are_named_once():
@@ -169,3 +169,43 @@ def test_outlets_ids_and_domains_are_their_own():
 
 def test_agencies_say_how_stories_credit_them():
     assert not [o["name"] for o in OUTLETS if o["kind"] == "agency" and not o.get("credits")]
+
+
+def test_a_body_stands_in_one_list():
+    """What is an organization of its own is not also a body of the same state, nor of many states."""
+    owners = {fold(n): o for o in ORGANIZATIONS for n in (o["name"],)}
+    doubled = []
+    for code, state in STATES.items():
+        for body in state["bodies"]:
+            other = owners.get(fold(body["name"]))
+            if other is not None and other.get("country") in {code, None, *EXTRA_COUNTRIES}:
+                doubled.append((code, body["name"]))
+    assert not doubled
+
+
+@pytest.mark.parametrize(
+    ("what", "least"),
+    [
+        ("intergovernmental", 150),
+        ("groups", 250),
+        ("parties", 200),
+        ("companies", 100),
+        ("movements", 200),
+        ("peoples", 90),
+    ],
+)
+def test_the_lists_are_long_enough(what, least):
+    assert len(load("registry/organizations")[what]["organizations"]) >= least
+
+
+def test_outlets_tell_who_controls_them():
+    assert len(OUTLETS) >= 300
+    assert sum(o["kind"] in {"agency", "state media"} for o in OUTLETS) >= 100
+    assert all(o.get("country") for o in OUTLETS if o.get("state_controlled"))
+
+
+def test_office_holders_reach_back_to_1980():
+    """Every state that was there in 1980 and is of some size knows who ruled it then."""
+    young = {s for s in STATES if len([1 for o, h in offices(STATES[s]) if str(h.get("start")) < "1985"]) == 0}
+    lasting = {"USA", "GBR", "FRA", "DEU", "CHN", "IND", "PAK", "IRN", "IRQ", "ISR", "EGY", "ZAF", "NGA", "BRA", "ARG"}
+    assert not young & lasting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,6 +14,7 @@ from newsledger.records import PartyKind
 
 # Abbreviations up to this length must stand in capitals in the text: "US", "WHO", "IS".
 _ABBREVIATION = 5
+_BRACKET = re.compile(r"\s*\([^()]*\)$")
 
 
 @dataclass(slots=True)
@@ -29,6 +31,13 @@ class Compiled:
         self.entities[entity.id] = entity
 
     def name(self, name: str, entity: str, use: str) -> None:
+        """Notes a name; one with a bracket, "Labour Party (Malta)", is also that without, shared with others."""
+        bare = _BRACKET.sub("", name)
+        if bare != name and bare:
+            self._use(bare, entity, "shared")
+        self._use(name, entity, use)
+
+    def _use(self, name: str, entity: str, use: str) -> None:
         key = fold(name)
         short = len(key.replace(" ", "")) <= _ABBREVIATION and name.replace(".", "").replace(" ", "").isupper()
         made = NameUse(entity, use, short)
@@ -128,11 +137,12 @@ def _outlet_of(into: Compiled, name: str, code: str) -> str | None:
 def add_organization(into: Compiled, row: dict[str, Any], where: str) -> None:
     """An intergovernmental body, group, party, company or NGO, with its own offices."""
     name, country = str(_need(row, "name", where)), row.get("country")
-    kind = PartyKind(str(row.get("kind", "organization")))
+    people = row.get("kind") == "people"
+    kind = PartyKind.GROUP if people else PartyKind(str(row.get("kind", "organization")))
     key = f"org/{slug(name)}"
     into.add(Entity(key, name, kind, country, tuple(_strings(row, "sectors")), until=last_day(row.get("end"))))
     for variant in (name, *_strings(row, "names")):
-        into.name(variant, key, "name")
+        into.name(variant, key, "demonym" if people else "name")
     _people(into, row, row.get("people_country") or country, where, name)
 
 

@@ -120,9 +120,10 @@ def _believable(match: Match, words: list[tuple[Token, str]], at: int) -> bool:
     "Jordan Peele" is not Jordan, and the "Tigray People's Liberation Front" is not the
     "People's Liberation Front" of another land. A demonym before a name qualifies it.
     """
-    if all(u.use == "demonym" for u in match.uses):
-        return True
     size = sum(1 for t, _ in words[at:] if t.i < match.end)
+    if all(u.use == "demonym" for u in match.uses):
+        after = words[at + size][0] if at + size < len(words) else None
+        return size > 1 or after is None or after.ent_type_ != "PERSON" or not _same_name(words[at][0], after)
     before = words[at - 1][0] if at else None
     people = all(u.entity.startswith("person/") for u in match.uses)
     if size > 1 and not people and before is not None and _same_name(before, words[at][0]):

@@ -12,8 +12,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from newsledger.actors import lookback
+from newsledger.actors.choosing import Chooser
 from newsledger.actors.coreference import Memory
-from newsledger.actors.entities import Entity, NameUse, Term
+from newsledger.actors.entities import Entity, Term
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
 from newsledger.actors.phrases import (
@@ -27,7 +28,7 @@ from newsledger.actors.phrases import (
     phrase,
 )
 from newsledger.actors.references import references
-from newsledger.actors.registry import Registry, nearness
+from newsledger.actors.registry import Registry
 from newsledger.actors.vocabulary import vocabulary
 from newsledger.language import Parsed, Sentence
 from newsledger.records import Party, PartyKind, Span
@@ -54,6 +55,7 @@ class Mentions:
         self._matches = {s.index: matches(s.tokens, registry) for s in parsed.sentences}
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
         self.memory = Memory()
+        self.choose = Chooser(registry, self.memory, self._matches, self.on)
         for sentence in parsed.sentences:
             self._remember(sentence)
 
@@ -162,14 +164,14 @@ class Mentions:
         return self._span(head, sentence).of(self.parsed.document.text)
 
     def _named(self, match: Match, head: Token, sentence: Sentence) -> Party | None:
-        entity, how = self._choose(match, head, sentence)
+        entity, how = self.choose(match, sentence)
         if entity is None:
             return None
         text, span = self._text(head, sentence), self._span(head, sentence)
         party = self.registry.party(entity, text, self.on, how=how, span=span)
         if how != "demonym":
             return party
-        living = self._living(head, sentence)
+        living = self._living(head, sentence) or (None if party.country else self._country(head, sentence))
         if descends(head) and living is None:
             party = replace(party, country=None, resolved_by="generic noun: a people's name")
         country = living or party.country
@@ -184,20 +186,6 @@ class Mentions:
             if found:
                 return found[0]
         return None
-
-    def _choose(self, match: Match, head: Token, sentence: Sentence) -> tuple[Entity | None, str]:
-        """Of several bearers of the name, one serving or of a country on the page comes first."""
-        if len(match.uses) == 1:
-            return self.registry.entities[match.uses[0].entity], match.uses[0].use
-        seen = self.memory.countries()
-        ranked = sorted(match.uses, key=lambda u: self._preference(u, seen))
-        return (self.registry.entities[ranked[0].entity], ranked[0].use) if ranked else (None, "")
-
-    def _preference(self, use: NameUse, seen: tuple[str, ...]) -> tuple[int, bool, bool, int, str]:
-        """What a bearer of a name is ordered by, best first."""
-        entity = self.registry.entities[use.entity]
-        away, weight = nearness(entity, self.on)
-        return (away if self.on else 0, use.use != "name", (entity.country or "") not in seen, weight, use.entity)
 
     def _person(self, head: Token, sentence: Sentence) -> Party:
         name = _entity_text(head)
@@ -292,7 +280,7 @@ class Mentions:
 
     def _named_country(self, token: Token, sentence: Sentence) -> str | None:
         match = self._match(token, sentence)
-        entity = self._choose(match, token, sentence)[0] if match is not None else self._by_spelling(token)
+        entity = self.choose(match, sentence)[0] if match is not None else self._by_spelling(token)
         return self.registry.today(entity.country) if entity else None
 
     def _by_spelling(self, token: Token) -> Entity | None:
@@ -341,7 +329,7 @@ class Mentions:
         """ "The regional bloc ECOWAS": a singular noun with a known body's name set beside it."""
         for token in appositions(head) if head.tag_ in {"NN", "NNP"} else ():
             match = self._match(token, sentence)
-            entity, how = self._choose(match, token, sentence) if match is not None else (None, "")
+            entity, how = self.choose(match, sentence) if match is not None else (None, "")
             if entity is not None and how == "name" and entity.kind in {PartyKind.ORGANIZATION, PartyKind.GROUP}:
                 text, span = self._text(head, sentence), self._span(head, sentence)
                 return self.registry.party(entity, text, self.on, how=how, span=span)

@@ -141,6 +141,11 @@ class Registry:
         entity = self.entities.get(country or "")
         return entity.successor if entity is not None and entity.successor else country
 
+    def home_state(self, entity: Entity) -> str | None:
+        """The state that a body belongs to, by its code now; None for bodies of many states or none."""
+        country = self.entities.get(entity.country or "")
+        return self.today(country.id) if country is not None and country.kind is PartyKind.STATE else None
+
     def bare(self, name: str) -> str:
         """The folded name without honorifics and ranks before it."""
         words = fold(name).split()
@@ -366,8 +371,13 @@ def office_on(entity: Entity, on: date | None, country: str | None = None) -> Te
 def nearness(entity: Entity, on: date | None) -> tuple[int, int]:
     """Days from the entity's nearest office, and the weight of what it held then; least is best."""
     terms = entity.terms
-    away = min((t.distance(on) for t in terms), default=0) if on else 0
+    away = min((t.distance(on) for t in terms), default=_gone(entity, on)) if on else 0
     return away, min((_weight(t) for t in terms if on is None or t.distance(on) == away), default=0)
+
+
+def _gone(entity: Entity, on: date) -> int:
+    """Days since a body or a state came to its end; 0 while it lasts."""
+    return max((on - entity.until).days, 0) if entity.until else 0
 
 
 def _rank(found: Found, on: date | None) -> tuple[int, float, int, str]:

@@ -1,0 +1,72 @@
+"""Which bearer of a name a page means, where several bear it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from newsledger.actors.coreference import Memory
+from newsledger.actors.entities import Entity, NameUse
+from newsledger.actors.matching import Match
+from newsledger.actors.registry import Registry, nearness
+from newsledger.language import Sentence
+from newsledger.records import PartyKind
+
+_BODIES = frozenset({PartyKind.ORGANIZATION, PartyKind.GROUP})
+
+
+class Chooser:
+    """Chooses by the page's day, the countries that it has named so far and the word before the name."""
+
+    def __init__(
+        self, registry: Registry, memory: Memory, matches: dict[int, tuple[Match, ...]], on: date | None
+    ) -> None:
+        self._registry, self._memory, self._matches, self._on = registry, memory, matches, on
+
+    def __call__(self, match: Match, sentence: Sentence) -> tuple[Entity | None, str]:
+        """Of several bearers of the name, one serving or of a country on the page comes first.
+
+        A body of another state than the word before the name says is not meant, and where bodies
+        of several states are called alike, only the page can tell which.
+        """
+        uses = [u for u in match.uses if not self._elsewhere(u, match, sentence)]
+        if len(uses) > 1 or (uses and uses[0].use == "shared"):
+            seen = self._memory.countries()
+            uses.sort(key=lambda u: self._preference(u, seen))
+            if self._open(uses, seen) and self._told_before(match, sentence) is None:
+                return None, ""
+        return (self._registry.entities[uses[0].entity], uses[0].use) if uses else (None, "")
+
+    def _preference(self, use: NameUse, seen: tuple[str, ...]) -> tuple[int, bool, int, int, str]:
+        """What a bearer of a name is ordered by, best first."""
+        entity = self._registry.entities[use.entity]
+        away, weight = nearness(entity, self._on)
+        country = self._registry.today(entity.country) or ""
+        return away, use.use != "name", seen.index(country) if country in seen else len(seen), weight, use.entity
+
+    def _state_of(self, use: NameUse) -> str | None:
+        """The state whose body bears the name; None for states, people and bodies of many states."""
+        entity = self._registry.entities[use.entity]
+        return self._registry.home_state(entity) if entity.kind in _BODIES else None
+
+    def _open(self, uses: list[NameUse], seen: tuple[str, ...]) -> bool:
+        """Whether a name that bodies of different states share is none that the page has spoken of."""
+        states = {self._state_of(u) for u in uses}
+        first = self._state_of(uses[0])
+        shared = len(states) > 1 or uses[0].use == "shared"
+        return shared and first is not None and first not in seen
+
+    def _elsewhere(self, use: NameUse, match: Match, sentence: Sentence) -> bool:
+        """ "The Algerian Supreme Court" is no other state's."""
+        state = self._state_of(use)
+        told = self._told_before(match, sentence) if state is not None else None
+        return told is not None and told != state
+
+    def _told_before(self, match: Match, sentence: Sentence) -> str | None:
+        """The state whose adjective or possessive stands right before a name."""
+        at = match.start - 1
+        if at >= sentence.tokens.start and sentence.tokens.doc[at].tag_ == "POS":
+            at -= 1
+        before = next((m for m in self._matches[sentence.index] if m.end == at + 1), None)
+        entities = [self._registry.entities[u.entity] for u in before.uses] if before is not None else []
+        states = {self._registry.today(e.id) for e in entities if e.kind is PartyKind.STATE}
+        return states.pop() if len(states) == 1 else None
