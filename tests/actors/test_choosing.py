@@ -54,3 +54,7 @@ def test_a_people_of_several_states_has_none(party):
 
 def test_a_name_that_needs_its_country_is_not_guessed(parties):
     assert all(p.id is None for p in parties("Solidarity grew.", "Solidarity"))
+
+
+def test_a_plain_name_comes_before_a_shared_one(party):
+    assert party("Hamas refused.", "Hamas").country == "PSE"

@@ -50,7 +50,7 @@ class Chooser:
 
     def _open(self, uses: list[NameUse], seen: tuple[str, ...]) -> bool:
         """Whether a name that bodies of different states share is none that the page has spoken of."""
-        states = {self._state_of(u) for u in uses}
+        states = {self._state_of(u) for u in uses if u.use != "shared"}
         first = self._state_of(uses[0])
         shared = len(states) > 1 or uses[0].use == "shared"
         return shared and first is not None and first not in seen
