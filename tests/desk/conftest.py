@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, date, datetime
 
 import pytest
@@ -100,23 +101,47 @@ def fill(ledger: Ledger, coded: list[Coded], found=()) -> None:
     ledger.finish_run(run, MADE, {"documents": len(coded), "events": len(found)})
 
 
-@pytest.fixture
-def ledger(tmp_path):
-    with Ledger.open(tmp_path / "news.db") as opened:
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """The ledger's file, made once; tests that write take a copy."""
+    path = tmp_path_factory.mktemp("made") / "news.db"
+    with Ledger.open(path) as opened:
         coded = pages()
         fill(opened, coded, events_of(coded))
+    return path
+
+
+@pytest.fixture(scope="session")
+def still(made):
+    """The ledger for tests that only read."""
+    with Ledger.open(made) as opened:
         yield opened
 
 
-@pytest.fixture
-def browser(ledger):
-    """Asks as a person's browser does."""
-    with TestClient(create_app(ledger), base_url=HERE, headers={"accept": "text/html"}) as client:
+@pytest.fixture(scope="session")
+def browser(still):
+    """Asks as a person's browser does, and changes nothing."""
+    with TestClient(create_app(still), base_url=HERE, headers={"accept": "text/html"}) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def program(still):
+    """Asks as a program does, and changes nothing."""
+    with TestClient(create_app(still), base_url=HERE, headers={"accept": "application/json"}) as client:
         yield client
 
 
 @pytest.fixture
-def program(ledger):
-    """Asks as a program does."""
-    with TestClient(create_app(ledger), base_url=HERE, headers={"accept": "application/json"}) as client:
+def ledger(made, tmp_path):
+    """A ledger of the test's own, to write to."""
+    shutil.copy(made, tmp_path / "news.db")
+    with Ledger.open(tmp_path / "news.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def own(ledger):
+    """A browser over the test's own ledger."""
+    with TestClient(create_app(ledger), base_url=HERE, headers={"accept": "text/html"}) as client:
         yield client

@@ -74,15 +74,15 @@ def test_a_bad_question_is_told_as_such(browser, program):
     assert told.json()["title"] == "This is not a date: 'soon'"
 
 
-def test_what_an_ingest_adds_is_seen(browser, ledger):
+def test_what_an_ingest_adds_is_seen(own, ledger):
     from making import coded, event
 
     from .conftest import fill
 
     page = coded("Macron met the press.", "new.txt")
     fill(ledger, [page], [event("e-new", page.reports[0])])
-    browser.app.state.desk.refresh()
-    assert "/events/e-new" in browser.get("/").text
+    own.app.state.desk.refresh()
+    assert "/events/e-new" in own.get("/").text
 
 
 def test_pages_work_without_scripts(browser):

@@ -7,9 +7,9 @@ from newsledger.ledger import Query
 from .conftest import COPY, VISIT
 
 
-def test_a_mark_and_its_report_lead_to_each_other(browser, ledger):
+def test_a_mark_and_its_report_lead_to_each_other(browser, still):
     page = browser.get(f"/documents/{VISIT.document_id}").text
-    for report in ledger.reports(Query(document=VISIT.document_id)):
+    for report in still.reports(Query(document=VISIT.document_id)):
         assert f'id="{report.report_id}"' in page
         assert f'href="#{report.report_id}"' in page
     for target in re.findall(r'href="#(at\d+)"', page):

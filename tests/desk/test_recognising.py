@@ -6,9 +6,9 @@ from newsledger.desk.asking.loading import columns as load
 from newsledger.desk.asking.recognising import read_box
 
 
-@pytest.fixture
-def read(ledger):
-    columns = load(ledger)
+@pytest.fixture(scope="module")
+def read(still):
+    columns = load(still)
     return lambda text: read_box(text, columns)
 
 

@@ -17,9 +17,9 @@ from newsledger.ledger import Ledger, Query
 from .conftest import fill, on
 
 
-@pytest.fixture
-def columns(ledger):
-    return load(ledger)
+@pytest.fixture(scope="module")
+def columns(still):
+    return load(still)
 
 
 def ids(columns, rows=(), **wanted) -> set[str]:
@@ -148,15 +148,14 @@ def test_a_cursor_holds_when_its_event_is_gone(many):
     assert not set(after) & set(page)
 
 
-def test_the_ledger_itself_finds_the_same(ledger):
-    columns = load(ledger)
+def test_the_ledger_itself_finds_the_same(still, columns):
     for wanted, query in (
         ({"actor": ("kim",)}, {"actor": "kim"}),
         ({"actor": ("RUS", "PRK")}, {"actor": "RUS", "partner": "PRK"}),
         ({"start": "2023-07-26", "end": "2023-08-02"}, {"start": "2023-07-26", "end": "2023-08-02"}),
         ({"type": ("CONSULT",)}, {"type": "CONSULT"}),
     ):
-        assert ids(columns, **wanted) == {each.event_id for each in ledger.events(Query(**query))}
+        assert ids(columns, **wanted) == {each.event_id for each in still.events(Query(**query))}
 
 
 def test_a_report_without_an_event_is_no_ones(tmp_path):

@@ -37,6 +37,7 @@ from newsledger.ledger.schema import (
 Condition = ColumnElement[bool]
 
 _COUNTRY = re.compile(r"[A-Z]{3}")
+_NOT_WORDS = {ord('"'): None, 0: None}  # they would end the quotation, or the question
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 _OWN_ID = {"reports": "report_id", "events": "event_id"}
 _PARTIES = {"reports": report_parties, "events": event_parties}
@@ -202,7 +203,7 @@ def _from_outlet(wanted: str) -> Condition:
 
 def matching(table: str, words: str) -> Select[tuple[int]]:
     """Rows whose text has all the words. Each is quoted, so that none is read as an operator."""
-    parts = [(found[1] or found[2] or "").replace('"', "") for found in _PHRASE.finditer(words)]
+    parts = [(found[1] or found[2] or "").translate(_NOT_WORDS) for found in _PHRASE.finditer(words)]
     wanted = " ".join(f'"{part}"' for part in parts if fold(part).strip())
     if not wanted:
         raise QueryError(f"There is no word to look for in {words!r}")

@@ -53,6 +53,14 @@ class PlaceKey:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginKey:
+    """One who first says something: an outlet, an agency, a government."""
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edges:
     """Which event has which values: two columns of one length, each pair once."""
 
@@ -99,12 +107,14 @@ class Columns:
     modes: Edges
     outlets: Edges
     sources: Edges
+    origins: Edges
     parties: tuple[PartyKey, ...]
     places: tuple[PlaceKey, ...]
     country_codes: tuple[str, ...]
     mode_names: tuple[str, ...]
     outlet_names: tuple[str, ...]
     source_kinds: tuple[str, ...]
+    origin_names: tuple[OriginKey, ...]
     stories: tuple[str, ...]
     report_event: Ints  # by the report's row number; -1 where it has no event
     report_document: Ints  # by the report's row number; -1 where there is no such row

@@ -19,6 +19,7 @@ from newsledger.desk.asking.columns import (
     Columns,
     Edges,
     Ints,
+    OriginKey,
     PartyKey,
     PlaceKey,
     day_number,
@@ -74,7 +75,7 @@ class _Pairs:
 
 _SCALARS = ("type", "factuality", "corroboration", "precision", "placed", "start", "end", "reported", "place",
             "confidence", "reports", "conflicts", "story")  # fmt: skip
-_EDGES = ("actors", "recipients", "countries", "modes", "outlets", "sources")
+_EDGES = ("actors", "recipients", "countries", "modes", "outlets", "sources", "origins")
 
 
 @dataclass(slots=True)
@@ -102,6 +103,8 @@ class _Reader:
         self.pairs["countries"].add(at, (self.number("country", code) for code in codes))
         self.pairs["modes"].add(at, (self.number("mode", mode) for mode in record["modes"]))
         self.pairs["outlets"].add(at, (self.number("outlet", name) for name in record["outlets"]))
+        origins = (OriginKey(origin["name"], origin["kind"]) for origin in record["origins"])
+        self.pairs["origins"].add(at, (self.number("origin", key) for key in origins))
         self.pairs["sources"].add(at, (self.number("source", origin["kind"]) for origin in record["origins"]))
 
     def _scalars(self, record: dict[str, Any]) -> dict[str, float]:
@@ -187,6 +190,7 @@ def _built(mark: tuple[Any, ...], reader: _Reader, rows: tuple[Ints, Ints]) -> C
         mode_names=reader.values("mode"),
         outlet_names=reader.values("outlet"),
         source_kinds=reader.values("source"),
+        origin_names=reader.values("origin"),
         stories=reader.values("story"),
         report_event=rows[0],
         report_document=rows[1],

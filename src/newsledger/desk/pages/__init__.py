@@ -2,6 +2,15 @@
 
 from starlette.routing import Route
 
-from newsledger.desk.pages import event, front, reader
+from newsledger.desk.pages import event, front, network, people, reader, reference, shapes, telling
 
-ROUTES: tuple[Route, ...] = (*front.ROUTES, *event.ROUTES, *reader.ROUTES)
+ROUTES: tuple[Route, ...] = (
+    *front.ROUTES,
+    *event.ROUTES,
+    *reader.ROUTES,
+    *people.ROUTES,
+    *telling.ROUTES,
+    *reference.ROUTES,
+    *shapes.ROUTES,
+    *network.ROUTES,
+)

@@ -27,7 +27,7 @@ MEDIA = {
     "atom": "application/atom+xml",
     "html": "text/html; charset=utf-8",
 }
-_ATTACHED = frozenset({"csv", "graphml"})
+_ATTACHED = frozenset({"csv", "graphml", "html"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Asked:
     @property
     def path(self) -> str:
         """The page's address without the ending of its form."""
-        path = self.request.url.path
+        path = self.request.url.path if self.request.url.path != "/" else "/events"
         form = self.request.scope.get("form")
         return path.removesuffix(f".{form}") if form else path
 
@@ -118,7 +118,7 @@ def html(asked: Asked, template: str, forms: Sequence[str] = (), **context: Any)
     """A template with what every page of the desk has."""
     query = asked.request.url.query
     beside = [(form, f"{asked.path}.{form}" + (f"?{query}" if query else "")) for form in forms]
-    return render(template, asked=asked, path=asked.path, visitor=asked.visitor, beside=beside, **context)
+    return render(template, media=MEDIA, asked=asked, path=asked.path, visitor=asked.visitor, beside=beside, **context)
 
 
 def _formed(view: View, form: str) -> Callable[[Request], Response]:

@@ -14,7 +14,18 @@ from newsledger.desk.asking.quads import QUADS, leaning, quad_of
 from newsledger.desk.asking.recognising import state_name
 from newsledger.desk.serving import words
 
-NAVIGATION = (("Events", "/events"),)
+NAVIGATION = (
+    ("Events", "/events"),
+    ("Stories", "/stories"),
+    ("Actors", "/actors"),
+    ("Claims", "/claims"),
+    ("Sources", "/sources"),
+    ("Disagreements", "/disagreements"),
+    ("Plans", "/plans"),
+    ("Codebook", "/codebook"),
+    ("Registry", "/registry"),
+    ("Runs", "/runs"),
+)
 STATIC = Path(__file__).parents[1] / "static"
 
 

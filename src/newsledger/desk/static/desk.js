@@ -65,3 +65,55 @@ document.addEventListener("keydown", (event) => {
   const box = document.getElementById("q");
   if (box) { event.preventDefault(); box.focus(); box.select(); }
 });
+
+// Timeline: dragging across bars chooses their periods, as the two date fields would.
+let drag = null;
+
+function binAt(svg, x) {
+  const box = svg.getBoundingClientRect();
+  const bins = svg.dataset.bins.split(" ");
+  const place = Math.floor(((x - box.left) / box.width) * bins.length);
+  return Math.min(Math.max(place, 0), bins.length - 1);
+}
+
+document.addEventListener("pointerdown", (event) => {
+  const svg = event.target.closest("svg[data-brush]");
+  if (!svg || !svg.closest("#results") || event.button !== 0) return;
+  drag = { svg, from: binAt(svg, event.clientX), rect: null };
+});
+
+document.addEventListener("pointermove", (event) => {
+  if (!drag) return;
+  const to = binAt(drag.svg, event.clientX);
+  if (!drag.rect && to === drag.from) return;
+  if (!drag.rect) {
+    drag.rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    drag.rect.setAttribute("class", "brush");
+    drag.rect.setAttribute("y", "0");
+    drag.rect.setAttribute("height", "150");
+    drag.svg.append(drag.rect);
+  }
+  const step = 100 / drag.svg.dataset.bins.split(" ").length;
+  const [low, high] = [Math.min(drag.from, to), Math.max(drag.from, to)];
+  drag.rect.setAttribute("x", `${low * step}%`);
+  drag.rect.setAttribute("width", `${(high - low + 1) * step}%`);
+});
+
+document.addEventListener("pointerup", (event) => {
+  if (!drag) return;
+  const { svg, from, rect } = drag;
+  drag = null;
+  if (!rect) return;
+  event.preventDefault();
+  const bins = svg.dataset.bins.split(" ");
+  const to = binAt(svg, event.clientX);
+  const address = new URL(location.href);
+  address.searchParams.set("from", bins[Math.min(from, to)]);
+  address.searchParams.set("to", bins[Math.max(from, to)]);
+  address.searchParams.delete("after");
+  location.assign(address);
+});
+
+document.addEventListener("dragstart", (event) => {
+  if (event.target.closest && event.target.closest("svg[data-brush]")) event.preventDefault();
+});
