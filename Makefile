@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := demo.db
 
-.PHONY: help setup demo test test-all lint bench train clean
+.PHONY: help setup demo test test-all postgres lint bench train clean
 
 help:            ## what each target does
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:.*##' Makefile | sed -E 's/:.*##/\t/' | sort
@@ -43,6 +43,9 @@ test: $(READY) lint ## lint, then every test but the slow ones
 
 test-all: $(READY) lint ## every test
 	$(BIN)/python -m pytest -q -n 2
+
+postgres:        ## install the PostgreSQL server that tests of shared ledgers start (Debian, as root)
+	apt-get install -y -q --no-install-recommends postgresql
 
 bench: $(READY)  ## every scorer whose gold is at hand; writes benchmarks/scorecard.json
 	$(BIN)/python -m benchmarks.scorecard

@@ -27,7 +27,7 @@ def _setting(default: Any, doc: str, least: int | None = None) -> Any:
 class Settings:
     """How the program runs; what it knows is in ``newsledger/data``."""
 
-    ledger: str = _setting("news.db", "The ledger: a path, or a sqlite:/// URL.")
+    ledger: str = _setting("news.db", "The ledger: a path, a sqlite:/// URL or a postgresql:// URL.")
     model: str = _setting("en_core_web_sm", "The spaCy English pipeline that parses sentences.")
     workers: int = _setting(1, "Processes that code documents; 1 codes in the main process.", 1)
     batch_documents: int = _setting(16, "Documents coded together and written in one transaction.", 1)

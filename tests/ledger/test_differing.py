@@ -18,8 +18,8 @@ PAGE = coded("Shoigu visited Pyongyang.")
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    with Ledger.open(tmp_path / "a.db") as opened:
+def ledger(where):
+    with Ledger.open(where) as opened:
         opened.write(PAGE, opened.start_run(VERSION, NOW, {}))
         yield opened
 

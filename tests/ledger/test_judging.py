@@ -1,10 +1,10 @@
 """Verdicts as rows: only added, anchored to the words they were given on."""
 
 import dataclasses
-import sqlite3
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from making import coded, event
 from making.records import VERSION
@@ -17,8 +17,8 @@ ONE, TWO = coded("Shoigu visited Pyongyang."), coded("Kim met Shoigu.", "other.t
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    with Ledger.open(tmp_path / "a.db") as opened:
+def ledger(where):
+    with Ledger.open(where) as opened:
         opened.write_many([ONE, TWO], [], opened.start_run(VERSION, NOW, {}))
         opened.replace_events([event("e-1", FIRST), event("e-2", SECOND)])
         yield opened
@@ -42,8 +42,8 @@ def test_verdicts_are_only_added(ledger):
     ledger.judge(said("e-1", "e-2", "different"))
     assert [each.verdict for each in ledger.judgements()] == ["same", "different"]
     for change in ("UPDATE judgements SET verdict = 'same'", "DELETE FROM judgements"):
-        with sqlite3.connect(ledger._engine.url.database) as raw, pytest.raises(sqlite3.IntegrityError, match="added"):
-            raw.execute(change)
+        with ledger.reading() as connection, pytest.raises(DBAPIError, match="only added"):
+            connection.exec_driver_sql(change)
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Text, inspect
 
 from making import coded, party
 from making.records import VERSION
+from making.stores import fresh
 from newsledger.errors import LedgerError
 from newsledger.ledger import Ledger, Query
 from newsledger.ledger.opening import alembic_config, connect
@@ -19,11 +21,12 @@ from newsledger.ledger.schema import HEAD, metadata
 from newsledger.records import Attribution, SourceKind
 
 
-def test_the_migrations_make_the_tables_that_the_code_knows(tmp_path):
-    engine = connect(tmp_path / "a.db")
+def test_the_migrations_make_the_tables_that_the_code_knows(where):
+    engine = connect(where)
     with engine.connect() as connection:
         changes = compare_metadata(MigrationContext.configure(connection), metadata)
-        assert [change for change in changes if "_fts" not in str(change)] == []
+        # Each store's search by words is its own.
+        assert [change for change in changes if "_fts" not in str(change) and "words" not in str(change)] == []
         assert ScriptDirectory.from_config(alembic_config(connection)).get_heads() == [HEAD]
 
 
@@ -71,9 +74,18 @@ def test_a_url_and_a_path_open_the_same_ledger(tmp_path):
     assert (tmp_path / "a.db").exists()
 
 
-def test_many_may_open_a_new_ledger_at_once(tmp_path):
+def test_words_are_compared_by_their_code_points(request, tmp_path):
+    with connect(fresh(request, "postgresql", tmp_path)).connect() as connection:
+        tables = inspect(connection)
+        columns = [(name, column) for name in metadata.tables for column in tables.get_columns(name)]
+    odd = [(name, c["name"]) for name, c in columns if isinstance(c["type"], Text) and c["type"].collation != "C"]
+    assert odd == []
+
+
+def test_many_may_open_a_new_ledger_at_once(request, store, tmp_path):
+    where = tmp_path / "a.db" if store == "sqlite" else request.getfixturevalue("postgres").empty()
     with ThreadPoolExecutor(4) as pool:
-        counts = list(pool.map(lambda _: Ledger.open(tmp_path / "a.db").counts(), range(4)))
+        counts = list(pool.map(lambda _: Ledger.open(where).counts(), range(4)))
     assert len(counts) == 4
 
 
@@ -101,12 +113,29 @@ def _newer(tmp_path):
         (_newer, "newer version"),
         (lambda folder: folder, "is a folder"),
         (lambda folder: folder / "no" / "x.db", "folder does not exist"),
-        (lambda folder: "postgresql://host/db", "SQLite file"),
+        (lambda folder: "mysql://host/db", "SQLite or PostgreSQL"),
+        (lambda folder: "postgresql://ann:secret@/db?host=/nowhere", r"(?s)cannot be opened.*ann:\*\*\*@"),
     ],
 )
 def test_refuses_in_words(tmp_path, make, words):
     with pytest.raises(LedgerError, match=words):
         Ledger.open(make(tmp_path))
+
+
+def test_a_database_with_other_tables_or_none_is_no_ledger(postgres):
+    where = postgres.empty()
+    with pytest.raises(LedgerError, match="no ledger in this database"):
+        Ledger.open(where, create=False)
+    with psycopg_of(where) as connection:
+        connection.execute("CREATE TABLE mine (a int)")
+    with pytest.raises(LedgerError, match="other tables"):
+        Ledger.open(where)
+
+
+def psycopg_of(where):
+    import psycopg
+
+    return psycopg.connect(where)
 
 
 def test_asking_a_ledger_that_is_not_there_makes_none(tmp_path):

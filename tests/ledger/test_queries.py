@@ -6,6 +6,7 @@ import pytest
 
 from making import coded, document, event, party, report
 from making.records import VERSION, claim
+from making.stores import STORES, fresh
 from newsledger.errors import QueryError
 from newsledger.ledger import Ledger, Query
 from newsledger.records import Coded, EventType, Factuality, Outlet, Precision, When
@@ -15,9 +16,9 @@ THREAT = "Élise Dupont-Martin threatened Ruritania."
 UNDATED = "Someone met someone."
 
 
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory):
-    with Ledger.open(tmp_path_factory.mktemp("ledger") / "a.db") as opened:
+@pytest.fixture(scope="module", params=STORES)
+def ledger(request, tmp_path_factory):
+    with Ledger.open(fresh(request, request.param, tmp_path_factory.mktemp("ledger"))) as opened:
         run = opened.start_run(VERSION, datetime(2023, 8, 1, tzinfo=UTC), {})
         pages = list(_pages())
         opened.write_many(pages, [], run)

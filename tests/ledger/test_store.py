@@ -1,16 +1,19 @@
 """Writing: once, again, changed, by another coder; events; quarantine."""
 
 import dataclasses
-import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import select
 
 from making import coded, event
 from making.records import VERSION
+from making.stores import fresh, rows
 from newsledger.errors import LedgerError, QueryError
 from newsledger.ledger import Ledger, Query
+from newsledger.ledger.schema import claims, documents, reports
 
 NOW = datetime(2023, 8, 1, tzinfo=UTC)
 NEWER = dataclasses.replace(VERSION, version="2")
@@ -25,21 +28,8 @@ class Bad:
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    with Ledger.open(tmp_path / "a.db") as opened:
-        yield opened
-
-
-@pytest.fixture
 def run(ledger):
     return ledger.start_run(VERSION, NOW, {"inputs": ["pages"]})
-
-
-def dump(ledger):
-    """Every row that a listing could show."""
-    path = ledger._engine.url.database
-    tables = ("documents", "zones", "reports", "report_parties", "claims", "events", "event_parties", "event_reports")
-    return {table: sqlite3.connect(path).execute(f"SELECT * FROM {table}").fetchall() for table in tables}  # noqa: S608
 
 
 def test_what_was_written_comes_back_whole(ledger, run):
@@ -52,19 +42,20 @@ def test_what_was_written_comes_back_whole(ledger, run):
 
 def test_writing_again_changes_nothing(ledger, run):
     ledger.write(coded("Shoigu visited Pyongyang."), run)
-    before = dump(ledger)
+    before = rows(ledger)
     again = ledger.start_run(VERSION, NOW, {})
     assert not ledger.write(coded("Shoigu visited Pyongyang."), again)
-    assert dump(ledger) == before
+    assert rows(ledger) == before
 
 
 def test_every_row_names_its_coder_and_its_raw_input(ledger, run):
     one = coded("Shoigu visited Pyongyang.")
     ledger.write(one, run)
-    path = ledger._engine.url.database
-    for table in ("documents", "reports", "claims"):
-        row = sqlite3.connect(path).execute(f"SELECT coder, coder_version, codebook, sha256 FROM {table}").fetchone()  # noqa: S608
-        assert row == ("counting", "1", "abc", one.document.sha256)
+    told = ("coder", "coder_version", "codebook", "sha256")
+    with ledger.reading() as connection:
+        for table in (documents, reports, claims):
+            row = connection.execute(select(*(table.c[name] for name in told))).one()
+            assert tuple(row) == ("counting", "1", "abc", one.document.sha256)
 
 
 def test_a_changed_page_is_a_new_version(ledger, run):
@@ -168,3 +159,55 @@ def test_runs_keep_their_manifest_and_counts(ledger, run):
         {"documents": 3},
         NOW,
     )
+
+
+def test_several_write_at_once_and_nothing_is_lost(where):
+    """Four writers with pages in common, in batches: each page is there once, with its versions in one chain."""
+    pages = [coded(f"Shoigu met {n} men.", f"{n}.txt", url=f"https://post.example/{n % 5}") for n in range(40)]
+
+    def one(number):
+        with Ledger.open(where) as ledger:
+            run = ledger.start_run(VERSION, NOW, {})
+            mine = [page for at, page in enumerate(pages) if at % 4 == number or at % 10 == 0]
+            return sum(ledger.write_many(mine[at : at + 4], [Bad("bad.txt")], run) for at in range(0, len(mine), 4))
+
+    with ThreadPoolExecutor(4) as pool:
+        written = list(pool.map(one, range(4)))
+    with Ledger.open(where) as ledger:
+        entries = ledger.entries(Query(superseded=True)).records
+        assert sum(written) == len(pages) == len(entries) == len(list(ledger.reports(Query(superseded=True))))
+        assert len(ledger.entries().records) == 5
+        assert len(ledger.quarantine()) == 1
+        for at in range(5):
+            versions = sorted((e for e in entries if e.url == f"https://post.example/{at}"), key=lambda e: e.version)
+            assert [each.version for each in versions] == list(range(1, 9))
+            assert [each.superseded_by for each in versions] == [*(e.document_id for e in versions[1:]), None]
+
+
+def other_folder(folder):
+    (folder / "other").mkdir()
+    return folder / "other"
+
+
+def test_a_batch_with_versions_and_copies_of_a_page_is_written_as_one_by_one_would_be(where, request, store, tmp_path):
+    pages = [coded(f"Shoigu met {n} men.", url="https://post.example/a") for n in (1, 2, 3, 2)]
+    with Ledger.open(where) as ledger, Ledger.open(fresh(request, store, other_folder(tmp_path))) as other:
+        assert ledger.write_many(pages, [], ledger.start_run(VERSION, NOW, {})) == 3
+        run = other.start_run(VERSION, NOW, {})
+        assert [other.write(page, run) for page in pages] == [True, True, True, False]
+        assert rows(ledger) == rows(other)
+
+
+def test_a_character_that_a_store_cannot_hold_costs_no_document_its_offsets(ledger, run):
+    ledger.write(coded("Shoigu \0visited Pyongyang."), run)
+    (page,) = ledger.documents()
+    (report,) = ledger.reports()
+    assert page.text[report.evidence.start :] in {"Shoigu \0visited Pyongyang.", "Shoigu \ufffdvisited Pyongyang."}
+
+
+def test_words_are_found_whatever_their_accents_and_punctuation(ledger, run):
+    ledger.write(coded("Élise Dupont-Martin's convoy visited the F16-base."), run)
+    for words in ("elise", "ELISE", "dupont", "Dupont-Martin", '"martin s convoy"', "f16", "visits", "the"):
+        assert len(list(ledger.reports(Query(text=words)))) == 1, words
+    for words in ("martin-dupont", "pont", '"visited base"'):
+        assert list(ledger.reports(Query(text=words))) == [], words

@@ -21,7 +21,14 @@ _ASKING = "Which ones"
 _SHOWING = "How they are shown"
 
 LedgerPath = Annotated[
-    str, typer.Option("--ledger", "-l", envvar="NEWSLEDGER_LEDGER", help="The ledger's file.", show_default=True)
+    str,
+    typer.Option(
+        "--ledger",
+        "-l",
+        envvar="NEWSLEDGER_LEDGER",
+        help="The ledger's file, or its postgresql:// URL.",
+        show_default=True,
+    ),
 ]
 OutputFormat = Annotated[
     Format,

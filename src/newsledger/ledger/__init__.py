@@ -1,6 +1,5 @@
 """The store: schema, migrations, writing, queries, judgements."""
 
-from newsledger.ledger.conditions import matching as matching_rows
 from newsledger.ledger.dates import Days, parse_days
 from newsledger.ledger.entries import (
     Anchor,
@@ -15,6 +14,7 @@ from newsledger.ledger.entries import (
     Verdict,
 )
 from newsledger.ledger.folding import fold
+from newsledger.ledger.matching import matching as matching_rows
 from newsledger.ledger.query import Query
 from newsledger.ledger.store import Ledger, RejectedInput
 

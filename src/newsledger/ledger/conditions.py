@@ -14,14 +14,13 @@ from sqlalchemy import (
     exists,
     func,
     literal,
-    literal_column,
     or_,
     select,
-    text,
 )
 
 from newsledger.errors import QueryError
 from newsledger.ledger.folding import fold
+from newsledger.ledger.matching import matching
 from newsledger.ledger.query import Query
 from newsledger.ledger.schema import (
     claims,
@@ -37,8 +36,6 @@ from newsledger.ledger.schema import (
 Condition = ColumnElement[bool]
 
 _COUNTRY = re.compile(r"[A-Z]{3}")
-_NOT_WORDS = {ord('"'): None, 0: None}  # they would end the quotation, or the question
-_PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 _OWN_ID = {"reports": "report_id", "events": "event_id"}
 _PARTIES = {"reports": report_parties, "events": event_parties}
 
@@ -147,8 +144,8 @@ def _happening(table: Table, query: Query) -> Iterator[Condition]:
     if query.type:
         yield table.c.type == query.type.upper()
     if query.mode:
-        each = func.json_each(table.c.modes).table_valued("value", name="each_mode")
-        yield exists(select(1).select_from(each).where(each.c.value == query.mode))
+        # The modes are a list in JSON, each word within quotation marks.
+        yield table.c.modes.contains(f'"{query.mode}"', autoescape=True)
     if query.factuality:
         yield table.c.factuality == query.factuality
     if query.min_confidence:
@@ -199,15 +196,3 @@ def _all_words(wanted: str, folded: ColumnElement[str]) -> Condition:
 
 def _from_outlet(wanted: str) -> Condition:
     return _named(wanted, documents.c.outlet_folded, documents.c.outlet_country)
-
-
-def matching(table: str, words: str) -> Select[tuple[int]]:
-    """Rows whose text has all the words. Each is quoted, so that none is read as an operator."""
-    parts = [(found[1] or found[2] or "").translate(_NOT_WORDS) for found in _PHRASE.finditer(words)]
-    wanted = " ".join(f'"{part}"' for part in parts if fold(part).strip())
-    if not wanted:
-        raise QueryError(f"There is no word to look for in {words!r}")
-    # The names come from the schema; the words are bound.
-    index, bound = f"{table}_fts", f"{table}_words"
-    matches = text(f"{index} MATCH :{bound}").bindparams(**{bound: wanted})
-    return select(literal_column("rowid")).select_from(text(index)).where(matches)

@@ -1,88 +1,70 @@
-"""Opens a ledger file: its pragmas, and its schema brought up to date."""
+"""Opens a ledger wherever it lies, and brings its schema up to date."""
 
 from __future__ import annotations
 
-import sqlite3
-import time
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from newsledger.errors import LedgerError
+from newsledger.ledger import postgresql, sqlite
 from newsledger.ledger.schema import HEAD
 
-_SCHEME = "sqlite:///"
-_PAUSE = 0.02  # seconds between two tries for a lock
+_FORMS = "Write a path, sqlite:///news.db, or postgresql://user@host/database."
 
 
-def path_of(where: str | Path) -> Path | None:
-    """The file of a path or sqlite URL; None for a ledger in memory."""
+def url_of(where: str | Path) -> URL:
+    """The URL of a ledger that is named by a path or a URL; raises LedgerError for one of another kind."""
     given = str(where)
     if "://" not in given:
-        return Path(given)
+        return URL.create("sqlite", database=given)
     try:
         url = make_url(given)
     except ArgumentError as error:
-        raise LedgerError("This is not a ledger's URL", where=given, mend=f"Write {_SCHEME}news.db.") from error
-    if url.get_backend_name() != "sqlite":
-        raise LedgerError("A ledger is a SQLite file", where=given, mend=f"Write a path, or {_SCHEME}news.db.")
-    return Path(url.database) if url.database and url.database != ":memory:" else None
+        raise LedgerError("This is not a ledger's URL", where=given, mend=_FORMS) from error
+    if url.drivername == "postgres":
+        url = url.set(drivername="postgresql")
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise LedgerError("A ledger is in SQLite or PostgreSQL", where=postgresql.shown(url), mend=_FORMS)
+    return url
 
 
 def connect(where: str | Path, *, create: bool = True, busy_seconds: int = 30) -> Engine:
     """An engine over a ledger with the newest schema; raises LedgerError with what stands in the way."""
-    path = path_of(where)
-    if path is not None:
-        _check(path, create)
-    engine = create_engine(f"{_SCHEME}{path}" if path else "sqlite://")
-    event.listen(engine, "connect", lambda raw, _record: _pragmas(raw, busy_seconds))
+    url = url_of(where)
+    if url.get_backend_name() == "sqlite":
+        engine = sqlite.engine_of(url, create=create, busy_seconds=busy_seconds)
+    else:
+        engine = postgresql.engine_of(url, busy_seconds=busy_seconds)
     try:
-        _bring_up(engine)
+        _bring_up(engine, create)
     except DatabaseError as error:
         raise LedgerError(
-            f"The ledger cannot be opened: {error.orig}", where=str(path), mend="Name a ledger that you can write."
+            f"The ledger cannot be opened: {error.orig}",
+            where=place(engine),
+            mend="Name a ledger that you can write.",
         ) from error
     return engine
 
 
-def _check(path: Path, create: bool) -> None:
-    if path.is_dir():
-        raise LedgerError("This is a folder, not a ledger", where=str(path), mend="Name a file in it.")
-    if not path.exists() and not create:
-        raise LedgerError(
-            "There is no ledger here", where=str(path), mend="Make one with: newsledger ingest PAGES --ledger news.db"
-        )
-    if not path.parent.is_dir():
-        raise LedgerError("The ledger's folder does not exist", where=str(path.parent), mend="Make it first.")
+def place(engine: Engine) -> str:
+    """Where a ledger lies, as people know it: its file, or its URL without the password."""
+    return str(engine.url.database) if engine.dialect.name == "sqlite" else postgresql.shown(engine.url)
 
 
-def _pragmas(raw: Any, busy_seconds: int) -> None:
-    cursor = raw.cursor()
-    for pragma in (f"busy_timeout={busy_seconds * 1000}", "foreign_keys=ON", "temp_store=MEMORY"):
-        cursor.execute(f"PRAGMA {pragma}")
-    _write_ahead(cursor, busy_seconds)
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.close()
+def hold(connection: Connection, pages: Collection[str] | None = ()) -> None:
+    """Begins to write: these pages, none, or everything. Others wait where they would write the same."""
+    if connection.dialect.name == "sqlite":
+        sqlite.hold(connection)
+    else:
+        postgresql.hold(connection, pages)
 
 
-def _write_ahead(cursor: Any, busy_seconds: int) -> None:
-    """SQLite's own wait for locks does not cover the change of journal, so it is waited for here."""
-    for _ in range(int(busy_seconds / _PAUSE)):
-        try:
-            cursor.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                raise
-            time.sleep(_PAUSE)
-        else:
-            return
-    cursor.execute("PRAGMA journal_mode=WAL")
-
-
-def _bring_up(engine: Engine) -> None:
+def _bring_up(engine: Engine, create: bool) -> None:
     with engine.connect() as connection:
         held = _revision(connection)
     if held == HEAD:
@@ -90,32 +72,37 @@ def _bring_up(engine: Engine) -> None:
     if held is not None and held > HEAD:
         raise LedgerError(
             f"This ledger was made by a newer version (schema {held}; this one knows {HEAD})",
-            where=str(engine.url.database),
+            where=place(engine),
             mend="Upgrade newsledger.",
         )
+    if held is None and not create and engine.dialect.name != "sqlite":
+        raise LedgerError(
+            "There is no ledger in this database",
+            where=place(engine),
+            mend="Make one with: newsledger ingest PAGES --ledger URL",
+        )
     with engine.begin() as connection:
-        # The write lock first: two processes may open a new ledger at once.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # The lock first: two processes may open a new ledger at once.
+        hold(connection, None)
         if _revision(connection) != HEAD:
             _upgrade(connection)
 
 
 def _revision(connection: Connection) -> str | None:
-    named = connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")).first()
-    if named is None:
-        _refuse_foreign(connection)
+    tables = inspect(connection)
+    if not tables.has_table("alembic_version"):
+        _refuse_foreign(connection, tables.get_table_names())
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return str(found) if found is not None else None
 
 
-def _refuse_foreign(connection: Connection) -> None:
-    other = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table' LIMIT 1")).scalar()
-    if other is not None:
+def _refuse_foreign(connection: Connection, tables: list[str]) -> None:
+    if tables:
         raise LedgerError(
-            f"This database holds other tables ({other}) and is no ledger",
-            where=str(connection.engine.url.database),
-            mend="Name another file.",
+            f"This database holds other tables ({min(tables)}) and is no ledger",
+            where=place(connection.engine),
+            mend="Name another one.",
         )
 
 

@@ -13,9 +13,10 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
 )
+
+from newsledger.ledger.kinds import RowNumber, Text
 
 HEAD = "0006"  # the newest migration
 
@@ -32,7 +33,7 @@ metadata = MetaData(
 
 def _key() -> Column[int]:
     # Full-text tables point at rows by this number, which a VACUUM keeps only where it is declared.
-    return Column("row", Integer, primary_key=True)
+    return Column("row", RowNumber, primary_key=True)
 
 
 def _within(target: str, name: str | None = None, **options: Any) -> Column[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from newsledger.ledger.conditions import conditions
 from newsledger.ledger.differing import differences
 from newsledger.ledger.entries import Difference, DocumentEntry, Judgement, Page, QuarantineEntry, Ruling, Run
 from newsledger.ledger.judging import judgement, whole_id, write_judgement
-from newsledger.ledger.opening import connect
+from newsledger.ledger.opening import connect, hold, place
 from newsledger.ledger.overlaying import write_overlays
 from newsledger.ledger.query import Query
 from newsledger.ledger.reading_back import (
@@ -69,7 +69,7 @@ class RejectedInput(Protocol):
 
 
 class Ledger:
-    """Documents, their reports and claims, and the events behind them, in one SQLite file.
+    """Documents, their reports and claims, and the events behind them, in a SQLite file or PostgreSQL.
 
     Answers come as records in a fixed order (reports and events by date, then id) and are
     streamed: a ledger of any size can be walked. Close it, or use it in a ``with``.
@@ -80,7 +80,7 @@ class Ledger:
 
     @classmethod
     def open(cls, where: str | Path = "news.db", *, create: bool = True, busy_seconds: int = 30) -> Ledger:
-        """The ledger at a path or sqlite URL; made if it is not there, unless ``create`` is false.
+        """The ledger at a path, sqlite or postgresql URL; made if it is not there, unless ``create`` is false.
 
         Raises LedgerError where the file is no ledger, is newer than this program or cannot be used.
         """
@@ -123,13 +123,14 @@ class Ledger:
     def write_many(self, coded: Iterable[Coded], rejected: Iterable[RejectedInput], run: Run) -> int:
         """Writes a batch in one transaction, and gives the number of documents that were new or coded anew."""
         cases = [{"source": r.source, "sha256": r.sha256, "reason": r.reason, "mend": r.mend} for r in rejected]
-        with self._writing() as connection:
+        ready = tuple(coded)
+        with self._writing(writing.pages_of(ready, cases)) as connection:
             writing.write_rejected(connection, cases, run)
-            return sum(writing.write_coded(connection, each, run) for each in coded)
+            return writing.write_coded(connection, ready, run)
 
     def amend_documents(self, changed: Iterable[Document]) -> int:
         """Writes what linking found out about pages (copy_of, a date that none gave); gives their number."""
-        with self._writing() as connection:
+        with self._writing(None) as connection:
             return sum(writing.amend_document(connection, each) for each in changed)
 
     def replace_events(
@@ -145,7 +146,7 @@ class Ledger:
         verdicts make of reports, both by report id. What the coder made stays beside them, and what an
         earlier linking laid over it goes. ``stories`` take the place of all earlier ones too.
         """
-        with self._writing() as connection:
+        with self._writing(None) as connection:
             write_overlays(connection, dates or {}, rulings or {})
             writing.write_stories(connection, stories)
             return writing.write_events(connection, found)
@@ -305,15 +306,16 @@ class Ledger:
     # Behind the door
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def _writing(self, pages: Collection[str] | None = ()) -> Iterator[Connection]:
+        """A transaction that alone writes these pages, or everything where there is no list."""
         try:
             with self._engine.begin() as connection:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                hold(connection, pages)
                 yield connection
         except SQLAlchemyError as error:
             raise LedgerError(
                 f"The ledger could not be written: {getattr(error, 'orig', None) or error}",
-                where=str(self._engine.url.database),
+                where=place(self._engine),
                 mend="Nothing of this batch was kept; what came before it was.",
             ) from error
 
@@ -325,7 +327,7 @@ class Ledger:
         except SQLAlchemyError as error:
             raise LedgerError(
                 f"The ledger could not be read: {getattr(error, 'orig', None) or error}",
-                where=str(self._engine.url.database),
+                where=place(self._engine),
                 mend="Try again once nothing else writes it; if it is damaged, ingest into a new one.",
             ) from error
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Table, Text, delete, func, insert, literal, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, literal, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from newsledger.ledger.entries import Run
+from newsledger.ledger.postgresql import copy
 from newsledger.ledger.rows import (
     Row,
     claim_row,
     coder_columns,
     document_row,
     event_row,
+    location,
     party_rows,
     report_row,
     story_row,
@@ -35,43 +38,101 @@ from newsledger.ledger.schema import (
 )
 from newsledger.records import Coded, Document, Event, Story
 
-_EVENTS_AT_ONCE = 500
+T = TypeVar("T")
+
+_AT_ONCE = 500
+_CODER = ("coder", "coder_version", "codebook")
 _AMENDED = ("sort", "published_start", "published_end", "published_precision", "copy_of", "record")
 
 
-def write_coded(connection: Connection, coded: Coded, run: Run) -> bool:
-    """Writes a document and what was read from it; False where this coder's reading is there already."""
-    held = _held(connection, coded.document.document_id)
-    if held is not None and is_by(held, run):
-        return False
-    if held is None:
-        _insert_document(connection, coded.document, run)
-    else:
-        _clear(connection, coded.document, run)
-    _insert_findings(connection, coded, run)
-    _mended(connection, coded.document.source, run)
-    return True
+def pages_of(coded: Iterable[Coded], rejected: Iterable[Row]) -> set[str]:
+    """What a batch touches, for other writers to keep away from: its pages, where they lie, what they came from."""
+    touched = {f"source {case['source']}" for case in rejected}
+    for document in (each.document for each in coded):
+        touched |= {f"id {document.document_id}", f"source {document.source}", f"at {location(document) or ''}"}
+    return touched
 
 
-def _held(connection: Connection, document_id: str) -> RowMapping | None:
-    columns = (documents.c.coder, documents.c.coder_version, documents.c.codebook)
-    return connection.execute(select(*columns).where(documents.c.document_id == document_id)).mappings().first()
+def write_coded(connection: Connection, coded: Sequence[Coded], run: Run) -> int:
+    """Writes documents and what was read from them, and gives their number; this coder's own readings stay."""
+    held = _held(connection, [each.document.document_id for each in coded])
+    new = list(_new(coded, held, run))
+    _insert_documents(connection, [each.document for each in new if each.document.document_id not in held], run)
+    for each in new:
+        if each.document.document_id in held:
+            _clear(connection, each.document, run)
+    _insert_findings(connection, new, run)
+    _mended(connection, [each.document.source for each in new], run)
+    return len(new)
 
 
-def is_by(row: RowMapping, run: Run) -> bool:
-    return dict(row) == coder_columns(run.coder)
+def _new(coded: Iterable[Coded], held: Mapping[str, Row], run: Run) -> Iterator[Coded]:
+    """Each document once, unless this coder's reading of it is there already."""
+    met = {key for key, coder in held.items() if coder == coder_columns(run.coder)}
+    for each in coded:
+        if each.document.document_id not in met:
+            met.add(each.document.document_id)
+            yield each
 
 
-def _insert_document(connection: Connection, document: Document, run: Run) -> None:
-    row = document_row(document)
-    # Nothing equals a location that is null, so a document without one is never a version of another.
-    here = documents.c.location == literal(row["location"], Text)
-    before = connection.execute(select(func.max(documents.c.version)).where(here)).scalar() or 0
-    connection.execute(
-        update(documents).where(here, documents.c.superseded_by.is_(None)).values(superseded_by=document.document_id)
-    )
-    more = {"version": before + 1, "superseded_by": None, "run": run.run, **coder_columns(run.coder)}
-    connection.execute(insert(documents), {**row, **more})
+def _held(connection: Connection, ids: Sequence[str]) -> dict[str, Row]:
+    """Who coded those of the documents that are there."""
+    columns = (documents.c.document_id, documents.c.coder, documents.c.coder_version, documents.c.codebook)
+    found: dict[str, Row] = {}
+    for some in _some(ids):
+        for row in connection.execute(select(*columns).where(documents.c.document_id.in_(some))):
+            found[row.document_id] = dict(zip(_CODER, row[1:], strict=True))
+    return found
+
+
+def _some(values: Iterable[T]) -> Iterator[list[T]]:
+    waiting = iter(values)
+    while some := list(islice(waiting, _AT_ONCE)):
+        yield some
+
+
+def _insert_documents(connection: Connection, new: Sequence[Document], run: Run) -> None:
+    rows = [{**document_row(each), "superseded_by": None, "run": run.run, **coder_columns(run.coder)} for each in new]
+    places = [row["location"] for row in rows if row["location"] is not None]
+    latest = _latest(connection, places)
+    _supersede(connection, {place: place_row for place, place_row in _first_at(rows).items() if place in latest})
+    last: dict[str, Row] = {}
+    for row in rows:
+        # A document without a location is never a version of another.
+        place = row["location"]
+        before = last.get(place)
+        row["version"] = (before["version"] if before else latest.get(place, 0)) + 1
+        if before:
+            before["superseded_by"] = row["document_id"]
+        if place is not None:
+            last[place] = row
+    _insert(connection, documents, rows)
+
+
+def _latest(connection: Connection, places: Sequence[str]) -> dict[str, int]:
+    """The number of the latest version at each of these locations."""
+    found: dict[str, int] = {}
+    for some in _some(dict.fromkeys(places)):
+        here = documents.c.location.in_(some)
+        wanted = select(documents.c.location, func.max(documents.c.version)).where(here).group_by(documents.c.location)
+        found.update((place, number) for place, number in connection.execute(wanted))
+    return found
+
+
+def _first_at(rows: Iterable[Row]) -> dict[str, str]:
+    """The first new document at each location."""
+    found: dict[str, str] = {}
+    for row in rows:
+        if row["location"] is not None:
+            found.setdefault(row["location"], row["document_id"])
+    return found
+
+
+def _supersede(connection: Connection, by: Mapping[str, str]) -> None:
+    current = documents.c.location == bindparam("place"), documents.c.superseded_by.is_(None)
+    changed = update(documents).where(*current).values(superseded_by=bindparam("by"))
+    if by:
+        connection.execute(changed, [{"place": place, "by": document_id} for place, document_id in by.items()])
 
 
 def _clear(connection: Connection, document: Document, run: Run) -> None:
@@ -98,49 +159,53 @@ def amend_document(connection: Connection, document: Document) -> int:
     return connection.execute(changed).rowcount
 
 
-def _insert_findings(connection: Connection, coded: Coded, run: Run) -> None:
-    document, sha256 = coded.document, coded.document.sha256
-    found = list(enumerate(coded.reports))
-    _insert(connection, zones, zone_rows(document))
-    _insert(connection, reports, ({**report_row(report, place, sha256), "run": run.run} for place, report in found))
-    _insert(connection, report_parties, (row for _, report in found for row in party_rows("report_id", report)))
-    said = enumerate(coded.claims)
-    _insert(connection, claims, (claim_row(claim, place, document, run.coder) for place, claim in said))
+def _insert_findings(connection: Connection, coded: Sequence[Coded], run: Run) -> None:
+    told = [(each.document, place, report) for each in coded for place, report in enumerate(each.reports)]
+    said = [(each.document, place, claim) for each in coded for place, claim in enumerate(each.claims)]
+    _insert(connection, zones, (row for each in coded for row in zone_rows(each.document)))
+    rows = ({**report_row(report, place, page.sha256), "run": run.run} for page, place, report in told)
+    _insert(connection, reports, rows)
+    _insert(connection, report_parties, (row for _, _, report in told for row in party_rows("report_id", report)))
+    _insert(connection, claims, (claim_row(claim, place, page, run.coder) for page, place, claim in said))
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
-    if held := list(rows):
+    if connection.dialect.name == "postgresql":
+        copy(connection, table, rows)
+    elif held := list(rows):
         connection.execute(insert(table), held)
 
 
-def _mended(connection: Connection, source: str, run: Run) -> None:
-    open_case = (quarantine.c.source == source) & quarantine.c.mended.is_(None)
-    connection.execute(update(quarantine).where(open_case).values(mended=run.run))
+def _mended(connection: Connection, sources: Iterable[str], run: Run) -> None:
+    for some in _some(sources):
+        open_case = quarantine.c.source.in_(some) & quarantine.c.mended.is_(None)
+        connection.execute(update(quarantine).where(open_case).values(mended=run.run))
 
 
 def write_rejected(connection: Connection, rows: Sequence[Row], run: Run) -> None:
     """Adds inputs to the quarantine; one that is there for the same reason stays as it is."""
     if rows:
         ready = [{**row, "sha256": row["sha256"] or "", "run": run.run} for row in rows]
-        again = upsert(quarantine).on_conflict_do_update(
-            index_elements=["source", "sha256", "reason"], set_={"mended": None}
-        )
-        connection.execute(again, ready)
+        same: dict[str, Any] = {"index_elements": ["source", "sha256", "reason"], "set_": {"mended": None}}
+        if connection.dialect.name == "postgresql":
+            connection.execute(postgresql.insert(quarantine).on_conflict_do_update(**same), ready)
+        else:
+            connection.execute(sqlite.insert(quarantine).on_conflict_do_update(**same), ready)
 
 
 def write_events(connection: Connection, found: Iterable[Event]) -> int:
     """Puts these events in the place of all that were there; reports learn theirs. Gives their number."""
     connection.execute(delete(events))
-    number, waiting = 0, iter(found)
-    while some := list(islice(waiting, _EVENTS_AT_ONCE)):
+    number = 0
+    for some in _some(found):
         _insert(connection, events, map(event_row, some))
         _insert(connection, event_parties, (row for event in some for row in party_rows("event_id", event)))
         _insert(connection, event_reports, (tie for event in some for tie in _ties(event)))
         number += len(some)
-    theirs = select(event_reports.c.event_id).where(event_reports.c.report_id == reports.c.report_id)
-    connection.execute(
-        update(reports).values(event_id=theirs.order_by(event_reports.c.event_id).limit(1).scalar_subquery())
-    )
+    mine = event_reports.c.report_id == reports.c.report_id
+    theirs = select(event_reports.c.event_id).where(mine).order_by(event_reports.c.event_id).limit(1).scalar_subquery()
+    # Most reports stay with their event; writing them anew would cost more than all the rest.
+    connection.execute(update(reports).where(reports.c.event_id.is_distinct_from(theirs)).values(event_id=theirs))
     return number
 
 

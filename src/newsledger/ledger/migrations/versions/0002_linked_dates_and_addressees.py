@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from newsledger.ledger.folding import fold
+from newsledger.ledger.kinds import Text
 
 revision = "0002"
 down_revision = "0001"
@@ -17,19 +18,19 @@ _CLAIMS = sa.table("claims", *map(sa.column, ("row", "record", "addressee_countr
 
 
 def upgrade() -> None:
-    op.add_column("reports", sa.Column("linked_when", sa.Text))
-    op.add_column("claims", sa.Column("addressee_country", sa.Text))
-    op.add_column("claims", sa.Column("addressee_folded", sa.Text, nullable=False, server_default=" "))
+    op.add_column("reports", sa.Column("linked_when", Text))
+    op.add_column("claims", sa.Column("addressee_country", Text))
+    op.add_column("claims", sa.Column("addressee_folded", Text, nullable=False, server_default=" "))
     _fill_addressees(op.get_bind())
 
 
 def _fill_addressees(connection: sa.Connection) -> None:
-    addressee = sa.func.json_extract(_CLAIMS.c.record, "$.addressee").label("addressee")
-    for row in connection.execute(sa.select(_CLAIMS.c.row, addressee).where(addressee.is_not(None))).all():
-        party = orjson.loads(row.addressee)
-        names = fold(party["name"], party["text"], party["id"])
-        filled = {"addressee_country": party["country"], "addressee_folded": names}
-        connection.execute(sa.update(_CLAIMS).where(_CLAIMS.c.row == row.row).values(**filled))
+    for row in connection.execute(sa.select(_CLAIMS.c.row, _CLAIMS.c.record)).all():
+        party = orjson.loads(row.record)["addressee"]
+        if party:
+            names = fold(party["name"], party["text"], party["id"])
+            filled = {"addressee_country": party["country"], "addressee_folded": names}
+            connection.execute(sa.update(_CLAIMS).where(_CLAIMS.c.row == row.row).values(**filled))
 
 
 def downgrade() -> None:

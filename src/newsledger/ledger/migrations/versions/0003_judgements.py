@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from newsledger.ledger.kinds import RowNumber, Text
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -15,8 +17,8 @@ _JUDGEMENTS = ("field", "value", "left_anchors", "right_anchors")
 
 def upgrade() -> None:
     for name in _JUDGEMENTS:
-        op.add_column("judgements", sa.Column(name, sa.Text))
-    op.add_column("reports", sa.Column("judged", sa.Text))
+        op.add_column("judgements", sa.Column(name, Text))
+    op.add_column("reports", sa.Column("judged", Text))
     op.add_column("reports", sa.Column("rejected", sa.Boolean, nullable=False, server_default="0"))
     op.add_column("reports", sa.Column("run", sa.Integer))
     # The first run of the page is the nearest that an older ledger knows.
@@ -27,12 +29,12 @@ def upgrade() -> None:
 def _past_reports() -> None:
     op.create_table(
         "past_reports",
-        sa.Column("row", sa.Integer, nullable=False),
-        sa.Column("document_id", sa.Text, nullable=False),
-        sa.Column("report_id", sa.Text, nullable=False),
+        sa.Column("row", RowNumber, nullable=False),
+        sa.Column("document_id", Text, nullable=False),
+        sa.Column("report_id", Text, nullable=False),
         sa.Column("run", sa.Integer, nullable=False),
         sa.Column("replaced", sa.Integer, nullable=False),
-        sa.Column("record", sa.Text, nullable=False),
+        sa.Column("record", Text, nullable=False),
         sa.PrimaryKeyConstraint("row", name="pk_past_reports"),
         sa.ForeignKeyConstraint(
             ["document_id"], ["documents.document_id"], ondelete="CASCADE", name="fk_past_reports_document_id"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from newsledger.ledger.kinds import Text
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
@@ -15,11 +17,11 @@ def upgrade() -> None:
     op.create_table(
         "tokens",
         sa.Column("token", sa.Integer, nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
-        sa.Column("role", sa.Text, nullable=False),
-        sa.Column("hash", sa.Text, nullable=False),
-        sa.Column("made", sa.Text, nullable=False),
-        sa.Column("revoked", sa.Text),
+        sa.Column("name", Text, nullable=False),
+        sa.Column("role", Text, nullable=False),
+        sa.Column("hash", Text, nullable=False),
+        sa.Column("made", Text, nullable=False),
+        sa.Column("revoked", Text),
         sa.PrimaryKeyConstraint("token", name="pk_tokens"),
         sa.UniqueConstraint("hash", name="uq_tokens_hash"),
     )

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from newsledger.ledger.folding import fold
+from newsledger.ledger.kinds import Text
 
 revision = "0006"
 down_revision = "0005"
@@ -17,15 +18,15 @@ _CLAIMS = sa.table("claims", *map(sa.column, ("row", "record", "via_folded")))
 
 
 def upgrade() -> None:
-    op.add_column("claims", sa.Column("via_folded", sa.Text, nullable=False, server_default=" "))
+    op.add_column("claims", sa.Column("via_folded", Text, nullable=False, server_default=" "))
     _fill(op.get_bind())
 
 
 def _fill(connection: sa.Connection) -> None:
-    via = sa.func.json_extract(_CLAIMS.c.record, "$.via").label("via")
-    for row in connection.execute(sa.select(_CLAIMS.c.row, via).where(via.not_in(("[]",)))).all():
-        names = fold(*(link[key] for link in orjson.loads(row.via) for key in ("name", "id", "country")))
-        connection.execute(sa.update(_CLAIMS).where(_CLAIMS.c.row == row.row).values(via_folded=names))
+    for row in connection.execute(sa.select(_CLAIMS.c.row, _CLAIMS.c.record)).all():
+        if via := orjson.loads(row.record)["via"]:
+            names = fold(*(link[key] for link in via for key in ("name", "id", "country")))
+            connection.execute(sa.update(_CLAIMS).where(_CLAIMS.c.row == row.row).values(via_folded=names))
 
 
 def downgrade() -> None:

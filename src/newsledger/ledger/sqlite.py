@@ -1,0 +1,64 @@
+"""The ledger in a SQLite file."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+
+from newsledger.errors import LedgerError
+
+_PAUSE = 0.02  # seconds between two tries for a lock
+
+
+def engine_of(url: URL, *, create: bool, busy_seconds: int) -> Engine:
+    """An engine over the file, or over memory where the URL names none; raises LedgerError where there can be none."""
+    path = Path(url.database) if url.database and url.database != ":memory:" else None
+    if path is not None:
+        _check(path, create)
+    engine = create_engine(url if path else "sqlite://")
+    event.listen(engine, "connect", lambda raw, _record: _pragmas(raw, busy_seconds))
+    return engine
+
+
+def _check(path: Path, create: bool) -> None:
+    if path.is_dir():
+        raise LedgerError("This is a folder, not a ledger", where=str(path), mend="Name a file in it.")
+    if not path.exists() and not create:
+        raise LedgerError(
+            "There is no ledger here", where=str(path), mend="Make one with: newsledger ingest PAGES --ledger news.db"
+        )
+    if not path.parent.is_dir():
+        raise LedgerError("The ledger's folder does not exist", where=str(path.parent), mend="Make it first.")
+
+
+def _pragmas(raw: Any, busy_seconds: int) -> None:
+    cursor = raw.cursor()
+    for pragma in (f"busy_timeout={busy_seconds * 1000}", "foreign_keys=ON", "temp_store=MEMORY"):
+        cursor.execute(f"PRAGMA {pragma}")
+    _write_ahead(cursor, busy_seconds)
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.close()
+
+
+def _write_ahead(cursor: Any, busy_seconds: int) -> None:
+    """SQLite's own wait for locks does not cover the change of journal, so it is waited for here."""
+    for _ in range(int(busy_seconds / _PAUSE)):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+    cursor.execute("PRAGMA journal_mode=WAL")
+
+
+def hold(connection: Connection) -> None:
+    """Makes this transaction the only one that writes the file."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
