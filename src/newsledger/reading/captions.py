@@ -9,6 +9,7 @@ from newsledger.reading.cues import Cues, cues, plain
 from newsledger.reading.pieces import Piece
 from newsledger.records import ZoneKind
 
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _CLOSING = " .…"
 # A caption is a sentence or three.
 _MAX_CAPTION = 700
@@ -22,6 +23,8 @@ def is_caption(item: Piece, known: Cues) -> bool:
     """Whether the whole piece is a caption or a picture's credit."""
     if len(item.text) > _MAX_CAPTION:
         return False
+    if _IMAGE.fullmatch(item.text):
+        return True
     opening = item.lowered or plain(item.text[:60])
     if opening.startswith(known.caption_labels) and len(item.text) <= _MAX_CAPTION // 2:
         return True

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from newsledger.reading.cues import Cues, cues
+from newsledger.reading.datelines import is_byline
 from newsledger.reading.pieces import Piece
 from newsledger.reading.voice import score
 from newsledger.records import ZoneKind
@@ -27,6 +28,8 @@ _NUMBER = re.compile(r"(\d{1,3})[.)]\s+\S")
 _MAX_NAME = 40
 # Without a heading, a lone author line opens comments only with such a sign close by.
 _NEAR = 6
+# A section without a heading that we know has at most so many lines above its comments.
+_HEADS = 3
 # Share of numbered items that must sound like readers and not like a report's list.
 _VOICED_SHARE = 0.4
 # Points that one reader at least reaches; a proclamation's "we" alone does not.
@@ -80,7 +83,8 @@ def _closing(pieces: Sequence[Piece], known: Cues) -> list[Piece]:
     marked = list(pieces)
     for i in range(len(marked) - 1, 0, -1):
         item = marked[i]
-        if known.comment_furniture.fullmatch(item.folded) or not known.boilerplate.match(item.folded, item.lowered):
+        page = known.boilerplate.match(item.folded, item.lowered) or known.comment_heading.fullmatch(item.folded)
+        if known.comment_furniture.fullmatch(item.folded) or not page:
             break
         marked[i] = item.of_kind(ZoneKind.BOILERPLATE)
     return marked
@@ -135,9 +139,14 @@ def _author_lines(pieces: Sequence[Piece], first: int, known: Cues) -> list[int]
 
 def _name_then_stamp(pieces: Sequence[Piece], i: int, shapes: _Shapes) -> bool:
     line = pieces[i].text
-    if i + 1 >= len(pieces) or len(line) > _MAX_NAME + 8 or line[-1] in ".!?" or shapes.stamp.fullmatch(line):
+    if i + 1 >= len(pieces) or len(line) > _MAX_NAME + 8 or _is_sentence(line) or shapes.stamp.fullmatch(line):
         return False
     return shapes.stamp.fullmatch(pieces[i + 1].text) is not None
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line ends like one; "Jane R." is a name."""
+    return line[-1] in "!?" or (line[-1] == "." and len(line.split()[-1]) > 2)
 
 
 def _buttons_near(pieces: Sequence[Piece], i: int, known: Cues) -> bool:
@@ -189,4 +198,16 @@ def _threaded(pieces: Sequence[Piece], known: Cues) -> list[Piece] | None:
     said = _shapes(known.comment_said).signed.fullmatch(pieces[starts[0]].text)
     if len(starts) < 2 and not said and not _buttons_near(pieces, starts[0], known):
         return None
-    return _as_comments(_closing(pieces, known), starts[0], starts)
+    return _as_comments(_closing(pieces, known), _top_of(pieces, starts[0]), starts)
+
+
+def _top_of(pieces: Sequence[Piece], first: int) -> int:
+    """Where the section begins whose first comment this is: short lines above it head it, whatever they say."""
+    top = first
+    while top > 1 and first - top < _HEADS and _heads_section(pieces[top - 1]):
+        top -= 1
+    return top
+
+
+def _heads_section(item: Piece) -> bool:
+    return item.open and len(item.text) <= 2 * _MAX_NAME and item.text[-1] not in '.!?:"”)' and not is_byline(item)

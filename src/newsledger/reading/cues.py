@@ -11,8 +11,8 @@ from typing import Any
 from newsledger.data.loading import load
 from newsledger.errors import DataError
 
-_BULLET = re.compile(r"^[\s\-*•►▶»>|·–—]+(?=\w|\[|\()")
-_CLOSING = " .:!…»>→|"
+_BULLET = re.compile(r"^[\s\-*•►▶»>|·–—#_]+(?=\w|\[|\()")
+_CLOSING = " .:!…»>→|*_"
 
 # A cue for a short line says nothing about a long paragraph.
 MAX_CUE_LINE = 220
@@ -55,6 +55,8 @@ class LineCues:
     starts: tuple[str, ...]
     patterns: re.Pattern[str]
     tail: re.Pattern[str]
+    lists: re.Pattern[str]
+    foot: re.Pattern[str]
 
     def match(self, folded: str, lowered: str) -> bool:
         """``folded`` and ``lowered`` are the line through ``fold`` and ``plain``."""
@@ -82,6 +84,10 @@ class Cues:
     credit: re.Pattern[str]
     byline_openers: re.Pattern[str]
     roles: frozenset[str]
+    callings: frozenset[str]
+    end_marks: frozenset[str]
+    machine_summary: re.Pattern[str]
+    release: re.Pattern[str]
     date_label: str
     late_labels: frozenset[str]
     last_slug: re.Pattern[str]
@@ -119,13 +125,20 @@ def _words(table: Mapping[str, Any], *keys: str) -> list[str]:
     return value
 
 
+def _any(table: Mapping[str, Any], *keys: str) -> re.Pattern[str]:
+    """Matches what any of the patterns under the keys does; nothing where there are none."""
+    return _pattern("|".join(f"(?:{p})" for p in _words(table, *keys)) or r"(?!)")
+
+
 def _line_cues(table: Mapping[str, Any], kind: str) -> LineCues:
     whole = choice(fold(p) for p in _words(table, kind, "whole"))
     tails = choice(_words(table, kind, "tails"))
     return LineCues(
         whole=_pattern(rf"(?:{whole})(?:[\s|.:,•·-]+(?:{whole}))*"),
         starts=tuple(_words(table, kind, "starts")),
-        patterns=_pattern("|".join(f"(?:{p})" for p in _words(table, kind, "patterns"))),
+        patterns=_any(table, kind, "patterns"),
+        lists=_any(table, kind, "lists"),
+        foot=_any(table, kind, "foot"),
         tail=_pattern(rf"(?<=[.!?\"”’)])\s+((?:{tails})[\s.:…»>→]*(?:https?://\S+)?)\s*$", re.IGNORECASE),
     )
 
@@ -141,19 +154,22 @@ def _voice(table: Mapping[str, Any]) -> Voice:
 
 def build(table: Mapping[str, Any]) -> Cues:
     """Compiled cues from the parsed file. Raises DataError on a missing key or a bad pattern."""
-    headings = "|".join(_words(table, "comment", "headings"))
     furniture = choice(_words(table, "comment", "furniture"))
     return Cues(
         promotion=_line_cues(table, "promotion"),
         boilerplate=_line_cues(table, "boilerplate"),
         caption_labels=tuple(_words(table, "caption", "labels")),
-        credit=_pattern("|".join(f"(?:{p})" for p in _words(table, "caption", "credits"))),
+        credit=_any(table, "caption", "credits"),
         byline_openers=_pattern(rf"^(?:{choice(_words(table, 'byline', 'openers'))})\s+(?=\S)", re.IGNORECASE),
         roles=frozenset(_words(table, "byline", "roles")),
+        callings=frozenset(_words(table, "byline", "callings")),
+        end_marks=frozenset(_words(table, "end_marks")),
+        machine_summary=_any(table, "machine_summary"),
+        release=_any(table, "release"),
         date_label=choice(_words(table, "dateline", "date_labels")),
         late_labels=frozenset(_words(table, "dateline", "late_labels")),
         last_slug=_pattern(rf"\[(?:{choice(_words(table, 'dateline', 'last_slug'))})\]\s*", re.IGNORECASE),
-        comment_heading=_pattern(headings),
+        comment_heading=_any(table, "comment", "headings"),
         comment_furniture=_pattern(rf"(?:\d+ )?(?:{furniture})(?:[ ·•|,]+(?:\d+ )?(?:{furniture}|\d+))*"),
         comment_said=choice(_words(table, "comment", "said")),
         outlet_nouns=frozenset(_words(table, "quoting", "outlet_nouns")),

@@ -24,6 +24,12 @@ _MIXED = re.compile(rf"{_PLACE}(?:,\s+{_PLACE}){{0,2}}(?:(?:,\s+{DATE})?{_AGENCY
 _ALONE = re.compile(rf"[\[(][A-Z][^()\[\]\n]{{1,30}}[\])]{_DASH}")
 _SLUG = re.compile(r"\s*(?:\[[^\[\]]{1,200}\]\s*)+")
 _IN_BRACKETS = re.compile(r"[\[(]([^()\[\]\n]{2,50})[\])]")
+# A live page's entries each stand under a clock time.
+_CLOCK = re.compile(r"(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)\s*(?:[A-Z]{2,4})?", re.IGNORECASE)
+_EMPHASIS = "*_ "
+_PERSON_AT = r"[A-Z][\w.’'\-]+(?:\s+[A-Z][\w.’'\-]+){1,2}\s+in\s+[A-Z][\w.’'\-]+(?:\s+[A-Z][\w.’'\-]+){0,2}"
+# "Jane Roe in Nairobi and John Doe in Addis Ababa"
+_FROM_PLACES = re.compile(rf"{_PERSON_AT}(?:(?:,\s+|\s+and\s+|,\s+and\s+){_PERSON_AT})+")
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
 _WORD = re.compile(r"[^\W\d_][\w.’'\-]*")
 _AND = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bin\b|\bfor\b|\bof\b|–|—|·)\s*")
@@ -100,9 +106,10 @@ def cut(item: Piece, *, top: bool = True) -> list[Piece]:
 
 
 def is_date_line(item: Piece) -> bool:
-    return (
-        len(item.text) <= 100 and any(c.isdigit() for c in item.text) and _date_line().fullmatch(item.text) is not None
-    )
+    """A line that only says when: a day with its label and clock time, or the clock time alone."""
+    if len(item.text) > 100 or not any(c.isdigit() for c in item.text):
+        return False
+    return _date_line().fullmatch(item.text) is not None or _CLOCK.fullmatch(item.text) is not None
 
 
 def wire_of(text: str) -> str | None:
@@ -124,14 +131,21 @@ def _named_words(line: str) -> bool:
 
 def is_byline(item: Piece) -> bool:
     """ "By Jane Roe", "By Jane Roe and John Doe, Associated Press", "Jane Roe, Reuters"."""
-    line = item.text
+    line = item.text.strip(_EMPHASIS)
     if not 5 <= len(line) <= _MAX_BYLINE or (line.isupper() and line.endswith(".")):
         return False
     opener = cues().byline_openers.match(line)
     if opener:
         return _named_words(_undated(line[opener.end() :]))
     name, _, desk = line.partition(", ") if ", " in line else line.partition(" | ")
-    return bool(desk) and len(name.split()) in (2, 3) and _named_words(name) and _is_desk(desk)
+    signed = len(name.split()) in (2, 3) and _named_words(name) and (_is_desk(desk) or _is_calling(desk))
+    return signed or _FROM_PLACES.fullmatch(line) is not None
+
+
+def _is_calling(words: str) -> bool:
+    """What a writer is called by: "Chief Correspondent", "foreign affairs editor"."""
+    known, parts = cues(), words.lower().split()
+    return 0 < len(parts) <= 5 and parts[-1] in known.callings and all(p in known.roles for p in parts)
 
 
 def _undated(line: str) -> str:

@@ -14,7 +14,7 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _TAGS = re.compile(r"(?:<[/!]?[a-zA-Z][^<>]{0,2000}>\s*)+")
 
 # Hard-wrapped text keeps to one width; terminals and teleprinters stay below this.
-_MAX_WIDTH = 100
+_MIN_WIDTH, _MAX_WIDTH = 50, 100
 _LONG_SHARE = 0.1
 # A wrapped line is full when the next word would have passed the width, give or take this.
 _SLACK = 8
@@ -31,7 +31,8 @@ class Piece:
     """A stretch of text, trimmed, that belongs to one zone.
 
     ``indent`` counts white space before it on its line and ``gap`` tells of a blank line
-    before it; ``kind`` is None while undecided; ``comment`` numbers the comment it is in.
+    before it; ``kind`` is None while undecided; ``comment`` numbers the comment it is in, and
+    is 0 in a part of the page that is the readers'.
     """
 
     start: int
@@ -73,9 +74,10 @@ def piece(start: int, raw: str, indent: int = 0, gap: bool = True, kind: ZoneKin
 def split(text: str) -> list[Piece]:
     """Paragraphs in order: lines, or blocks of lines where the text is hard-wrapped."""
     lines = [m for m in _LINE.finditer(text) if not m.group().isspace()]
-    width = _wrap_width([m.group().rstrip() for m in lines])
+    blocks = list(_blocks(text, lines))
+    width = _wrap_width(blocks)
     found: list[Piece] = []
-    for block in _blocks(text, lines):
+    for block in blocks:
         gap = True
         for start, end in _joined(block, width):
             raw = text[start:end]
@@ -96,12 +98,14 @@ def _blocks(text: str, lines: Sequence[re.Match[str]]) -> Iterator[list[re.Match
         yield block
 
 
-def _wrap_width(lines: Sequence[str]) -> int | None:
-    """The width the text keeps to, or None where lines run free."""
-    beyond = sum(len(line) > _MAX_WIDTH for line in lines)
-    if len(lines) < 3 or beyond > _LONG_SHARE * len(lines):
+def _wrap_width(blocks: Sequence[Sequence[re.Match[str]]]) -> int | None:
+    """The width the text keeps to, or None where lines run free. Only a line that another follows can be full."""
+    lines = [len(m.group().rstrip()) for block in blocks for m in block]
+    if len(lines) < 3 or sum(n > _MAX_WIDTH for n in lines) > _LONG_SHARE * len(lines):
         return None
-    return max(len(line) for line in lines if len(line) <= _MAX_WIDTH)
+    followed = (len(m.group().rstrip()) for block in blocks for m in block[:-1])
+    width = max((n for n in followed if n <= _MAX_WIDTH), default=0)
+    return width if width >= _MIN_WIDTH else None
 
 
 def _joined(block: Sequence[re.Match[str]], width: int | None) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ _NAME = r"(?:[A-Z][\w.’'&-]*)(?:\s+(?:(?:of|and|for|de|&)\s+)?[A-Z0-9][\w.’'
 _BEFORE = r"(?:^|[.!?…][\"”’)]*\s+|[,;(—–-]\s*)"
 _OPENING_QUOTE = ("“", '"', "``", "‘")
 _CLOSING_QUOTE = ("”", '"', "''", "’")
+_ARTICLE = re.compile(r"^The\s+")
 _ELISION = re.compile(r"[\[(](?:…|\.\s?\.\s?\.)[\])]|…|\.\s?\.\s?\.")
 # The words that bring in a quotation stand at the end of the paragraph before.
 _REACH = 240
@@ -57,8 +58,9 @@ def mentioned(text: str) -> Outlet | None:
     if outlet := introduced(text):
         return outlet
     sentence = re.split(r"(?<=[.!?])\s+", straight(text[-_REACH:]))[-1]
-    names = (m.group().removesuffix("'s") for m in re.finditer(_NAME, sentence))
-    return next((found for name in names if (found := book().named(name))), None)
+    names = [_ARTICLE.sub("", m.group().removesuffix("'s")) for m in re.finditer(_NAME, sentence)]
+    known = next((found for name in names if (found := book().named(name))), None)
+    return known or next((found for name in names if (found := outlet_named(name))), None)
 
 
 def _quoted_run(pieces: Sequence[Piece], first: int) -> list[int]:

@@ -12,7 +12,8 @@ _CLASS = re.compile(
 )
 _BODY = re.compile(r"(?:^|\s)comment(?:-|__)body(?:\s|$)", re.IGNORECASE)
 _SECTION = re.compile(
-    r"(?:^|[\s_-])(?:comments?|comments?-?(?:area|section|list|wrapper|container)|respond|disqus_thread)(?:$|\s)",
+    r"(?:^|[\s_-])(?:comments?|comments?-?(?:area|section|list|wrapper|container)|respond|disqus_thread"
+    r"|reactions|discussion|talkback|replies|guestbook)(?:$|\s)",
     re.IGNORECASE,
 )
 _LINE_TAGS = frozenset(
@@ -30,8 +31,12 @@ def _is_comment(element: html.HtmlElement) -> bool:
     return bool(named) or _SCHEMA in (element.get("itemtype") or "")
 
 
-def take_out(tree: html.HtmlElement) -> list[tuple[int, str]]:
-    """Removes comments from the tree; gives each one's paragraphs with the comment's number."""
+def take_out(tree: html.HtmlElement) -> tuple[list[tuple[int, str]], list[str]]:
+    """Removes readers' comments from the tree.
+
+    Gives each comment's paragraphs with the comment's number, where the page marks every comment; and the
+    lines of sections whose comments it does not mark, for their words to tell apart.
+    """
     found = [e for e in tree.iter() if isinstance(e.tag, str) and _is_comment(e)]
     members = set(found)
     # Of a comment's wrapper and its body, which stand one in the other, the outer is kept.
@@ -43,7 +48,18 @@ def take_out(tree: html.HtmlElement) -> list[tuple[int, str]]:
     for element in _sections(tree) if whole else []:
         if element.getparent() is not None and len(element.text_content()) < _MAX_LEFT:
             element.drop_tree()
-    return remarks
+    return remarks, [] if whole else _unmarked(tree)
+
+
+def _unmarked(tree: html.HtmlElement) -> list[str]:
+    """The lines of sections that are the readers' by their name, taken out of the tree."""
+    sections = [e for e in _sections(tree) if next(e.iter("article", "main", "h1", "body"), None) is None]
+    within = set(sections)
+    outer = [e for e in sections if e.getparent() is not None and not any(a in within for a in e.iterancestors())]
+    found = [line for e in outer for line in _own_lines(e, set())]
+    for element in outer:
+        element.drop_tree()
+    return found
 
 
 def _wraps_same(element: html.HtmlElement, members: set[html.HtmlElement]) -> bool:

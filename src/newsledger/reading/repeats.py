@@ -9,9 +9,11 @@ from newsledger.reading.pieces import Piece
 from newsledger.records import ZoneKind
 
 # Shorter lines repeat by chance ("He did not say more.").
-_MIN_CHARS = 40
+_MIN_CHARS = 36
 _MIN_WORDS = 6
 _MAX_PULLED = 400
+# Above the first paragraph a line that the story repeats is its headline.
+_MIN_PARAGRAPH = 80
 _EDGES = " \"'.,!?…“”‘’–—-"
 
 
@@ -20,11 +22,8 @@ def _key(text: str) -> str:
 
 
 def _comparable(item: Piece) -> bool:
-    return (
-        item.kind in (None, ZoneKind.CAPTION)
-        and len(item.text) >= _MIN_CHARS
-        and item.text.count(" ") >= _MIN_WORDS - 1
-    )
+    kinds = (None, ZoneKind.CAPTION, ZoneKind.HEADLINE)
+    return item.kind in kinds and len(item.text) >= _MIN_CHARS and item.text.count(" ") >= _MIN_WORDS - 1
 
 
 def mark(pieces: Sequence[Piece]) -> list[Piece]:
@@ -33,12 +32,14 @@ def mark(pieces: Sequence[Piece]) -> list[Piece]:
     keys = {i: _key(p.text) for i, p in enumerate(pieces) if _comparable(p)}
     seen: set[str] = set()
     for i, key in keys.items():
-        if key in seen:
+        if key in seen and pieces[i].kind is not ZoneKind.HEADLINE:
             marked[i] = pieces[i].of_kind(ZoneKind.BOILERPLATE)
         seen.add(key)
     running = "\n".join(keys[i] for i in keys if pieces[i].open and marked[i].open)
+    story = next((i for i in keys if pieces[i].open and len(keys[i]) >= _MIN_PARAGRAPH), len(pieces))
     for i, key in keys.items():
-        if marked[i].open and len(key) <= _MAX_PULLED and _inside(key, running):
+        pulled = marked[i].open or (marked[i].kind is ZoneKind.HEADLINE and i > story)
+        if pulled and len(key) <= _MAX_PULLED and _inside(key, running):
             marked[i] = marked[i].of_kind(ZoneKind.PULL_QUOTE)
     return marked
 

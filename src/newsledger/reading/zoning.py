@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from newsledger.reading import captions, comments, datelines, headings, quoting, repeats
-from newsledger.reading.cues import Cues, cues
+from newsledger.reading import captions, comments, datelines, furniture, headings, quoting, repeats
 from newsledger.reading.pieces import Piece
 from newsledger.records import CODED_ZONES, ZoneKind
 
@@ -17,9 +16,6 @@ Step = Callable[[Sequence[Piece]], list[Piece]]
 
 # Bylines stand at the top or close the page; elsewhere such lines are list items.
 _TOP, _FOOT = 8, 2
-# Link lists under "Related" are short lines; the story's paragraphs are longer.
-_MAX_LINK = 140
-_STOPS = (".", "!", "?", ".”", '."', "!”", "?”", ":", "''")
 
 
 def assign(pieces: Sequence[Piece]) -> list[Piece]:
@@ -46,64 +42,9 @@ def _datelines(pieces: Sequence[Piece]) -> list[Piece]:
     return [part for i, item in enumerate(pieces) for part in datelines.cut(item, top=i < _TOP)]
 
 
-def _furniture(pieces: Sequence[Piece]) -> list[Piece]:
-    known = cues()
-    marked: list[Piece] = []
-    for item in pieces:
-        marked += _without_tail(_marked(item, known), known) if item.open else [item]
-    return _link_lists(marked)
-
-
-def _marked(item: Piece, known: Cues) -> Piece:
-    if not any(c.isalnum() for c in item.text):
-        return item.of_kind(ZoneKind.BOILERPLATE)
-    if not item.folded or len(item.folded) > 400:
-        return item
-    if datelines.is_date_line(item):
-        return item.of_kind(ZoneKind.DATELINE)
-    if known.promotion.match(item.folded, item.lowered):
-        return item.of_kind(ZoneKind.PROMOTION)
-    return item.of_kind(ZoneKind.BOILERPLATE) if known.boilerplate.match(item.folded, item.lowered) else item
-
-
-def _without_tail(item: Piece, known: Cues) -> list[Piece]:
-    """A paragraph's closing "Read more" stands apart from it."""
-    if not item.open or len(item.text) < 40:
-        return [item]
-    for cue, kind in ((known.promotion, ZoneKind.PROMOTION), (known.boilerplate, ZoneKind.BOILERPLATE)):
-        tail = cue.tail.search(item.text, max(0, len(item.text) - 160))
-        if tail:
-            body, rest = item.cut(tail.start(1))
-            return [body, rest.of_kind(kind)]
-    return [item]
-
-
-def _is_link(item: Piece) -> bool:
-    return item.open and len(item.text) <= _MAX_LINK and not item.text.endswith(_STOPS)
-
-
-def _link_lists(pieces: Sequence[Piece]) -> list[Piece]:
-    """Two or more short lines without a stop right under a promotion are its links."""
-    marked = list(pieces)
-    i = 0
-    while i < len(marked):
-        run = _links_after(marked, i) if marked[i].kind is ZoneKind.PROMOTION else []
-        # The story's own heading may follow one advertisement; a list has at least two lines.
-        if len(run) >= 2:
-            for j in run:
-                marked[j] = marked[j].of_kind(ZoneKind.PROMOTION)
-        i += 1 + len(run)
-    return marked
-
-
-def _links_after(pieces: Sequence[Piece], i: int) -> list[int]:
-    run = []
-    for j in range(i + 1, len(pieces)):
-        if not _is_link(pieces[j]) or (pieces[j].gap and not pieces[i + 1].gap):
-            break
-        run.append(j)
-    before = any(p.open and len(p.text) > _MAX_LINK for p in pieces[:i])
-    return run if before else []
+def _readers_part(pieces: Sequence[Piece]) -> list[Piece]:
+    """What stands in the readers' part of a page and is no comment belongs to no story."""
+    return [p.of_kind(ZoneKind.BOILERPLATE) if p.open and p.comment == 0 else p for p in pieces]
 
 
 def _bylines(pieces: Sequence[Piece]) -> list[Piece]:
@@ -125,8 +66,9 @@ def with_authors(pieces: Sequence[Piece], names: Sequence[str]) -> list[Piece]:
 
 _STEPS: tuple[Step, ...] = (
     comments.mark,
+    _readers_part,
     _bylines,
-    _furniture,
+    furniture.mark,
     captions.mark,
     headings.mark,
     repeats.mark,
