@@ -46,9 +46,18 @@ def test_an_older_ledger_is_brought_up_with_what_it_holds(tmp_path):
         asked = dataclasses.replace(one.claims[0], addressee=party("Élise Dupont-Martin", "FRA"), via=via)
         ledger.write(dataclasses.replace(one, claims=(asked,)), run)
     with sqlite3.connect(tmp_path / "a.db") as raw:
-        gone = ("TABLE past_reports", "TABLE stories", "INDEX ix_events_plan", "TABLE tokens")
-        for step in (*gone, "INDEX ix_reports_event_id_document_id"):
+        gone = (
+            "TABLE past_reports",
+            "TABLE stories",
+            "INDEX ix_events_plan",
+            "TABLE tokens",
+            "TABLE jobs",
+            "TABLE watches",
+        )
+        newer = ("reports_event_id_document_id", "claims_speaker_country_sort", "claims_speaker_id_sort")
+        for step in (*gone, *(f"INDEX ix_{name}" for name in newer)):
             raw.execute(f"DROP {step}")
+        raw.execute("CREATE INDEX ix_claims_speaker_country ON claims (speaker_country)")
         raw.execute("CREATE INDEX ix_reports_event_id ON reports (event_id)")
         for column in _SINCE_THE_FIRST:
             raw.execute("ALTER TABLE {} DROP COLUMN {}".format(*column.split(".")))

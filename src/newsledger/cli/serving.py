@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,10 @@ from newsledger.cli import floors
 from newsledger.cli import options as o
 from newsledger.cli.options import DEFAULT_LEDGER, Format
 from newsledger.errors import NewsledgerError
+
+if TYPE_CHECKING:
+    from newsledger.ledger import Ledger
+    from newsledger.ledger.tokens import Token
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -37,13 +41,20 @@ def serve(
     open_reading = host in LOOPBACK
     names = [*NAMES, *(name or ()), *(() if open_reading else (host,))]
     with floors.open_ledger(ledger) as opened:
-        if not open_reading and not any(token.revoked is None for token in opened.tokens()):
+        if not open_reading and not any(each.revoked is None for each in _made(opened)):
             raise NewsledgerError(
                 f"Others can reach {host}, and no token lets them in",
                 mend="Make one first: newsledger token create --role reader",
             )
         app = create_app(opened, open_reading=open_reading, hosts=names)
         uvicorn.run(app, host=host, port=port, log_level="info", access_log=False, server_header=False)
+
+
+def _made(opened: Ledger) -> tuple[Token, ...]:
+    from newsledger.ledger import tokens
+
+    with opened.reading() as connection:
+        return tokens.every(connection)
 
 
 token = typer.Typer(no_args_is_help=True, help="Who may read, review or add: newsledger token create --role reviewer")
@@ -57,7 +68,11 @@ def create(
 ) -> None:
     """Make a token and show it, this once."""
     with floors.open_ledger(ledger) as opened:
-        typer.echo(opened.create_token(name, role.value, datetime.now(UTC)))
+        from newsledger.ledger import tokens
+
+        with opened.writing() as connection:
+            secret = tokens.create(connection, name, role.value, datetime.now(UTC))
+    typer.echo(secret)
 
 
 @token.command("list")
@@ -66,7 +81,7 @@ def list_(format_: o.OutputFormat = Format.TABLE, ledger: o.LedgerPath = DEFAULT
     from newsledger.cli.listing import give
 
     with floors.open_ledger(ledger) as opened:
-        give("tokens", opened.tokens(), format_)
+        give("tokens", _made(opened), format_)
 
 
 @token.command()
@@ -76,5 +91,9 @@ def revoke(
 ) -> None:
     """End a token for good."""
     with floors.open_ledger(ledger) as opened:
-        if not opened.revoke_token(number, datetime.now(UTC)):
+        from newsledger.ledger import tokens
+
+        with opened.writing() as connection:
+            ended = tokens.revoke(connection, number, datetime.now(UTC))
+        if not ended:
             raise NewsledgerError("There is no token of this number in use", where=str(number))

@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from newsledger.ledger.kinds import RowNumber, Text
 
-HEAD = "0006"  # the newest migration
+HEAD = "0007"  # the newest migration
 
 # Every constraint has a name, so that a later migration can speak of it.
 metadata = MetaData(
@@ -196,7 +196,7 @@ claims = Table(
     Column("position", Integer, nullable=False),
     Column("speaker", Text),
     Column("speaker_id", Text),
-    Column("speaker_country", Text, index=True),
+    Column("speaker_country", Text),
     Column("speaker_folded", Text, nullable=False),
     Column("addressee_country", Text),
     Column("addressee_folded", Text, nullable=False, server_default=" "),
@@ -213,6 +213,9 @@ claims = Table(
     Column("codebook", Text, nullable=False),
     Column("record", Text, nullable=False),
 )
+
+Index("ix_claims_speaker_country_sort", claims.c.speaker_country, claims.c.sort)
+Index("ix_claims_speaker_id_sort", claims.c.speaker_id, claims.c.sort)
 
 events = _happening(
     "events",
@@ -277,6 +280,32 @@ tokens = Table(
     Column("hash", Text, nullable=False, unique=True),
     Column("made", Text, nullable=False),
     Column("revoked", Text),
+)
+
+# Work asked for at the desk and done beside it, in this order.
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("place", Integer, primary_key=True),
+    Column("job", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("state", Text, nullable=False, index=True),
+    Column("finished", Text),
+    Column("input", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+)
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("watch", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("ended", Text),
 )
 
 quarantine = Table(

@@ -14,7 +14,6 @@ from sqlalchemy import Connection, Engine, Row, Table, func, insert, select, upd
 from sqlalchemy.exc import SQLAlchemyError
 
 from newsledger.errors import LedgerError, QueryError
-from newsledger.ledger import tokens as keys
 from newsledger.ledger import writing
 from newsledger.ledger.conditions import conditions
 from newsledger.ledger.differing import differences
@@ -162,27 +161,7 @@ class Ledger:
             row = connection.execute(select(judgements).where(judgements.c.judgement == number)).one()
         return judgement(row)
 
-    def create_token(self, name: str, role: str, made: datetime) -> str:
-        """A new token's secret, told this once; the ledger keeps its hash."""
-        with self._writing() as connection:
-            return keys.create(connection, name, role, made)
-
-    def revoke_token(self, number: int, at: datetime) -> bool:
-        """Ends a token; False where there is none of this number."""
-        with self._writing() as connection:
-            return keys.revoke(connection, number, at)
-
     # Asking
-
-    def token(self, secret: str) -> keys.Token | None:
-        """The token of this secret, unless there is none or it was revoked."""
-        with self._reading() as connection:
-            return keys.find(connection, secret)
-
-    def tokens(self) -> tuple[keys.Token, ...]:
-        """Every token that was made, without its secret."""
-        with self._reading() as connection:
-            return keys.every(connection)
 
     def has_document(self, document_id: str, coder: CoderVersion) -> bool:
         """Whether this coder, of this version and codebook, has read the document."""
@@ -299,8 +278,14 @@ class Ledger:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection for floors above that count and sum; they read with it and write nothing."""
+        """A connection for what needs sums rather than records; nothing is written with it."""
         with self._reading() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction for what the desk keeps beside the records: tokens, work, watches."""
+        with self._writing() as connection:
             yield connection
 
     # Behind the door

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
 
 from starlette.responses import JSONResponse
 
@@ -33,13 +33,17 @@ def status_of(error: NewsledgerError) -> int:
     return 422 if isinstance(error, QueryError) else 500
 
 
-def problem(status: int, title: str, detail: str = "", **more: Any) -> ProblemResponse:
+def problem(
+    status: int, title: str, detail: str = "", headers: Mapping[str, str] | None = None, instance: str | None = None
+) -> ProblemResponse:
     """A problem document; its type is HTTP's own meaning of the status."""
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    headers = {"www-authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else None
-    return ProblemResponse(body, status, headers)
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    if instance is not None:
+        body["instance"] = instance
+    asks = {"www-authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else {}
+    return ProblemResponse(body, status, {**asks, **(headers or {})})
 
 
 def problem_of(error: NewsledgerError) -> ProblemResponse:
     """An error on purpose: what went wrong, and what helps."""
-    return problem(status_of(error), error.what, error.mend, **({"instance": error.where} if error.where else {}))
+    return problem(status_of(error), error.what, error.mend, instance=error.where or None)

@@ -8,7 +8,7 @@ from starlette.requests import Request
 
 from newsledger.desk.serving.problems import Refused
 from newsledger.desk.serving.state import Desk
-from newsledger.ledger.tokens import ROLES, Token
+from newsledger.ledger.tokens import ROLES, find
 
 COOKIE = "newsledger"
 NOBODY = "nobody"
@@ -43,7 +43,8 @@ def visitor(request: Request, desk: Desk) -> Visitor:
     given = _given(request)
     if not given:
         return Visitor(NOBODY, "reader" if desk.open_reading else None)
-    token: Token | None = desk.ledger.token(given)
+    with desk.ledger.reading() as connection:
+        token = find(connection, given)
     if token is None:
         raise Refused(401, "This token is not known, or was revoked", mend="Make one: newsledger token create")
     return Visitor(token.name, token.role)
