@@ -26,7 +26,7 @@ class Bad:
     sha256: str | None = None
 
 
-def _read(paths) -> Iterator:
+def _read(paths, taken=None) -> Iterator:
     """Reads text files whole, and rows from standard input; what is empty is rejected."""
     import sys
 

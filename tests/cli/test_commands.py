@@ -329,3 +329,14 @@ def test_help_brings_in_none_of_the_heavy_libraries():
     )
     told = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_ingest_takes_a_part_and_leaves_linking_for_later(run, tmp_path):
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"Shoigu visited Pyongyang with {name}.")
+    told = run("ingest", "a.txt", "b.txt", "c.txt", "--limit", "2", "--since", "2023-07", "--no-link").stdout
+    assert "2 documents read" in told and "newsledger link" in told
+    assert run("events", "-f", "json").stdout == ""
+    assert "0 documents read" in run("ingest", "c.txt", "--since", "2023-08").stdout
+    assert "3 documents read, 1 of them new" in run("ingest", "a.txt", "b.txt", "c.txt").stdout
+    assert "is a share above 0" in run("ingest", "a.txt", "--sample", "2", code=1).stderr

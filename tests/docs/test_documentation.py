@@ -108,7 +108,7 @@ def test_commands_shown_are_commands_there_are(page):
     code += re.findall(r"^ {4}(\S.*)$", text, re.MULTILINE)
     for name, rest in re.findall(r"^(?:\$ |.*\| )?newsledger ([a-z]+)(.*)", "\n".join(code), re.MULTILINE):
         assert name in COMMANDS, name
-        options = {word for param in _options(COMMANDS[name]) for word in param.opts}
+        options = {word for param in _options(COMMANDS[name]) for word in (*param.opts, *param.secondary_opts)}
         assert set(re.findall(r"(?<![\w-])--[a-z-]+", rest)) <= options | {"--help"}, rest
 
 

@@ -3,12 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-import pytest
-
 from making import event
 from making.records import VERSION
 from making.telling import citing, page, printed, telling
-from newsledger.ledger import Ledger, Query
+from newsledger.ledger import Query
 from newsledger.linking import accounts
 from newsledger.records import Coded, EventType, Factuality, Reliance, SourceKind
 
@@ -18,12 +16,6 @@ SUN = page("Shoigu met Kim on Wednesday.", "Sun", published=EARLY)
 STAR = page("Shoigu met Kim, it is said.", "Star", published=LATE, copy_of=SUN.document_id)
 NAMELESS = page("Shoigu was not seen.", None, published=LATE)
 KCNA = citing("KCNA", country="PRK", state=True)
-
-
-@pytest.fixture
-def ledger(tmp_path):
-    with Ledger.open(tmp_path / "a.db") as opened:
-        yield opened
 
 
 def filled(ledger, **events):

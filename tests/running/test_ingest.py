@@ -9,7 +9,7 @@ import pytest
 from making import CountingCoder, document
 from making.coder import DyingCoder, link_all
 from newsledger.ledger import Ledger
-from newsledger.running import RunError, ingest
+from newsledger.running import Choice, RunError, ingest
 from newsledger.settings import Settings
 
 TEXTS = ["Shoigu visited Pyongyang.", "Nothing at all.", "Kim met Shoigu. He said so.", "Lavrov met Wang."]
@@ -136,3 +136,43 @@ def test_the_run_tells_what_it_was_made_with(ledger):
     assert kept.manifest["inputs"] == ["pages"]
     assert "newsledger" in kept.manifest["libraries"]
     assert kept.counts["written"] == 4
+
+
+def test_only_what_was_chosen_is_read_and_the_same_again_changes_nothing(ledger):
+    choice = Choice(limit=2)
+    assert run(ledger, [Bad("empty.txt"), *pages()], choice=choice).written == 2
+    assert run(ledger, [Bad("empty.txt"), *pages()], choice=choice).written == 0
+    assert {page.source for page in ledger.documents()} == {"0.txt", "1.txt"}
+    assert ledger.runs()[0].manifest["choice"] == {"since": None, "sample": 1.0, "seed": 0, "limit": 2}
+
+
+def test_what_was_left_unlinked_is_linked_by_the_next_run(ledger):
+    assert run(ledger, pages(), link=None).events == 0
+    assert run(ledger, [], link=None).events == 0
+    assert run(ledger, []).events == 1
+    assert run(ledger, [], link=refuse).events == 1
+
+
+def refuse(_ledger):
+    raise AssertionError("linked again")
+
+
+def test_reading_waits_for_coding_and_nothing_is_kept_in_memory_but_what_is_under_way(tmp_path):
+    """The documents read and not yet written are those of a few batches, however many there are."""
+    read, most = [], 0
+
+    def endless():
+        for number in range(400):
+            read.append(number)
+            yield document(f"Kim met Shoigu {number} times.", f"{number}.txt")
+
+    def watch(documents, _rejected):
+        nonlocal most, done
+        done += documents
+        most = max(most, len(read) - done)
+
+    done = 0
+    with Ledger.open(tmp_path / "a.db") as opened:
+        run(opened, endless(), workers=2, progress=watch, settings=Settings(batch_documents=8))
+    assert done == 400
+    assert most <= 8 * (2 * 2 + 1)

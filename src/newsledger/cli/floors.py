@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -35,10 +35,12 @@ def registry() -> FindsParties:
     return Registry.default()
 
 
-def read(paths: Sequence[str | Path], /) -> Iterator[Document | RejectedInput]:
+def read(
+    paths: Sequence[str | Path], /, taken: Callable[[int], None] | None = None
+) -> Iterator[Document | RejectedInput]:
     from newsledger.running import read_paths
 
-    return read_paths(paths)
+    return read_paths(paths, taken)
 
 
 def link(ledger: Ledger, /) -> Any:

@@ -165,10 +165,14 @@ class Ledger:
 
     def has_document(self, document_id: str, coder: CoderVersion) -> bool:
         """Whether this coder, of this version and codebook, has read the document."""
+        return document_id in self.has_documents([document_id], coder)
+
+    def has_documents(self, ids: Iterable[str], coder: CoderVersion) -> frozenset[str]:
+        """Those of the documents that this coder, of this version and codebook, has read."""
         mine = [documents.c[name] == value for name, value in coder_columns(coder).items()]
+        found = select(documents.c.document_id).where(documents.c.document_id.in_(tuple(ids)), *mine)
         with self._reading() as connection:
-            found = select(documents.c.row).where(documents.c.document_id == document_id, *mine)
-            return connection.execute(found).first() is not None
+            return frozenset(map(str, connection.execute(found).scalars()))
 
     def documents(self, query: Query = _EVERYTHING) -> Iterator[Document]:
         """Documents with their text, every version unless the query says otherwise."""

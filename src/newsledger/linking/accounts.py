@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 import orjson
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from newsledger.attribution import outlet_kind
 from newsledger.ledger import DocumentEntry, Ledger, Query
 from newsledger.ledger.codec import decode
+from newsledger.ledger.parts import part
 from newsledger.ledger.schema import reports
 from newsledger.linking.origins import source_key
 from newsledger.reading import outlet_of
@@ -72,7 +73,7 @@ def tellings(ledger: Ledger, events: Collection[str] | None = None) -> Iterator[
     """Every linked report in order of events, or those of ``events``."""
     pages = {p.document_id: p for p in ledger.entries().records}
     columns = (reports.c.report_id, reports.c.event_id, reports.c.document_id, reports.c.factuality)
-    chain = func.json_extract(reports.c.record, "$.attribution").label("chain")
+    chain = part(reports.c.record, "attribution").label("chain")
     linked = reports.c.event_id.is_not(None), reports.c.rejected.is_(False)
     wanted = select(*columns, chain).where(*linked).order_by(reports.c.event_id, reports.c.sort)
     with ledger.reading() as connection:

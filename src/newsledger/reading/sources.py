@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,7 +11,7 @@ from newsledger.errors import ReadingError
 from newsledger.reading.formats import READERS, Reader, Result, sniffed
 from newsledger.reading.limits import MAX_DEPTH
 from newsledger.reading.rejected import Rejected, rejected
-from newsledger.reading.streams import opened, unpacked
+from newsledger.reading.streams import Taken, opened, unpacked
 
 _PACKED = (".gz", ".zst", ".zstd")
 _STDIN = "-"
@@ -18,17 +19,35 @@ _STDIN = "-"
 Start = Callable[[], Iterator[Result]]
 
 
-def read(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Result]:
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read; one that the user named himself is read whatever its ending."""
+
+    path: Path
+    named: bool
+
+
+def read(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, taken: Taken | None = None) -> Iterator[Result]:
     """Documents and rejections from files, folders (all below them, by name) and "-".
 
     Never raises for bad input: what cannot be read becomes a ``Rejected`` with its reason,
-    and reading goes on.
+    and reading goes on. ``taken`` is told of the bytes of files, as they lie on the disk, while they are read.
     """
     for path in paths:
         if str(path) == _STDIN:
             yield from _standard_input(stdin)
-        else:
-            yield from _path(Path(path))
+            continue
+        for found in files([path]):
+            yield from _file(found, taken) if isinstance(found, File) else [found]
+
+
+def files(paths: Iterable[str | Path]) -> Iterator[File | Rejected]:
+    """The files that ``read`` reads, in its order, and what of folders cannot be entered; "-" is none."""
+    for path in map(Path, paths):
+        if path.is_dir():
+            yield from _folder(path, ())
+        elif str(path) != _STDIN:
+            yield File(path, named=True)
 
 
 def _standard_input(stdin: BinaryIO | None) -> Iterator[Result]:
@@ -38,14 +57,7 @@ def _standard_input(stdin: BinaryIO | None) -> Iterator[Result]:
     yield from _guarded("-", lambda: sniffed(unpacked(stdin), "-"))
 
 
-def _path(path: Path) -> Iterator[Result]:
-    if path.is_dir():
-        yield from _folder(path, ())
-    else:
-        yield from _file(path, named=True)
-
-
-def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Result]:
+def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[File | Rejected]:
     """Everything below the folder in the order of names; hidden entries are passed over."""
     try:
         at = folder.stat()
@@ -58,19 +70,17 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Result
         yield rejected(str(folder), ReadingError("The folder leads back into itself", mend="Remove the link."))
         return
     for entry in entries:
-        yield from _folder(entry, (*above, here)) if entry.is_dir() else _file(entry, named=False)
+        yield from _folder(entry, (*above, here)) if entry.is_dir() else [File(entry, named=False)]
 
 
-def _file(path: Path, *, named: bool) -> Iterator[Result]:
-    """One file by its name's ending; files the user named are read whatever their ending."""
-    source = str(path)
-    reader = _reader(path)
-    if reader is None and not named and path.suffix:
+def _file(file: File, taken: Taken | None) -> Iterator[Result]:
+    source, reader = str(file.path), _reader(file.path)
+    if reader is None and not file.named and file.path.suffix:
         yield rejected(
             source, ReadingError("This kind of file holds no pages", mend=f"Kinds read: {', '.join(READERS)}.")
         )
         return
-    yield from _guarded(source, lambda: _streamed(path, reader or sniffed))
+    yield from _guarded(source, lambda: _streamed(file.path, reader or sniffed, taken))
 
 
 def _reader(path: Path) -> Reader | None:
@@ -79,8 +89,8 @@ def _reader(path: Path) -> Reader | None:
     return READERS.get(ending[0]) if ending else None
 
 
-def _streamed(path: Path, reader: Reader) -> Iterator[Result]:
-    with opened(path) as stream:
+def _streamed(path: Path, reader: Reader, taken: Taken | None) -> Iterator[Result]:
+    with opened(path, taken) as stream:
         yield from reader(stream, str(path))
 
 

@@ -19,6 +19,9 @@ from newsledger.reading.limits import FREE_UNPACKED, MAX_LINE, MAX_RATIO
 
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _CHUNK = 1 << 16
+
+Taken = Callable[[int], None]  # told of bytes as they are taken
+
 # A zstd frame may ask for a window of this many bytes, no more.
 _MAX_WINDOW = 1 << 27
 
@@ -56,10 +59,10 @@ def _unpack(stream: _Unpacker, size: int) -> bytes:
 
 
 class _Counted(io.RawIOBase):
-    """Counts the bytes taken from a stream whose length is not known."""
+    """Counts the bytes taken from a stream whose length is not known, and tells of them."""
 
-    def __init__(self, inner: BinaryIO) -> None:
-        self.inner, self.taken = inner, 0
+    def __init__(self, inner: BinaryIO, told: Taken | None) -> None:
+        self.inner, self.taken, self._told = inner, 0, told
 
     def readable(self) -> bool:
         return True
@@ -69,12 +72,14 @@ class _Counted(io.RawIOBase):
         data = self.inner.read(len(view))
         view[: len(data)] = data
         self.taken += len(data)
+        if self._told:
+            self._told(len(data))
         return len(data)
 
 
-def unpacked(stream: BinaryIO) -> io.BufferedReader:
+def unpacked(stream: BinaryIO, taken: Taken | None = None) -> io.BufferedReader:
     """The stream's bytes, decompressed where they begin as gzip or zstd data does."""
-    counted = _Counted(stream)
+    counted = _Counted(stream, taken)
     packed = cast("io.BufferedReader", io.BufferedReader(counted, _CHUNK))
     start = packed.peek(4)[:4]
     if start.startswith(_GZIP):
@@ -88,13 +93,13 @@ def unpacked(stream: BinaryIO) -> io.BufferedReader:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[io.BufferedReader]:
+def opened(path: Path, taken: Taken | None = None) -> Iterator[io.BufferedReader]:
     """A file's bytes, decompressed. Only regular files: a pipe or a device could block for ever."""
     if not path.is_file():
         reason = "It is not a regular file" if path.exists() else "There is no such file"
         raise ReadingError(reason, where=str(path), mend="Give a file, a folder, or - for standard input.")
     with path.open("rb") as file:
-        yield unpacked(cast("BinaryIO", file))
+        yield unpacked(cast("BinaryIO", file), taken)
 
 
 @dataclass(frozen=True, slots=True)

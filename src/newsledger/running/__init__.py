@@ -1,13 +1,19 @@
 """Executors that drive reading, coding, the ledger and linking."""
 
+from newsledger.running.choosing import Choice
 from newsledger.running.coding import code_batch
-from newsledger.running.contracts import CodesDocuments, Links, Progress, Reads, RunError, Summary
+from newsledger.running.contracts import CodesDocuments, Executor, Links, Progress, Reads, RunError, Summary
+from newsledger.running.executors import local
 from newsledger.running.ingest import ingest, link_reports, read_paths
+from newsledger.running.metering import Meter, seconds_left
 from newsledger.running.streaming import code_stream
 
 __all__ = [
+    "Choice",
     "CodesDocuments",
+    "Executor",
     "Links",
+    "Meter",
     "Progress",
     "Reads",
     "RunError",
@@ -16,5 +22,7 @@ __all__ = [
     "code_stream",
     "ingest",
     "link_reports",
+    "local",
     "read_paths",
+    "seconds_left",
 ]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from newsledger.ledger import RejectedInput
 from newsledger.records import Document
+
+# Of several documents at once: whether each needs no coding.
+Known = Callable[[Sequence[Document]], Sequence[bool]]
 
 
 @dataclass(slots=True)
@@ -18,10 +22,10 @@ class Batch:
     known: int = 0
     characters: int = 0
 
-    def add(self, item: Document | RejectedInput, known: Callable[[Document], bool]) -> None:
+    def add(self, item: Document | RejectedInput, known: bool) -> None:
         if not isinstance(item, Document):
             self.rejected.append(item)
-        elif known(item):
+        elif known:
             self.known += 1
         else:
             self.documents.append(item)
@@ -31,15 +35,24 @@ class Batch:
         return len(self.documents) + len(self.rejected) + self.known
 
 
-def batches(
-    items: Iterable[Document | RejectedInput], known: Callable[[Document], bool], most: int, characters: int
-) -> Iterator[Batch]:
+def batches(items: Iterable[Document | RejectedInput], known: Known, most: int, characters: int) -> Iterator[Batch]:
     """Batches in the order read, each closed once it has ``most`` items or the characters."""
     batch = Batch()
-    for item in items:
-        batch.add(item, known)
+    for item, told in _told(items, known, most):
+        batch.add(item, told)
         if len(batch) >= most or batch.characters >= characters:
             yield batch
             batch = Batch()
     if len(batch):
         yield batch
+
+
+def _told(
+    items: Iterable[Document | RejectedInput], known: Known, at_once: int
+) -> Iterator[tuple[Document | RejectedInput, bool]]:
+    """Every item with whether it is known; the ledger is asked for several at a time."""
+    waiting = iter(items)
+    while some := list(islice(waiting, at_once)):
+        answers = iter(known([item for item in some if isinstance(item, Document)]))
+        for item in some:
+            yield item, isinstance(item, Document) and next(answers)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from newsledger.errors import NewsledgerError
 from newsledger.records import Coded, Document
+from newsledger.running.batches import Batch
 from newsledger.running.contracts import CodesDocuments, Uncoded
 
 
@@ -14,6 +15,16 @@ from newsledger.running.contracts import CodesDocuments, Uncoded
 class Outcome:
     coded: tuple[Coded, ...]
     uncoded: tuple[Uncoded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodesBatches:
+    """Coding as an executor's task."""
+
+    coder: CodesDocuments
+
+    def __call__(self, batch: Batch) -> Outcome:
+        return code_batch(self.coder, batch.documents)
 
 
 def code_batch(coder: CodesDocuments, documents: Sequence[Document]) -> Outcome:

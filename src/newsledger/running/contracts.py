@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from newsledger.errors import NewsledgerError
 from newsledger.ledger import Ledger, RejectedInput
 from newsledger.records import Coded, CoderVersion, Document, Record
+
+U = TypeVar("U")
+R = TypeVar("R")
 
 
 class RunError(NewsledgerError):
@@ -37,6 +40,17 @@ class Links(Protocol):
     """Finds the events behind all reports of a ledger and writes them to it."""
 
     def __call__(self, ledger: Ledger, /) -> Any: ...
+
+
+class Executor(Protocol):
+    """Where work is done. Any number of tasks may go on at once; what comes out does not depend on it."""
+
+    def __call__(self, task: Callable[[U], R], work: Iterable[U], /) -> Iterator[tuple[U, R]]:
+        """Each unit with what the task made of it, in the order of ``work``, which is taken no faster than done.
+
+        Task, units and results survive pickling. Raises RunError where work cannot go on.
+        """
+        ...
 
 
 class Progress(Protocol):

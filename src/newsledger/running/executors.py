@@ -1,67 +1,88 @@
-"""Codes batches in this process or in several, and gives the outcomes in the order read."""
+"""Where work is done: in this process, or in several beside it."""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
 
-from newsledger.records import Document
-from newsledger.running.batches import Batch
-from newsledger.running.coding import Outcome, code_batch
-from newsledger.running.contracts import CodesDocuments, RunError
+from newsledger.running.contracts import Executor, RunError
 
-Done = tuple[Batch, Outcome]
+U = TypeVar("U")
+R = TypeVar("R")
 
-# Batches under way for each worker: one being coded and one waiting keeps it busy.
+# Units under way for each worker: one being done and one waiting keeps it busy.
 _WAITING = 2
 
-_coder: CodesDocuments | None = None  # a worker process's own
+_task: Callable[[Any], Any] | None = None  # a worker process's own
 
 
-def in_process(coder: CodesDocuments, work: Iterable[Batch]) -> Iterator[Done]:
-    for batch in work:
-        yield batch, code_batch(coder, batch.documents)
+def local(workers: int) -> Executor:
+    """This process where there is one worker, else so many processes beside it."""
+    return in_process if workers == 1 else InWorkers(workers)
 
 
-def in_workers(coder: CodesDocuments, work: Iterable[Batch], workers: int) -> Iterator[Done]:
-    """Several processes code; at most ``workers`` times two batches are held. Raises RunError where one dies."""
-    spawn = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_keep, initargs=(coder,))
-    try:
-        yield from _in_order(pool, work, workers * _WAITING)
-    except BrokenProcessPool as error:
-        raise RunError(
-            "A worker process died, most often for want of memory",
-            mend="Run the same command again with fewer workers; what was written is kept.",
-        ) from error
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+def in_process(task: Callable[[U], R], work: Iterable[U]) -> Iterator[tuple[U, R]]:
+    for unit in work:
+        yield unit, task(unit)
 
 
-def _in_order(pool: ProcessPoolExecutor, work: Iterable[Batch], most: int) -> Iterator[Done]:
-    waiting: deque[tuple[Batch, Future[Outcome]]] = deque()
-    for batch in work:
-        waiting.append((batch, pool.submit(_code, batch.documents)))
+class InWorkers:
+    """Several processes of this machine, each with a task of its own; holds two units a worker at most."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+
+    def __call__(self, task: Callable[[U], R], work: Iterable[U]) -> Iterator[tuple[U, R]]:
+        """Raises RunError where a worker dies."""
+        spawn = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(self.workers, mp_context=spawn, initializer=_keep, initargs=(task,))
+        try:
+            yield from _in_order(pool, work, self.workers * _WAITING)
+        except BrokenProcessPool as error:
+            raise RunError(
+                "A worker process died, most often for want of memory",
+                mend="Run the same command again with fewer workers; what was written is kept.",
+            ) from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _in_order(pool: ProcessPoolExecutor, work: Iterable[U], most: int) -> Iterator[tuple[U, Any]]:
+    waiting: deque[tuple[U, Future[Any]]] = deque()
+    for unit in work:
+        waiting.append((unit, pool.submit(_do, unit)))
         if len(waiting) >= most:
             yield _first(waiting)
     while waiting:
         yield _first(waiting)
 
 
-def _first(waiting: deque[tuple[Batch, Future[Outcome]]]) -> Done:
-    batch, outcome = waiting.popleft()
-    return batch, outcome.result()
+def _first(waiting: deque[tuple[U, Future[Any]]]) -> tuple[U, Any]:
+    unit, result = waiting.popleft()
+    return unit, result.result()
 
 
-def _keep(coder: CodesDocuments) -> None:
-    global _coder
-    _coder = coder
+def _keep(task: Callable[[Any], Any]) -> None:
+    global _task
+    _task = task
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _code(documents: list[Document]) -> Outcome:
-    if _coder is None:
-        raise RunError("This worker has no coder", mend="Run the same command again.")
-    return code_batch(_coder, documents)
+def _end_with_parent() -> None:
+    """Ends this worker when the process that it works for is gone: killed, that one could not tell it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _do(unit: Any) -> Any:
+    if _task is None:
+        raise RunError("This worker has no task", mend="Run the same command again.")
+    return _task(unit)

@@ -8,14 +8,17 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from newsledger.running.choosing import Choice
+
 # What these libraries do decides what is read and coded.
 _TOLD = ("newsledger", "spacy", "trafilatura", "htmldate", "py3langid", "onnxruntime", "sqlalchemy")
 
 
-def manifest(paths: Iterable[str | Path], workers: int) -> dict[str, Any]:
-    """Inputs, versions and workers, in JSON-ready types."""
+def manifest(paths: Iterable[str | Path], workers: int, choice: Choice) -> dict[str, Any]:
+    """Inputs, what was chosen of them, versions and workers, in JSON-ready types."""
     return {
         "inputs": [str(path) for path in paths],
+        "choice": choice.to_dict(),
         "workers": workers,
         "python": platform.python_version(),
         "libraries": {name: found for name in _TOLD if (found := _version(name))},

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsledger.ledger import RejectedInput
 from newsledger.records import Coded, Document
 from newsledger.running.batches import batches
+from newsledger.running.coding import CodesBatches
 from newsledger.running.contracts import CodesDocuments
-from newsledger.running.executors import in_process, in_workers
+from newsledger.running.executors import local
 from newsledger.settings import Settings
 
 
@@ -22,10 +23,9 @@ def code_stream(
     """Batches in the order read: what was coded, and what could not be read or coded."""
     bounds = settings or Settings()
     work = batches(items, _new, bounds.batch_documents, bounds.batch_characters)
-    done = in_process(coder, work) if workers == 1 else in_workers(coder, work, workers)
-    for batch, outcome in done:
+    for batch, outcome in local(workers)(CodesBatches(coder), work):
         yield outcome.coded, (*batch.rejected, *outcome.uncoded)
 
 
-def _new(_document: Document) -> bool:
-    return False
+def _new(documents: Sequence[Document]) -> Sequence[bool]:
+    return [False] * len(documents)
