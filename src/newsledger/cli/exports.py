@@ -1,9 +1,9 @@
-"""Takes records out of the ledger."""
+"""Takes records out of the ledger, in its own forms and in those of other event data sets."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -13,18 +13,16 @@ import typer
 
 from newsledger.cli import floors
 from newsledger.cli import options as o
+from newsledger.cli.conditions import about_events
 from newsledger.cli.options import DEFAULT_LEDGER
-from newsledger.errors import NewsledgerError
+from newsledger.errors import NewsledgerError, QueryError
+from newsledger.exporting.formats import FORMATS, writer
 
 if TYPE_CHECKING:
-    from newsledger.ledger import Ledger
+    from newsledger.ledger import Ledger, Query
 
-
-class Kind(StrEnum):
-    DOCUMENTS = "documents"
-    REPORTS = "reports"
-    CLAIMS = "claims"
-    EVENTS = "events"
+_RECORDS = ("documents", "reports", "claims", "events")
+_KINDS = f"{', '.join(_RECORDS)}, or a format: {', '.join(FORMATS)}."
 
 
 class Form(StrEnum):
@@ -33,41 +31,72 @@ class Form(StrEnum):
     PARQUET = "parquet"
 
 
+@about_events
 def export(
-    kind: Annotated[Kind, typer.Argument(help="Which records.")],
-    format_: Annotated[Form, typer.Option("--format", "-f", help="jsonl holds all; csv and parquet are flat.")] = (
-        Form.JSONL
-    ),
+    query: Any,
+    kind: Annotated[str, typer.Argument(help=_KINDS, metavar="KIND")],
+    format_: Annotated[
+        Form | None, typer.Option("--format", "-f", help="Of records: jsonl holds all; csv and parquet are flat.")
+    ] = None,
     output: o.Output = None,
-    min_confidence: o.MinConfidence = 0.0,
-    superseded: o.Superseded = False,
     ledger: o.LedgerPath = DEFAULT_LEDGER,
 ) -> None:
-    """Write all records of a kind: newsledger export reports --format csv > reports.csv"""
+    """Write out what the ledger holds: newsledger export reports --format csv > reports.csv
+
+    Or as another data set has it: newsledger export gdelt --from 2023 --output events.tsv
+    """
+    with floors.open_ledger(ledger) as opened:
+        if kind in _RECORDS:
+            _records_to(kind, format_ or Form.JSONL, output, opened, query)
+        else:
+            _format_to(kind, format_, output, opened, query)
+
+
+def _records_to(kind: str, form: Form, output: Path | None, ledger: Ledger, query: Query) -> None:
     from newsledger.exporting import export as write
-    from newsledger.ledger import Query
 
-    query = Query(superseded=superseded, min_confidence=min_confidence)
-    with floors.open_ledger(ledger) as opened, _sink(output, format_) as out:
-        write(_records(opened, kind, query), kind.value, format_.value, out)
+    with _sink(output, binary=form is Form.PARQUET) as out:
+        write(_records(ledger, kind, query), kind, form.value, out)
 
 
-def _records(ledger: Ledger, kind: Kind, query: Any) -> Iterator[dict[str, Any]]:
+def _format_to(name: str, form: Form | None, output: Path | None, ledger: Ledger, query: Query) -> None:
+    from newsledger.exporting.source import Source
+
+    if name not in FORMATS:
+        raise QueryError(f"There is no export of {name!r}", mend=f"Choose from {', '.join((*_RECORDS, *FORMATS))}.")
+    if form is not None:
+        raise QueryError(f"{name} has one form only", mend="Leave --format out.")
+    write, source = writer(name), Source(ledger, query)
+    with _sink(output) as out:
+        number = write(source, out)
+    _tell(number, FORMATS[name].unit, source.left_out)
+
+
+def _tell(number: int, unit: str, left_out: Mapping[str, int]) -> None:
+    """Says what became of the events: a row that is missing without a word would look like one that never was."""
+    from newsledger.cli.listing import note
+
+    note(f"{number} {unit} written.")
+    for reason, events in sorted(left_out.items()):
+        note(f"{events} events left out: {reason}.")
+
+
+def _records(ledger: Ledger, kind: str, query: Query) -> Iterator[dict[str, Any]]:
     from newsledger.exporting import outgoing
 
-    if kind is Kind.DOCUMENTS or kind is Kind.EVENTS:
-        found = ledger.documents(query) if kind is Kind.DOCUMENTS else ledger.events(query)
+    if kind in ("documents", "events"):
+        found = ledger.documents(query) if kind == "documents" else ledger.events(query)
         yield from (outgoing(record) for record in found)
         return
     ids = ledger.input_ids()
-    for record in ledger.reports(query) if kind is Kind.REPORTS else ledger.claims(query):
+    for record in ledger.reports(query) if kind == "reports" else ledger.claims(query):
         yield outgoing(record, ids.get(record.document_id))
 
 
 @contextmanager
-def _sink(path: Path | None, form: Form) -> Iterator[BinaryIO]:
+def _sink(path: Path | None, *, binary: bool = False) -> Iterator[BinaryIO]:
     if path is None:
-        if form is Form.PARQUET and sys.stdout.isatty():
+        if binary and sys.stdout.isatty():
             raise NewsledgerError("Parquet is not made for a terminal", mend="Name a file with --output.")
         yield sys.stdout.buffer
         return

@@ -77,7 +77,9 @@ Workers = Annotated[
     int, typer.Option("--workers", "-w", envvar="NEWSLEDGER_WORKERS", help="Processes that code.", min=1)
 ]
 Model = Annotated[str, typer.Option("--model", envvar="NEWSLEDGER_MODEL", help="The spaCy English pipeline.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="Where to write; standard output if left out.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "--out", "-o", help="Where to write; standard output if left out.")
+]
 
 DEFAULT_LEDGER = "news.db"
 DEFAULT_MODEL = "en_core_web_sm"

@@ -17,6 +17,7 @@ from newsledger.ledger.folding import fold
 from newsledger.ledger.matching import matching as matching_rows
 from newsledger.ledger.query import Query
 from newsledger.ledger.store import Ledger, RejectedInput
+from newsledger.ledger.telling import Told
 
 __all__ = [
     "Anchor",
@@ -32,6 +33,7 @@ __all__ = [
     "RejectedInput",
     "Ruling",
     "Run",
+    "Told",
     "Verdict",
     "fold",
     "matching_rows",

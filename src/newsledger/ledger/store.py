@@ -36,6 +36,7 @@ from newsledger.ledger.reading_back import (
 from newsledger.ledger.rows import coder_columns
 from newsledger.ledger.schema import claims, documents, events, judgements, quarantine, reports, runs
 from newsledger.ledger.schema import stories as stories_table
+from newsledger.ledger.telling import Told, tell
 from newsledger.records import Claim, Coded, CoderVersion, Document, Event, Report, Story, When
 
 T = TypeVar("T")
@@ -194,6 +195,11 @@ class Ledger:
 
     def events(self, query: Query = _CURRENT) -> Iterator[Event]:
         return self._stream(events, query, event)
+
+    def told(self, query: Query = _CURRENT) -> Iterator[Told]:
+        """Events, each with its reports and their pages."""
+        with self._reading() as connection:
+            yield from tell(connection, self.events(query))
 
     def stories(self, query: Query = _CURRENT) -> Iterator[Story]:
         """Chains of events, by first day."""
