@@ -12,8 +12,9 @@ from newsledger.attribution import read_claims
 from newsledger.coding.assembling import Page, about, assemble
 from newsledger.coding.codebook import codebook
 from newsledger.coding.decision import Decision, by_codebook
+from newsledger.coding.gate import worth_reading
 from newsledger.coding.head import Head, head_is_there
-from newsledger.coding.judging import Judge, views
+from newsledger.coding.judging import Judge, read
 from newsledger.coding.pairs import between
 from newsledger.coding.selection import select
 from newsledger.language import DEFAULT_MODEL, Parsed, Sentence, pipeline
@@ -67,10 +68,9 @@ class Coder:
             for sentence in page.parsed.sentences:
                 yield from ((sentence, d) for d in select(by_codebook(sentence, page.mentions, codebook())))
             return
-        judges = [
-            Judge(v, page.mentions, codebook(), Head.default()) for v in views(page.parsed.sentences, Head.default())
-        ]
-        pair = page.parsed.document.known_pair
+        head, pair = Head.default(), page.parsed.document.known_pair
+        read_ones = worth_reading(page.parsed.sentences, page.mentions, pair)
+        judges = [Judge(read(sentence, head), page.mentions, codebook(), head) for sentence in read_ones]
         if pair is not None:
             yield from between(judges, pair)
             return

@@ -9,9 +9,11 @@ mode and factuality, and which pieces are its actor and its recipient. Trained b
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cached_property, lru_cache
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,16 +54,28 @@ def labels() -> Labels:
     return Labels((NONE, *(t.value for t in EventType)), modes, tuple(f.value for f in Factuality))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Encoding:
     """A sentence as word pieces with their character spans (special pieces have empty spans)."""
 
     pieces: tuple[int, ...]
     spans: tuple[Span, ...]
 
+    @cached_property
+    def _words(self) -> list[tuple[int, int, int]]:
+        """Start, end and place of each piece that is not special, in text order."""
+        return [(s.start, s.end, i) for i, s in enumerate(self.spans) if s.start < s.end]
+
     def piece_at(self, offset: int) -> int | None:
-        """The first piece that covers a character."""
-        return next((i for i, s in enumerate(self.spans) if s.start <= offset < s.end), None)
+        """The piece that covers a character."""
+        at = bisect_right(self._words, (offset, inf, 0)) - 1
+        return self._words[at][2] if at >= 0 and offset < self._words[at][1] else None
+
+    def within(self, span: Span) -> list[int]:
+        """Places of the pieces inside a span."""
+        first = bisect_left(self._words, (span.start, 0, 0))
+        last = bisect_left(self._words, (span.end, 0, 0))
+        return [i for _, end, i in self._words[first:last] if end <= span.end]
 
 
 @lru_cache(maxsize=1)
@@ -86,16 +100,30 @@ def candidate_words(tokens: Tokens) -> Iterator[Token]:
             yield token
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgement:
-    """What the head thinks of one trigger: probabilities, and for each piece its part in it."""
+    """What the head thinks of one trigger: probabilities, and for each piece its part in it.
+
+    Most triggers are no event; of these only the types are ever asked for.
+    """
 
     types: dict[EventType, float]
     none: float
-    modes: dict[str, float]
-    factualities: dict[Factuality, float]
-    encoding: Encoding
-    tags: Callable[[], Array]
+    reading: _Reading
+    row: int
+
+    @cached_property
+    def modes(self) -> dict[str, float]:
+        return dict(zip(self.reading.head.labels.modes, self.reading.modes[self.row], strict=True))
+
+    @cached_property
+    def factualities(self) -> dict[Factuality, float]:
+        return dict(zip(self.reading.head.factualities, self.reading.factualities[self.row], strict=True))
+
+    @cached_property
+    def _marks(self) -> tuple[list[float], list[float]]:
+        tags = self.reading.tags(self.row)
+        return tags[:, 1].tolist(), tags[:, 2].tolist()
 
     @property
     def best(self) -> tuple[EventType, float]:
@@ -103,8 +131,8 @@ class Judgement:
 
     def part(self, span: Span, *, recipient: bool) -> float:
         """Mean probability that the words of a span (offsets in the sentence) play this part."""
-        marks = self.tags()[:, 2 if recipient else 1]
-        inside = [float(marks[i]) for i, s in enumerate(self.encoding.spans) if s.start < s.end and span.contains(s)]
+        marks = self._marks[recipient]
+        inside = [marks[i] for i in self.reading.encoding.within(span)]
         return sum(inside) / len(inside) if inside else 0.0
 
 
@@ -148,24 +176,22 @@ class Head:
         self.version = str(card["version"])
         self.temperature = float(card["temperature"])
         self.labels = Labels(tuple(card["types"]), tuple(card["modes"]), tuple(card["factualities"]))
+        self.types = tuple(EventType(t) for t in self.labels.types[1:])
+        self.factualities = tuple(Factuality(f) for f in self.labels.factualities)
 
     @staticmethod
     @lru_cache(maxsize=1)
     def default() -> Head:
         return Head()
 
-    def states(self, texts: Sequence[str]) -> list[tuple[Encoding, Array]]:
-        """Encodings and states (pieces x hidden) of sentences; one call to the encoder."""
-        encodings = [encode(t) for t in texts]
-        longest = max((len(e.pieces) for e in encodings), default=0)
-        pieces = np.zeros((len(encodings), longest), dtype=np.int64)
-        for row, one in enumerate(encodings):
-            pieces[row, : len(one.pieces)] = one.pieces
-        mask = (np.arange(longest)[None, :] < np.array([len(e.pieces) for e in encodings])[:, None]).astype(np.int64)
-        found = self.session.run(None, {"pieces": pieces, "mask": mask})[0] if encodings else []
-        return [(e, np.asarray(found[row][: len(e.pieces)], dtype=np.float32)) for row, e in enumerate(encodings)]
+    def states(self, text: str) -> tuple[Encoding, Array]:
+        """A sentence's encoding and states (pieces, hidden). What stands beside it on the page has no part in them."""
+        encoding = encode(text)
+        pieces = np.array(encoding.pieces, dtype=np.int64)
+        found = self.session.run(None, {"pieces": pieces, "places": np.arange(len(pieces))})[0]
+        return encoding, np.asarray(found, dtype=np.float32)
 
-    def _linear(self, name: str, x: Array) -> Array:
+    def linear(self, name: str, x: Array) -> Array:
         return np.asarray(x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"], dtype=np.float32)
 
     def judge(self, encoding: Encoding, states: Array, offsets: Sequence[int]) -> list[Judgement | None]:
@@ -174,29 +200,46 @@ class Head:
         kept = [p for p in at if p is not None]
         if not kept:
             return [None] * len(at)
-        pooled = np.repeat(states.mean(axis=0, keepdims=True), len(kept), axis=0)
-        joined = _gelu(self._linear("join", np.concatenate([states[kept], pooled], axis=1)))
-        made = iter(self._judgements(encoding, states, joined, kept))
+        made = iter(_Reading(self, encoding, states, kept).judgements())
         return [None if p is None else next(made) for p in at]
 
-    def _judgements(self, encoding: Encoding, states: Array, joined: Array, at: list[int]) -> Iterator[Judgement]:
-        types = _softmax(self._linear("kind", joined) / self.temperature)
-        modes, facts = _softmax(self._linear("mode", joined)), _softmax(self._linear("factuality", joined))
-        mixed, base = self._linear("piece", states), self._linear("trigger", joined)
-        for row, piece in enumerate(at):
-            tags = cache(partial(self._tags, states, base[row], mixed, piece))
-            yield Judgement(
-                types={EventType(t): float(p) for t, p in zip(self.labels.types[1:], types[row][1:], strict=True)},
-                none=float(types[row][0]),
-                modes={m: float(p) for m, p in zip(self.labels.modes, modes[row], strict=True)},
-                factualities={
-                    Factuality(f): float(p) for f, p in zip(self.labels.factualities, facts[row], strict=True)
-                },
-                encoding=encoding,
-                tags=tags,
-            )
 
-    def _tags(self, states: Array, base: Array, mixed: Array, piece: int) -> Array:
+class _Reading:
+    """A sentence's states with its triggers, and what the heads make of them; each asked once, when wanted."""
+
+    def __init__(self, head: Head, encoding: Encoding, states: Array, at: list[int]) -> None:
+        self.head, self.encoding, self.states, self.at = head, encoding, states, at
+        pooled = np.repeat(states.mean(axis=0, keepdims=True), len(at), axis=0)
+        self.joined = _gelu(head.linear("join", np.concatenate([states[at], pooled], axis=1)))
+
+    def judgements(self) -> Iterator[Judgement]:
+        types = _softmax(self.head.linear("kind", self.joined) / self.head.temperature)
+        for row, (none, *shares) in enumerate(types.tolist()):
+            yield Judgement(dict(zip(self.head.types, shares, strict=True)), none, self, row)
+
+    @cached_property
+    def modes(self) -> list[list[float]]:
+        return _rows(_softmax(self.head.linear("mode", self.joined)))
+
+    @cached_property
+    def factualities(self) -> list[list[float]]:
+        return _rows(_softmax(self.head.linear("factuality", self.joined)))
+
+    @cached_property
+    def _mixed(self) -> Array:
+        return self.head.linear("piece", self.states)
+
+    @cached_property
+    def _base(self) -> Array:
+        return self.head.linear("trigger", self.joined)
+
+    def tags(self, row: int) -> Array:
         """(pieces, 3): how likely each piece is to lie outside, in the actor, in the recipient."""
-        away = np.clip(np.arange(len(states)) - piece, -NEAR, NEAR) + NEAR
-        return _softmax(self._linear("tag", _gelu(mixed + base + self.weights["distance.weight"][away])))
+        away = np.clip(np.arange(len(self.states)) - self.at[row], -NEAR, NEAR) + NEAR
+        mixed = self._mixed + self._base[row] + self.head.weights["distance.weight"][away]
+        return _softmax(self.head.linear("tag", _gelu(mixed)))
+
+
+def _rows(array: Array) -> list[list[float]]:
+    rows: list[list[float]] = array.tolist()
+    return rows

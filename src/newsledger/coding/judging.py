@@ -8,7 +8,7 @@ project's own kept-back sentences, never on another's gold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,15 +53,9 @@ class View:
         return Span(span.start - start, span.end - start)
 
 
-def views(sentences: Sequence[Sentence], head: Head) -> list[View]:
-    """Reads sentences with the encoder, those of like length together."""
-    order = sorted(range(len(sentences)), key=lambda i: len(sentences[i].text))
-    made: dict[int, View] = {}
-    for at in range(0, len(order), 16):
-        group = order[at : at + 16]
-        read = head.states([smooth(sentences[i].text) for i in group])
-        made.update({i: View(sentences[i], *one) for i, one in zip(group, read, strict=True)})
-    return [made[i] for i in range(len(sentences))]
+def read(sentence: Sentence, head: Head) -> View:
+    """The sentence as the encoder reads it."""
+    return View(sentence, *head.states(smooth(sentence.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +117,7 @@ class Judge:
     def _stands(self, candidate: Candidate, pattern: Pattern, arguments: Arguments) -> bool:
         """No party, no event; a noun that no light verb carries must name a party of its own."""
         parties = (*arguments.actor.parties, *arguments.recipient.parties)
-        if not any(_public(p) for p in parties):
+        if not any(public(p) for p in parties):
             return False
         if not candidate.nominal or candidate.carrier is not None:
             return True
@@ -229,7 +223,7 @@ def _among(party: Party, parties: list[Party]) -> bool:
 _PRIVATE = frozenset({"BUS", "JRN", "UNK", "EDU", "MED"})
 
 
-def _public(party: Party) -> bool:
+def public(party: Party) -> bool:
     """Whether a party takes part in public affairs: of a known state or body, or in a public role."""
     known = party.id is not None or party.country is not None
     return bool(set(party.sectors) - _PRIVATE) or (known and not party.sectors)

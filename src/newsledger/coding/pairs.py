@@ -37,6 +37,12 @@ def _spans(words: Sequence[str], text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def holds(sentence: Sentence, pair: KnownPair) -> bool:
+    """Whether words of either party stand in a sentence."""
+    text = sentence.text
+    return bool(_spans(pair.actor, text) or _spans(pair.recipient, text))
+
+
 def _score(judgement: Judgement, actor: tuple[Span, ...], recipient: tuple[Span, ...]) -> float:
     """How well a trigger is an event with these parties in these parts, 0..2."""
     marks = [judgement.part(s, recipient=False) for s in actor] + [judgement.part(s, recipient=True) for s in recipient]

@@ -10,27 +10,18 @@ from typing import Any
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
 
 from newsledger.coding.head import Labels
+from newsledger.training.compact import Compact
 from newsledger.training.network import Network
 
 
-class _Encoder(nn.Module):
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
-        return self.network.states(pieces, mask)
-
-
 def _export(network: Network, out: Path) -> None:
-    sample = torch.ones(2, 16, dtype=torch.long)
-    axes = {"pieces": {0: "rows", 1: "length"}, "mask": {0: "rows", 1: "length"}, "states": {0: "rows", 1: "length"}}
+    sample = torch.arange(16)
+    axes = {name: {0: "length"} for name in ("pieces", "places", "states")}
     torch.onnx.export(
-        _Encoder(network), (sample, sample), str(out), input_names=["pieces", "mask"], output_names=["states"],
-        dynamic_axes=axes, opset_version=17, dynamo=False,
+        Compact(network.encoder).eval(), (sample, sample), str(out), input_names=["pieces", "places"],
+        output_names=["states"], dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
 
 
