@@ -262,3 +262,32 @@ def test_a_word_that_only_starts_its_sentence_is_no_name():
     sides = [replace(CROWD, text=w, name=w, span=Span(0, len(w))) for w in ("Fighters", "Gunmen")]
     told = [telling(p, "attacked", **{**ATTACK, "actor": (s,)}) for p, s in zip((one, two), sides, strict=True)]
     assert one_event(*told, pages=(one, two))
+
+
+def test_a_delegation_stands_for_its_state_and_against_another():
+    one, two = page("Shoigu met Kim in Pyongyang for talks."), page("A Russian delegation met Kim for talks.", "Sun")
+    sent = Party("Russian delegation", "Russian delegation", None, PartyKind.GROUP, "RUS")
+    assert one_event(telling(one, "met"), telling(two, "met", actor=(sent,)), pages=(one, two))
+    other = Party("French delegation", "French delegation", None, PartyKind.GROUP, "FRA")
+    assert not one_event(telling(one, "met"), telling(two, "met", actor=(other,)), pages=(one, two))
+
+
+def test_names_on_the_pages_tell_two_like_events_apart_and_alike():
+    sides = {"type": EventType.COERCE, "modes": ("arrest",), "actor": (), "recipient": (CROWD,), "when": UNDATED}
+    words = "Officers arrested a crowd after the fire at the {} mill, where {} had worked."
+    same = [page(words.format("Harrow", "Otto Kranz"), outlet) for outlet in ("Post", "Sun")]
+    same[1] = page("After the fire at the Harrow mill, where Otto Kranz worked, a crowd was arrested.", "Sun")
+    other = page("After the fire at the Calder mill, where Anna Berg worked, a crowd was arrested.", "Gazette")
+    first, second = telling(same[0], "arrested", **sides), telling(same[1], "arrested", **sides)
+    assert one_event(first, second, pages=same)
+    assert not one_event(first, telling(other, "arrested", **sides), pages=(same[0], other))
+
+
+def test_two_deeds_of_one_sentence_stay_two_and_a_deed_and_what_came_of_it_are_one():
+    held = page("On Monday Russia expelled envoys of Ukraine and closed a consulate of Ukraine.")
+    sides = {"actor": (RUSSIA,), "recipient": (UKRAINE,)}
+    told = [telling(held, w, type=EventType.SANCTION, **sides) for w in ("expelled", "closed")]
+    assert not one_event(*told, pages=(held,))
+    held = page("On Monday Russia bombed Ukraine and killed nine in Ukraine.")
+    told = [telling(held, w, type=EventType.ASSAULT, **sides) for w in ("bombed", "killed")]
+    assert one_event(*told, pages=(held,))

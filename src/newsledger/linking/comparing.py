@@ -54,7 +54,7 @@ def compare(one: Sign, two: Sign) -> Score:
     parts = [_parties(one, two), _kind(one, two), _manner(one, two), _when(one, two), _where(one, two)]
     if any(p.barred for p in parts):
         return Score(_BARRED, True, tuple(parts))
-    parts += [compared(one, two) for compared in (_predicate, _sentence, _page, _things, _number, _toll, _factuality)]
+    parts += [compared(one, two) for compared in _FURTHER]
     parts.append(_context(one, two, parts))
     return Score(round(sum(p.points for p in parts), _ROUND), False, tuple(parts))
 
@@ -119,9 +119,11 @@ def _undated(one: Sign, two: Sign) -> Part:
     if apart > points["past_far"]:
         return Part(points["page_far"], f"a date is unknown, pages {apart} days apart", apart > points["past_bar"])
     shared = one.predicate & two.predicate or one.manners & two.manners or one.things & two.things
-    if shared:
-        return Part(points["unknown"], "a date is unknown")
-    return Part(points["unknown_bare"], "a date is unknown and no detail is shared")
+    if not shared:
+        return Part(points["unknown_bare"], "a date is unknown and no detail is shared")
+    timeless = any(s.days is None and s.printed is not None for s in (one, two))
+    name = "unknown_still" if timeless else "unknown"
+    return Part(points[name], "no day is told on a dated page" if timeless else "a date is unknown")
 
 
 def _days_between(one: Sign, two: Sign) -> int:
@@ -246,9 +248,18 @@ def _one_sentence(one: Sign, two: Sign) -> bool:
     return a.document_id == b.document_id and a.evidence.start == b.evidence.start
 
 
+def _in_one_sentence(one: Sign, two: Sign) -> Part:
+    """Two predicates tell two deeds, unless they share words or manner, or one tells what came of the other."""
+    points = weights()["words"]
+    if one.actor == two.actor and one.actor and _general(one) != _general(two) and one.local and two.local:
+        return Part(points["told_result"], "a deed and what came of it")
+    alike = bool(one.predicate & two.predicate or one.manners & two.manners) or _general(one) or _general(two)
+    return Part(points["told_apart" if alike else "told_other"], "told apart in one sentence")
+
+
 def _sentence(one: Sign, two: Sign) -> Part:
     if _one_sentence(one, two):
-        return Part(weights()["words"]["told_apart"], "told apart in one sentence")
+        return _in_one_sentence(one, two)
     if one.sentence == two.sentence and len(one.sentence) >= _MUCH_SAID:
         return Part(weights()["words"]["same_sentence"], "the same sentence")
     share = _beyond(
@@ -266,6 +277,15 @@ def _page(one: Sign, two: Sign) -> Part:
     share = _beyond(_cosine(shared, len(one.page), len(two.page)), weights()["words"]["page_free"])
     points = min(weights()["words"]["page"] * share, weights()["words"]["page_most"])
     return Part(points, f"pages' openings {share:.2f}")
+
+
+def _names(one: Sign, two: Sign) -> Part:
+    """Names of the pages' openings beyond those of the parties: the town, the victim, the bill."""
+    if one.document == two.document:
+        return Part(0.0, "")
+    mine, other = one.named - one.told - two.told, two.named - one.told - two.told
+    share = _beyond(_cosine(len(mine & other), len(mine), len(other)), weights()["words"]["names_free"])
+    return Part(weights()["words"]["names"] * share, f"names on the pages {share:.2f}")
 
 
 def _things(one: Sign, two: Sign) -> Part:
@@ -318,3 +338,6 @@ def _factuality(one: Sign, two: Sign) -> Part:
         return Part(weights()["factuality"]["same"], "")
     outcome = Factuality.PLANNED in (a, b) and (a in _TOLD_AS_FACT or b in _TOLD_AS_FACT)
     return Part(weights()["factuality"]["outcome" if outcome else "hypothetical"], f"{a} and {b}")
+
+
+_FURTHER = (_predicate, _sentence, _page, _names, _things, _number, _toll, _factuality)

@@ -36,8 +36,12 @@ _POINTS: dict[str, tuple[str, ...]] = {
         "page_most",
         "sentence_free",
         "page_free",
+        "names",
+        "names_free",
         "things",
         "told_apart",
+        "told_other",
+        "told_result",
     ),
     "when": (
         "day",
@@ -45,6 +49,7 @@ _POINTS: dict[str, tuple[str, ...]] = {
         "month",
         "longer",
         "unknown",
+        "unknown_still",
         "unknown_bare",
         "page_near",
         "page_later",
@@ -92,6 +97,7 @@ class Words:
     irregular: Mapping[str, str]
     postponing: frozenset[str]
     cancelling: frozenset[str]
+    going: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +163,10 @@ def families() -> Mapping[EventType, Family]:
 @lru_cache(maxsize=1)
 def words() -> Words:
     held = load("linking")["words"]
-    names = ("stop", "titles", "vague", "postponing", "cancelling")
-    stop, titles, vague, postponing, cancelling = (frozenset(map(str, held[name])) for name in names)
+    names = ("stop", "titles", "vague", "postponing", "cancelling", "going")
+    stop, titles, vague, postponing, cancelling, going = (frozenset(map(str, held[name])) for name in names)
     irregular = {str(k): str(v) for k, v in held["irregular"].items()}
-    return Words(stop, titles, vague, irregular, postponing, cancelling)
+    return Words(stop, titles, vague, irregular, postponing, cancelling, going)
 
 
 @lru_cache(maxsize=1)

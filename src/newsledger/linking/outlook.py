@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from newsledger.linking.knowledge import families
-from newsledger.linking.wording import folded
+from newsledger.linking.knowledge import families, words
+from newsledger.linking.wording import folded, predicate_stems
 from newsledger.records import DateBasis, Document, Factuality, Party, PartyKind, Report, WhenBasis, Where
 
 _TOLD_AS_FACT = frozenset({Factuality.ACTUAL, Factuality.ONGOING})
@@ -38,7 +38,7 @@ def _elsewhere(report: Report) -> Report:
     actor, recipient = (tuple(p for p in side if not _names(p, where)) for side in (report.actor, report.recipient))
     if not actor and not recipient:
         return report
-    if families()[report.type].symmetric:
+    if families()[report.type].symmetric and not predicate_stems(report) & words().going:
         actor, recipient = _hosts_apart(actor, recipient, where), _hosts_apart(recipient, actor, where)
     return replace(report, actor=actor, recipient=recipient)
 

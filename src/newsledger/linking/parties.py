@@ -49,7 +49,7 @@ def _of_one_country(one: PartySign, two: PartySign) -> tuple[str, bool]:
     if one.country is None or one.country != two.country:
         return "other", True
     kinds = {one.kind, two.kind}
-    if kinds & {PartyKind.STATE, PartyKind.PLACE_AS_STATE}:
+    if "state" in (one.grade, two.grade):  # the state itself, or its delegation, officials or troops
         person = PartyKind.PERSON in kinds and not (one.office or two.office)
         return ("state_and_person" if person else "state_and_body"), False
     return "one_state", kinds == {PartyKind.PERSON}

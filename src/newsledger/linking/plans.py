@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from newsledger.linking.knowledge import families, weights, words
 from newsledger.linking.parties import alike
 from newsledger.linking.signs import PartySign, party_sign
-from newsledger.linking.wording import content, stem
+from newsledger.linking.wording import predicate_stems, stem
 from newsledger.records import Event, EventType, Factuality, Plan, PlanStatus, Report
 
 _HAPPENED = frozenset({Factuality.ACTUAL, Factuality.ONGOING, Factuality.ATTEMPTED})
@@ -93,7 +93,7 @@ def _refusal(event: Event, other: Event, reports: Telling) -> PlanStatus | None:
     first, last = _span(event)
     if other.when.start is None or not first <= other.when.start <= last:
         return None
-    said = {w for r in other.reports if r in reports for w in _predicate(reports[r])}
+    said = {w for r in other.reports if r in reports for w in predicate_stems(reports[r])}
     if said & _stems(words().postponing):
         return PlanStatus.POSTPONED
     return PlanStatus.CANCELLED if said & _stems(words().cancelling) else None
@@ -101,13 +101,6 @@ def _refusal(event: Event, other: Event, reports: Telling) -> PlanStatus | None:
 
 def _stems(held: Iterable[str]) -> frozenset[str]:
     return frozenset(map(stem, held))
-
-
-def _predicate(report: Report) -> Iterator[str]:
-    """Stems of the predicate's words, without those of another's."""
-    evidence = report.evidence
-    for span in evidence.fields.predicate:
-        yield from content(evidence.sentence[max(0, span.start - evidence.start) : span.end - evidence.start])
 
 
 def _span(event: Event) -> tuple[date, date]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from newsledger.linking.knowledge import Family, families, manner_of_mode, manner_of_word, weights, words
 from newsledger.linking.wording import content, name_tokens, stem, tokens
@@ -29,6 +30,8 @@ _REACH = 12
 _SHORT = 2  # words of a name that a nameless word takes the rest of: "Gaza police"
 # A figure, then the words of the party; no year, no age, no date.
 _COUNTED = re.compile(r"(?:^|\s)(\d{1,3}(?:,\d{3})*)\s+[A-Za-z][\w\s]*$")
+# A capital within a sentence.
+_NAME = re.compile(r"(?<=[a-z0-9,;:)'\u2019] )[A-Z][\w'\u2019-]+")
 # Days that a date without an end is taken to last: on a page's word alone, and where the text states it.
 _AHEAD = (30, 180)
 
@@ -89,6 +92,7 @@ class Sign:
     numbers: frozenset[int]
     printed: int | None
     page: frozenset[str]
+    named: frozenset[str]
 
     @property
     def local(self) -> bool:
@@ -182,7 +186,17 @@ def _names(parties: Iterable[PartySign]) -> frozenset[str]:
     return frozenset(stem(t) for p in parties for t in p.tokens)
 
 
-def sign(report: Report, document: Document | None, page: frozenset[str] = frozenset()) -> Sign:
+class Profile(NamedTuple):
+    """What a page is about: content words of its opening, and the names among them."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+
+
+_NO_PAGE = Profile(frozenset(), frozenset())
+
+
+def sign(report: Report, document: Document | None, page: Profile = _NO_PAGE) -> Sign:
     """The report's sign; ``page`` is the profile of its document."""
     said = _predicate(report, document.text) if document else ()
     start = report.evidence.start
@@ -209,25 +223,26 @@ def sign(report: Report, document: Document | None, page: frozenset[str] = froze
         factuality=report.factuality,
         numbers=_numbers(report, document.text) if document else frozenset(),
         printed=_printed(document),
-        page=page,
+        page=page.words,
+        named=page.names,
     )
 
 
-def profile(document: Document) -> frozenset[str]:
-    """Content words of the page's opening: what its story is about."""
+def profile(document: Document) -> Profile:
+    """The page's opening: what its story is about."""
     wanted = int(weights()["blocking"]["page_words"])
     told = [z.span.of(document.text) for z in document.zones if z.coded and z.kind is not ZoneKind.CAPTION]
     opening = " ".join(" ".join(told).split()[:wanted])
-    return content(opening)
+    return Profile(content(opening), content(" ".join(_NAME.findall(opening))))
 
 
 def signs(reports: Iterable[Report], documents: Mapping[str, Document]) -> tuple[Sign, ...]:
     """Signs in the order of report ids, so that nothing later depends on the order of reading."""
-    pages: dict[str, frozenset[str]] = {}
+    pages: dict[str, Profile] = {}
     found = []
     for report in sorted(reports, key=lambda r: r.report_id):
         document = documents.get(report.document_id)
         if document is not None and document.document_id not in pages:
             pages[document.document_id] = profile(document)
-        found.append(sign(report, document, pages.get(report.document_id, frozenset())))
+        found.append(sign(report, document, pages.get(report.document_id, _NO_PAGE)))
     return tuple(found)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from newsledger.linking.knowledge import words
+from newsledger.records import Report
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _LEAST = 3
@@ -56,3 +57,11 @@ def name_tokens(name: str) -> frozenset[str]:
     """The words of a name, without titles; all of them where there is nothing else."""
     found = frozenset(tokens(name))
     return found - words().titles or found
+
+
+def predicate_stems(report: Report) -> frozenset[str]:
+    """Stems of the words of what was done, as its sentence has them."""
+    evidence = report.evidence
+    spans = (s for s in evidence.fields.predicate if evidence.start <= s.start < evidence.end)
+    said = " ".join(evidence.sentence[s.start - evidence.start : s.end - evidence.start] for s in spans)
+    return content(said)
