@@ -13,7 +13,8 @@ SCREENS = [
     "/", "/events", "/events/e-visit", f"/documents/{VISIT.document_id}", "/actors", "/actors/person/kim-jong-un",
     "/actors/PRK", "/dyad?one=PRK&other=RUS", "/claims", f"/claims/{CLAIM}", "/sources", "/sources/Daily%20Post",
     "/sources/KCNA", "/disagreements", "/plans", "/plans?stale=1", "/stories", "/codebook", "/codebook/CONSULT",
-    "/registry", "/registry?q=macron", "/runs", "/runs/1", "/timeline", "/map", "/network", "/network?centre=PRK",
+    "/registry", "/registry?q=macron", "/runs", "/runs/1", "/review", "/review?by=influence", "/review/history",
+    "/review/agreement", "/review/cases", "/timeline", "/map", "/network", "/network?centre=PRK",
 ]  # fmt: skip
 
 

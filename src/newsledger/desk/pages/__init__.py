@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from newsledger.desk.pages import event, front, network, people, reader, reference, shapes, telling
+from newsledger.desk.pages import entering, event, front, network, people, reader, reference, review, shapes, telling
 
 ROUTES: tuple[Route, ...] = (
     *front.ROUTES,
@@ -13,4 +13,6 @@ ROUTES: tuple[Route, ...] = (
     *reference.ROUTES,
     *shapes.ROUTES,
     *network.ROUTES,
+    *review.ROUTES,
+    *entering.ROUTES,
 )

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 
 from newsledger.desk.serving.answers import Answer, Asked, Table, page
+from newsledger.desk.serving.judged import alike
 from newsledger.desk.serving.marks import Piece, marked_sentence
 from newsledger.desk.serving.problems import missing
 from newsledger.desk.serving.state import PageLine
 from newsledger.desk.serving.words import unique, when, where
 from newsledger.exporting import columns_of, flat
-from newsledger.ledger import Query
+from newsledger.ledger import Judgement, Query
 from newsledger.records import Event, Origin, Report
 
 
@@ -65,6 +66,9 @@ def event(asked: Asked) -> Answer:
         "merges": _merges(one.why),
         "story": _story(asked, one),
         "telling": {t.report.report_id: t for t in told},
+        "alike": asked.desk.events(alike(asked.desk.columns(), one.event_id)),
+        "said": _said(asked, one),
+        "done": asked.given("done"),
     }
     return Answer(
         "event.html",
@@ -179,6 +183,12 @@ _FIELDS = {
 def _merges(why: str) -> tuple[str, ...]:
     """The reasons for one event, a line each."""
     return tuple(part.strip() for part in why.split(" | ") if part.strip())
+
+
+def _said(asked: Asked, one: Event) -> tuple[Judgement, ...]:
+    """What people said of the event or its reports, the latest first."""
+    own = {one.event_id, *one.reports}
+    return tuple(j for j in reversed(asked.desk.ledger.judgements()) if own & {j.left_id, j.right_id})[:50]
 
 
 def _story(asked: Asked, one: Event) -> tuple[Event, ...]:

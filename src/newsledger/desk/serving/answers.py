@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qsl
 
 import orjson
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from newsledger.desk.asking.wanted import Wanted
+from newsledger.desk.serving.problems import Refused
 from newsledger.desk.serving.state import Desk
 from newsledger.desk.serving.templates import render
 from newsledger.desk.serving.tokens import Visitor, visitor
@@ -25,9 +29,10 @@ MEDIA = {
     "geojson": "application/geo+json",
     "graphml": "application/xml",
     "atom": "application/atom+xml",
+    "jsonl": "application/x-ndjson",
     "html": "text/html; charset=utf-8",
 }
-_ATTACHED = frozenset({"csv", "graphml", "html"})
+_ATTACHED = frozenset({"csv", "graphml", "html", "jsonl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +148,30 @@ def _in_form(answer: Answer, form: str, path: str) -> Response:
 def dumped(value: Any) -> bytes:
     """JSON of plain values, with numbers of the columns among them."""
     return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_INDENT_2)
+
+
+Act = Callable[[Asked, Mapping[str, str]], Response]
+
+_LARGEST_FORM = 200_000  # bytes
+
+
+def act(path: str, doing: Act, of: Callable[[Request], Asked] = Asked.of) -> Route:
+    """The route of a form: it does something, and leads to a page."""
+
+    async def done(request: Request) -> Response:
+        body = await request.body()
+        if len(body) > _LARGEST_FORM:
+            raise Refused(413, "This form is too large")
+        return await run_in_threadpool(_acted, request, body)
+
+    def _acted(request: Request, body: bytes) -> Response:
+        given = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=100))
+        return doing(of(request), given)
+
+    return Route(path, done, methods=["POST"])
+
+
+def back_to(address: str) -> Response:
+    """Leads to a page of the desk, never to another site's."""
+    own = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return RedirectResponse(address if own else "/", HTTPStatus.SEE_OTHER)

@@ -22,6 +22,7 @@ NAVIGATION = (
     ("Sources", "/sources"),
     ("Disagreements", "/disagreements"),
     ("Plans", "/plans"),
+    ("Review", "/review"),
     ("Codebook", "/codebook"),
     ("Registry", "/registry"),
     ("Runs", "/runs"),

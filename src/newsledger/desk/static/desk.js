@@ -117,3 +117,13 @@ document.addEventListener("pointerup", (event) => {
 document.addEventListener("dragstart", (event) => {
   if (event.target.closest && event.target.closest("svg[data-brush]")) event.preventDefault();
 });
+
+// Review by keyboard: each key presses what bears its name.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+  const key = CSS.escape(event.key);
+  const press = document.querySelector(`[data-key="${key}"]`);
+  const focus = document.querySelector(`[data-key-focus="${key}"]`);
+  if (press) { event.preventDefault(); press.click(); }
+  if (focus) { event.preventDefault(); focus.focus(); }
+});

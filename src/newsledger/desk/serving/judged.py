@@ -1,0 +1,108 @@
+"""What people said: their last words on each record, how far two of them agree, and what is left to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import krippendorff
+import numpy as np
+
+from newsledger.desk.asking.columns import UNDATED, Columns
+from newsledger.ledger import Judgement, Verdict
+
+_OF_ONE = (Verdict.ACCEPT, Verdict.REJECT, Verdict.CORRECT)
+_OF_TWO = (Verdict.SAME, Verdict.DIFFERENT)
+_NEAR = 7  # days within which two events may be one
+ORDERS = ("uncertainty", "influence")
+
+
+def last_words(said: Iterable[Judgement]) -> dict[tuple[str, str, str | None], Judgement]:
+    """Each person's last verdict on each record or pair; who took it back has none."""
+    held: dict[tuple[str, str, str | None], Judgement] = {}
+    for each in said:
+        key = (each.who, *_unit(each))
+        held.pop(key, None)
+        taken_back = each.verdict == Verdict.CORRECT and each.value is None
+        if each.verdict != Verdict.UNSURE and not taken_back:
+            held[key] = each
+    return held
+
+
+def _unit(each: Judgement) -> tuple[str, str | None]:
+    """The record, or the two whichever was named first."""
+    if each.right_id is None:
+        return each.left_id, None
+    one, two = sorted((each.left_id, each.right_id))
+    return one, two
+
+
+def judged_by(said: Iterable[Judgement], who: str) -> frozenset[str]:
+    """The single records that a person has judged."""
+    return frozenset(unit for name, unit, other in last_words(said) if name == who and other is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Krippendorff's alpha over records that at least two people judged; none where it says nothing."""
+
+    what: str
+    alpha: float | None
+    units: int
+    people: tuple[str, ...]
+    agreed: int
+
+
+def agreements(said: Sequence[Judgement]) -> tuple[Agreement, Agreement]:
+    """Of verdicts on reports, and of verdicts on pairs."""
+    words = last_words(said)
+    return (
+        _agreement("reports", {k: v for k, v in words.items() if k[2] is None}, _OF_ONE),
+        _agreement("pairs", {k: v for k, v in words.items() if k[2] is not None}, _OF_TWO),
+    )
+
+
+def _agreement(what: str, words: dict[Any, Judgement], values: Sequence[Verdict]) -> Agreement:
+    units: dict[tuple[str, str | None], dict[str, int]] = {}
+    for (who, one, two), each in words.items():
+        if each.verdict in values:
+            units.setdefault((one, two), {})[who] = values.index(Verdict(each.verdict))
+    shared = {unit: held for unit, held in units.items() if len(held) > 1}
+    people = tuple(sorted({who for held in shared.values() for who in held}))
+    agreed = sum(len(set(held.values())) == 1 for held in shared.values())
+    return Agreement(what, _alpha(list(shared.values()), people), len(shared), people, agreed)
+
+
+def _alpha(units: Sequence[dict[str, int]], people: Sequence[str]) -> float | None:
+    table = np.array([[unit.get(who, np.nan) for unit in units] for who in people], float)
+    if len(units) < 2 or len(np.unique(table[~np.isnan(table)])) < 2:
+        return None  # with one unit, or one verdict alone, chance cannot be told from agreement
+    return round(float(krippendorff.alpha(reliability_data=table, level_of_measurement="nominal")), 3)
+
+
+def queue(columns: Columns, by: str) -> Iterator[str]:
+    """Events in the order in which a look at them is worth most."""
+    doubt = 1 - np.abs(columns.confidence.astype(float) - 0.5) * 2
+    weight = doubt
+    if by == "influence":
+        weight = columns.reports * (1.05 - columns.confidence) * np.where(columns.conflicts > 0, 2, 1)
+    for place in np.lexsort((np.arange(len(columns)), -weight)):
+        yield columns.ids[place]
+
+
+def alike(columns: Columns, event_id: str, most: int = 6) -> tuple[str, ...]:
+    """Other events of the same parties near in time, which may be the same."""
+    place = columns.at.get(event_id)
+    if place is None:
+        return ()
+    own = np.zeros(len(columns.parties), bool)
+    own[columns.sides.value[columns.sides.event == place]] = True
+    shared = columns.sides.counted(own, len(columns))
+    apart = np.abs(columns.start.astype(np.int64) - int(columns.start[place]))
+    undated = (columns.start == UNDATED) | (columns.start[place] == UNDATED)
+    possible = (shared > 0) & (undated | (apart <= _NEAR))
+    possible[place] = False
+    likely = shared * 2 + (columns.type == columns.type[place]) * 2 - np.where(undated, 1.5, apart / _NEAR)
+    best = np.lexsort((np.arange(len(columns)), np.where(possible, -likely, np.inf)))[:most]
+    return tuple(columns.ids[at] for at in best if possible[at])
