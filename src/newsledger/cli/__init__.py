@@ -12,6 +12,7 @@ from newsledger.cli import (
     asking,
     exports,
     filtering,
+    imports,
     ingesting,
     judging,
     keeping,
@@ -32,7 +33,14 @@ app = typer.Typer(
 )
 
 _GROUPS = {
-    "Fill the ledger": (ingesting.ingest, judging.link, keeping.quarantine, keeping.runs, keeping.diff),
+    "Fill the ledger": (
+        ingesting.ingest,
+        imports.import_,
+        judging.link,
+        keeping.quarantine,
+        keeping.runs,
+        keeping.diff,
+    ),
     "Ask the ledger": (
         asking.events,
         showing.show,
@@ -45,6 +53,7 @@ _GROUPS = {
         asking.claims,
         asking.documents,
         exports.export,
+        imports.compare,
     ),
     "Correct the ledger": (judging.judge, judging.judgements),
     "Work at the desk": (serving.serve,),
@@ -52,7 +61,8 @@ _GROUPS = {
 }
 for _panel, _commands in _GROUPS.items():
     for _command in _commands:
-        app.command(rich_help_panel=_panel)(_command)
+        # A name that Python keeps for itself ends in an underscore.
+        app.command(_command.__name__.rstrip("_"), rich_help_panel=_panel)(_command)
 app.add_typer(serving.token, name="token", rich_help_panel="Work at the desk")
 
 

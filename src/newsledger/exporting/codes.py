@@ -113,6 +113,15 @@ def fips(code: str | None, part: str | None = None) -> str:
     return str(own or _fips().get(code or "", ""))
 
 
+@lru_cache(maxsize=512)
+def iso_of_fips(code: str) -> str | None:
+    """ISO alpha-3 of a FIPS 10-4 country, or of the country that a part with its own code belongs to."""
+    known = table("gdelt")
+    parts = {own: iso for iso, held in known["fips_parts"].items() for own in held.values()}
+    own = {fips: iso for iso, fips in known["fips"].items()}
+    return {**{fips: iso for iso, fips in _fips().items()}, **parts, **own}.get(code)
+
+
 def names_of(parties: Iterable[Party]) -> list[str]:
     """The parties' names, each once, in order."""
     return list(dict.fromkeys(each.name for each in parties))
