@@ -201,3 +201,19 @@ def test_a_person_beside_a_role_has_its_office_sector_and_country(party):
     assert (found.office, found.sectors, found.country) == ("National Security Council spokeswoman", ("GOV",), "USA")
     heads = party("Lee Min-ho, who heads the Sejong Institute in Seoul, agreed.", "ho")
     assert (heads.country, heads.text) == ("KOR", "Lee Min-ho")
+
+
+def test_an_office_is_its_holder_on_the_events_day(mentions, party):
+    read = mentions("The German chancellor met Lech Walesa.", date(2010, 5, 1))
+    sentence = read.parsed.sentences[0]
+    head = next(t for t in sentence.tokens if t.text == "chancellor")
+    (now,) = read.parties(head, sentence)
+    assert now.name == "Angela Merkel"
+    then = read.dated(now, date(1991, 5, 1))
+    assert (then.name, then.office) == ("Helmut Kohl", "Chancellor")
+    assert then.resolved_by == "registry: office of head of government on 1991-05-01"
+
+
+def test_a_name_ending_in_another_noun_is_its_heads(party):
+    text = "The Nigerian Union of Teachers (NUT) announced that it has called off a strike."
+    assert party(text, "it").country == "NGA"

@@ -137,7 +137,7 @@ def _agrees(word: str, heard: Heard) -> bool:
     if word in _SINGULAR_PERSON:
         return kind is PartyKind.PERSON
     if word in _THING:
-        return kind in {PartyKind.STATE, PartyKind.ORGANIZATION, PartyKind.PLACE_AS_STATE} and not plural
+        return kind is not PartyKind.PERSON and kind is not PartyKind.UNKNOWN and not plural
     return word in _PLURAL and (plural or kind in {PartyKind.GROUP, PartyKind.ORGANIZATION, PartyKind.STATE})
 
 

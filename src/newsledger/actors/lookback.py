@@ -47,7 +47,7 @@ class Description:
 
 def several(it: Description, memory: Memory, registry: Registry) -> tuple[Party, ...]:
     """The parties that "the two leaders" stands for, in the order in which they were named."""
-    wanted = _number(it.head)
+    wanted = number(it.head)
     if wanted is None:
         return ()
     for words, find in _ways():
@@ -67,7 +67,7 @@ def _ways() -> tuple[tuple[frozenset[str], _Way], ...]:
     return ((known.people, _people), (known.states, _states), (either, _sides))
 
 
-def _number(head: Token) -> int | None:
+def number(head: Token) -> int | None:
     """How many are meant; "the leaders" without a number are two."""
     known = references()
     if head.lower_ in known.numbers or head.lemma_.lower() in known.pairs:
@@ -164,10 +164,10 @@ def _definite(head: Token) -> bool:
     return head.tag_ in {"NN", "NNP"} and any(t.lower_ in {"the", "this", "that"} for t in head.lefts)
 
 
-def country_of_page(it: Description, sector: str, memory: Memory) -> Iterator[str]:
+def country_of_page(head: Token, memory: Memory) -> Iterator[str]:
     """ "The army", "the government": that of the one country named so far, if only one is."""
     countries = [c for c in memory.countries() if len(c) == 3]
-    if sector in references().institutions and _definite(it.head) and len(core(it.head)) == 1 and len(countries) == 1:
+    if _definite(head) and len(core(head)) == 1 and len(countries) == 1:
         yield countries[0]
 
 

@@ -41,6 +41,8 @@ _AS_ORGANIZATION = frozenset({"ORG", "NORP"})
 _RULING = frozenset({"head of state", "head of government", "leader", "royal", "party leader"})
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY", "OPP"})
 _PLACES = frozenset({"GPE", "NORP", "LOC", "ORG"})
+# Letters of a name so long that one wrong letter tells a state even where the tagger sees no place.
+_LONG = 8
 # Capitals that a page may set beside a name as its abbreviation.
 _ABBREVIATION = 8
 _PLURAL_SECTORS = frozenset({"CVL", "REB", "MIL", "COP", "REF", "LAB", "UAF"})
@@ -53,6 +55,7 @@ class Mentions:
         self.parsed, self.registry, self.words = parsed, registry, vocabulary()
         self.on = parsed.document.published.end
         self._matches = {s.index: matches(s.tokens, registry) for s in parsed.sentences}
+        self._by_office: dict[Span, tuple[str, str, str]] = {}
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
         self.memory = Memory()
         self.choose = Chooser(registry, self.memory, self._matches, self.on)
@@ -110,6 +113,7 @@ class Mentions:
     def one(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         key = (sentence.index, head.i)
         if key not in self._cache:
+            self._cache[key] = ()  # two nouns that each hang on the other end here
             self._cache[key] = self._resolve(head, sentence)
         return self._cache[key]
 
@@ -127,9 +131,10 @@ class Mentions:
     # -- resolution ---------------------------------------------------------------------
 
     def _resolve(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
-        several = lookback.several(self._description(head, sentence), self.memory, self.registry)
-        if several:
-            return several
+        if lookback.number(head) is not None:
+            several = lookback.several(self._description(head, sentence), self.memory, self.registry)
+            if several:
+                return several
         if head.pos_ == "PRON":
             return self._pronoun(head, sentence)
         if head.text.isupper() and (called := self.memory.called(head.text)) is not None:
@@ -289,9 +294,9 @@ class Mentions:
         if stem and tail.lower() in references().joined:
             uses = self.registry.named(stem)
             return self.registry.entities[uses[0].entity] if uses else None
-        if token.ent_type_ not in _PLACES or len(core(token)) > 1:
-            return None
-        return self.registry.slip(token.text)
+        place = token.ent_type_ in _PLACES or (token.ent_type_ != "PERSON" and len(token) >= _LONG)
+        written = token.text[:1].isupper() and len(core(token)) == 1
+        return self.registry.slip(token.text) if place and written else None
 
     def _generic(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         """A generic actor noun or an office, once for each country its phrase names."""
@@ -307,8 +312,8 @@ class Mentions:
             return (office,)
         if (named := self._known_body(head, sentence, sector, countries)) is not None:
             return (named,)
-        it = self._description(head, sentence)
-        countries = countries or tuple(lookback.country_of_page(it, sector, self.memory))
+        if not countries and sector in references().institutions:
+            countries = tuple(lookback.country_of_page(head, self.memory))
         return tuple(self._group(head, sentence, sector, c) for c in countries or (None,))
 
     def _known_body(self, head: Token, sentence: Sentence, sector: str, countries: tuple[str, ...]) -> Party | None:
@@ -349,6 +354,8 @@ class Mentions:
 
     def _group(self, head: Token, sentence: Sentence, sector: str, country: str | None) -> Party:
         name = " ".join(t.text for t in core(head)).replace(" - ", "-")
+        if head.ent_type_ == "ORG" and head.pos_ == "PROPN":
+            name = _entity_text(head).removeprefix("the ").removeprefix("The ")
         plural = sector in _PLURAL_SECTORS or head.tag_ == "NNS"
         return Party(
             text=self._text(head, sentence),
@@ -375,13 +382,13 @@ class Mentions:
             return None
         country = countries[0] if countries else self.memory.country_before(sentence.index, head)
         held = self.registry.holder(country, role, self.on, fold(head.lemma_)) if country else None
-        if held is None:
+        if held is None or country is None:
             return None
+        span = self._span(head, sentence)
+        self._by_office[span] = (country, role, fold(head.lemma_))
         sure = 0.9 if countries else 0.6
-        return self.registry.party(
-            held[0], self._text(head, sentence), self.on, how=f"office of {role} on {self.on}", confidence=sure,
-            span=self._span(head, sentence),
-        )  # fmt: skip
+        how = f"office of {role} on {self.on}"
+        return self.registry.party(held[0], self._text(head, sentence), self.on, how=how, confidence=sure, span=span)
 
     def _unsettled(self, head: Token) -> bool:
         """ "A president", "the former president", "the deputy minister" name no holder."""
@@ -398,6 +405,9 @@ class Mentions:
             return (self.registry.party(slip, text, self.on, how="name misspelt", confidence=0.7, span=span),)
         if head.ent_type_ not in _AS_ORGANIZATION or head.pos_ not in {"PROPN", "NOUN"}:
             return ()
+        whole = _entity_of(head)
+        if whole is not None and whole.root.i < head.i:
+            return self.one(whole.root, sentence)
         country = self._country(head, sentence)
         return (
             Party(
@@ -425,7 +435,16 @@ class Mentions:
         )
 
     def dated(self, party: Party, on: date | None) -> Party:
-        """The same party with the office held on an event's day."""
+        """The same party with the office held on an event's day; an office without a name is its holder then."""
+        office = self._by_office.get(party.span) if party.span is not None else None
+        if (
+            office is not None
+            and on is not None
+            and (held := self.registry.holder(office[0], office[1], on, office[2]))
+        ):
+            how = f"office of {office[1]} on {on}"
+            sure = party.confidence
+            return self.registry.party(held[0], party.text, on, how=how, confidence=sure, span=party.span)
         entity = self.registry.entities.get(party.id or "")
         if entity is None or not entity.terms or on is None:
             return party
