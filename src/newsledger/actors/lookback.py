@@ -69,14 +69,14 @@ def _ways() -> tuple[tuple[frozenset[str], _Way], ...]:
 
 def number(head: Token) -> int | None:
     """How many are meant; "the leaders" without a number are two."""
-    known = references()
-    if head.lower_ in known.numbers or head.lemma_.lower() in known.pairs:
-        return known.numbers.get(head.lower_) or known.pairs.get(head.lemma_.lower())
+    known, word = references(), head.lower_
+    alone = known.numbers.get(word) or known.pairs.get(word)
+    if alone or head.tag_ != "NNS":
+        return alone
     before = [t.lower_ for t in head.lefts]
-    told = next((known.numbers[w] for w in before if w in known.numbers), None)
-    plain = not any(t.dep_ in {"prep", "relcl", "acl", "poss"} for t in head.children)
-    if head.tag_ != "NNS" or not plain:
+    if any(t.dep_ in {"prep", "relcl", "acl", "poss"} for t in head.children):
         return None
+    told = next((known.numbers[w] for w in before if w in known.numbers), None)
     return told or (2 if {"the", "these", "those"} & set(before) else None)
 
 
@@ -150,9 +150,14 @@ def _again(it: Description, party: Party) -> Party:
     return replace(party, text=it.text, span=it.span, resolved_by=told, confidence=round(party.confidence * _SURE, 3))
 
 
+def may_be_state(head: Token) -> bool:
+    """Whether the noun is one that may stand for the state itself: "the country"."""
+    return head.lemma_.lower() in references().state and _definite(head)
+
+
 def the_state(it: Description, memory: Memory, registry: Registry) -> Party | None:
     """ "The country", "the kingdom": the state named last, or that of all parties named near it."""
-    if it.lemma not in references().state or not _definite(it.head):
+    if it.lemma not in references().state:
         return None
     state = _state(registry)
     back = [h.party for h in memory.back(it.sentence, it.head) if state(h.party) is not None]

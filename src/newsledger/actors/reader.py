@@ -273,7 +273,7 @@ class Mentions:
         found = [
             c
             for t in modifiers(head)
-            if t.pos_ != "PRON" and not descends(t) and (c := self._named_country(t, sentence))
+            if t.pos_ != "PRON" and (c := self._named_country(t, sentence)) and not descends(t)
         ]
         if not found and depth < 2:
             for owner in (*owners(head), *led(head)):
@@ -321,14 +321,18 @@ class Mentions:
         beside = self._named_beside(head, sentence)
         if beside is not None and (not countries or beside.country in countries or len(beside.country or "") != 3):
             return beside
-        it = self._description(head, sentence)
         if sector in references().led:
             people = tuple(p for o in owners(head) for p in self.one(o, sentence) if p.kind is PartyKind.PERSON)
-            if (followers := lookback.followers(it, people, self.registry)) is not None:
+            it = self._description(head, sentence) if people else None
+            if it is not None and (followers := lookback.followers(it, people, self.registry)) is not None:
                 return followers
         if countries:
             return None
-        return lookback.the_state(it, self.memory, self.registry) or self._definite(head, sentence, sector)
+        if lookback.may_be_state(head):
+            state = lookback.the_state(self._description(head, sentence), self.memory, self.registry)
+            if state is not None:
+                return state
+        return self._definite(head, sentence, sector)
 
     def _named_beside(self, head: Token, sentence: Sentence) -> Party | None:
         """ "The regional bloc ECOWAS": a singular noun with a known body's name set beside it."""
@@ -458,7 +462,14 @@ def _known(party: Party, found: list[Party]) -> bool:
 
 def _entity_of(head: Token) -> Tokens | None:
     """The named entity that covers the head."""
-    return next((e for e in head.sent.ents if e.start <= head.i < e.end), None)
+    if not head.ent_type_:
+        return None
+    doc, start, end = head.doc, head.i, head.i + 1
+    while doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return doc[start:end]
 
 
 def _entity_text(head: Token) -> str:
