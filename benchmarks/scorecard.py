@@ -18,7 +18,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import false_events, gold, linking_own, own, speed, zones
+from benchmarks import false_events, gold, linking_own, own, registry, speed, zones
 from benchmarks.event_location import table as event_location
 from benchmarks.shared import ROOT, SHARED
 
@@ -37,6 +37,7 @@ TABLES: dict[str, Callable[[Path], dict[str, float]]] = {
     "ecbplus_linking": gold.ecbplus,
     "meantime_linking": gold.meantime_linking,
     "own_linking": linking_own.table,
+    "registry": registry.table,
     "leaders_factbook": gold.leaders_factbook,
     "leaders_reign": gold.leaders_reign,
     "false_events": false_events.table,
@@ -44,7 +45,7 @@ TABLES: dict[str, Callable[[Path], dict[str, float]]] = {
     "volume": speed.volume,
 }
 # Tables over sets that the checkout holds itself.
-OWN = frozenset({"false_events", "own_kept_back", "own_linking", "zones"})
+OWN = frozenset({"false_events", "own_kept_back", "own_linking", "registry", "zones"})
 
 
 def breaches(card: dict[str, dict[str, float]], floors: dict[str, dict[str, dict[str, float]]]) -> list[str]:
