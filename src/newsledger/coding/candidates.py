@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsledger.coding.codebook import Codebook, Pattern
 from newsledger.coding.syntax import undergoer
 from newsledger.language import Sentence
+from newsledger.records import EventType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,6 +26,11 @@ class Candidate:
     patterns: tuple[Pattern, ...]
     words: tuple[Token, ...]
     carrier: Token | None = None
+
+    @property
+    def named(self) -> frozenset[EventType]:
+        """The types that the codebook names for the word here."""
+        return frozenset(p.entry.type for p in self.patterns)
 
     @property
     def nominal(self) -> bool:

@@ -15,6 +15,7 @@ from newsledger.coding.candidates import Candidate, candidates
 from newsledger.coding.codebook import Codebook, Entry, Pattern
 from newsledger.coding.factuality import Reading, factuality
 from newsledger.coding.ontology import ontology
+from newsledger.coding.referee import Signs
 from newsledger.coding.syntax import complements
 from newsledger.language import Sentence
 from newsledger.records import EventType, Party, PartyKind
@@ -36,6 +37,7 @@ class Decision:
     score: float
     reason: str
     second: str | None = None
+    signs: Signs | None = None
 
     @property
     def entry(self) -> Entry:

@@ -36,7 +36,8 @@ NONE = "none"
 NEAR = 24
 # Longer sentences are cut for the encoder; words past the cut are judged by the codebook alone.
 MAX_PIECES = 192
-_TRIGGERS = frozenset({"VERB", "NOUN"})
+# "Ready", "willing", "sorry" tell of events as predicates; before a noun an adjective never does.
+_TRIGGERS = frozenset({"VERB", "NOUN", "ADJ"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,10 @@ def encode(text: str) -> Encoding:
 
 
 def candidate_words(tokens: Tokens) -> Iterator[Token]:
-    """Words that the head judges: verbs and nouns, but not nouns inside a compound name."""
+    """Words that the head judges: verbs, nouns, and adjectives that stand as predicates."""
     for token in tokens:
+        if token.pos_ == "ADJ" and token.dep_ == "amod":
+            continue
         if token.pos_ in _TRIGGERS and token.is_alpha | ("-" in token.text) and len(token.text) > 2:
             yield token
 
@@ -150,6 +153,12 @@ def _gelu(x: Array) -> Array:
     return np.asarray(0.5 * x * (1.0 + erf), dtype=np.float32)
 
 
+def _part(encoding: Encoding, states: Array, spans: Sequence[Span]) -> Array:
+    """Mean state of the pieces inside the spans; zeros where there are none."""
+    inside = sorted({i for span in spans for i in encoding.within(span)})
+    return np.asarray(states[inside].mean(axis=0) if inside else np.zeros(states.shape[1]), dtype=np.float32)
+
+
 def head_is_there(folder: Path = FOLDER) -> bool:
     return (folder / "encoder.onnx").exists()
 
@@ -202,6 +211,21 @@ class Head:
             return [None] * len(at)
         made = iter(_Reading(self, encoding, states, kept).judgements())
         return [None if p is None else next(made) for p in at]
+
+    def told(self, states: Array) -> dict[EventType, float]:
+        """How likely the sentence as a whole tells each type; the shares need not sum to one."""
+        inner = _gelu(self.linear("whole", states.mean(axis=0, keepdims=True)))
+        shares = 1.0 / (1.0 + np.exp(-self.linear("whole_kind", inner)[0]))
+        return dict(zip(self.types, shares.tolist(), strict=True))
+
+    def between(
+        self, encoding: Encoding, states: Array, actor: Sequence[Span], recipient: Sequence[Span]
+    ) -> dict[EventType, float]:
+        """Which type passes between parties at these spans of the sentence, wherever its word stands."""
+        sides = [_part(encoding, states, spans) for spans in (actor, recipient)]
+        inner = _gelu(self.linear("pair", np.concatenate([states.mean(axis=0), *sides])[None, :]))
+        shares = _softmax(self.linear("pair_kind", inner)[0])
+        return dict(zip(self.types, shares.tolist(), strict=True))
 
 
 class _Reading:

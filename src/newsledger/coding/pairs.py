@@ -10,7 +10,7 @@ from newsledger.coding.arguments import Arguments, Side
 from newsledger.coding.candidates import Candidate
 from newsledger.coding.decision import Decision
 from newsledger.coding.head import Judgement
-from newsledger.coding.judging import Judge, decided, weigh
+from newsledger.coding.judging import Judge, Proposal, decided, weigh
 from newsledger.language import Sentence
 from newsledger.records import KnownPair, Party, Span
 
@@ -80,7 +80,9 @@ def between(judges: Sequence[Judge], pair: KnownPair) -> Iterator[tuple[Sentence
         return
     best = max(choices, key=lambda c: (c.score, -c.candidate.trigger.i))
     judge = best.judge
-    named = frozenset(p.entry.type for p in best.candidate.patterns)
-    weighed = weigh(best.judgement, named)
+    passing = judge.head.between(judge.view.encoding, judge.view.states, best.actor, best.recipient)
+    weighed = weigh(best.judgement, best.candidate.named, passing)
+    pattern = judge.pattern(best.candidate, weighed.type, best.judgement)
     arguments = Arguments(_side(best.actor, judge), _side(best.recipient, judge))
-    yield judge.view.sentence, decided(judge, best.candidate, best.judgement, weighed, arguments)
+    one = Proposal(best.candidate, best.judgement, weighed, pattern, arguments)
+    yield judge.view.sentence, decided(judge, one, one.strength)

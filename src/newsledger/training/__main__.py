@@ -14,6 +14,7 @@ from newsledger.coding.head import FOLDER, labels
 from newsledger.data.loading import files, fingerprint
 from newsledger.training.features import Lesson, lessons
 from newsledger.training.measure import measure
+from newsledger.training.refereeing import fit
 from newsledger.training.sentences import examples
 from newsledger.training.ship import ship
 from newsledger.training.teach import teach
@@ -33,8 +34,9 @@ def _weights(given: str | None) -> Path:
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m newsledger.training", description=__doc__)
     parser.add_argument("--weights", help="folder with the starting encoder (default: the installed package's)")
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--layers", type=int, default=6, help="encoder layers to keep")
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--out", type=Path, default=FOLDER)
     parser.add_argument("--everything", action="store_true", help="train on the kept-back sentences too")
     return parser.parse_args(argv)
@@ -44,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
     logging.getLogger("newsledger").setLevel(logging.INFO)
     options = _arguments(argv)
-    torch.set_num_threads(2)
+    torch.set_num_threads(options.threads)
     weights = _weights(options.weights)
     FOLDER.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(weights / "tokenizer.json", FOLDER / "tokenizer.json")
@@ -59,6 +61,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     version = fingerprint(files("training"))
     card = {"version": version, "sentences": len(taught), "temperature": figures["temperature"], "kept_back": figures}
     ship(network, labels(), options.out, card)
+    for name, value in fit([e for e in examples() if e.kept_back], options.out).items():
+        LOG.info("%s %.3f", name, value)
 
 
 if __name__ == "__main__":

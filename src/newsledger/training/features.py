@@ -71,5 +71,5 @@ def _lesson(example: Example, doc: Doc, labels: Labels) -> Lesson:
 
 def lessons(found: Sequence[Example], labels: Labels) -> list[Lesson]:
     """Lessons in the order of their sentences; candidate words come from the parser's tags."""
-    docs = pipeline().nlp.pipe([smooth(e.text) for e in found], disable=["ner", "parser"])
+    docs = pipeline().nlp.pipe([smooth(e.text) for e in found], disable=["ner"])
     return [_lesson(e, d, labels) for e, d in zip(found, docs, strict=True)]

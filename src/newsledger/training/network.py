@@ -1,4 +1,4 @@
-"""The network: a small sentence encoder read once, and heads that look at one trigger at a time."""
+"""The network: a small sentence encoder read once, and heads that look at one trigger, one pair, or the whole."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ TAGGING = 128
 
 
 class Heads(nn.Module):
-    """Type, mode and factuality of a trigger, and for every piece whether it is a party to it."""
+    """Type, mode and factuality of a trigger, and for every piece whether it is a party to it.
+
+    Beside the trigger, a sentence as a whole is judged (which types it tells) and a pair of
+    parties in it (which type passes between them, wherever the word for it stands).
+    """
 
     def __init__(self, labels: Labels) -> None:
         super().__init__()
@@ -26,6 +30,10 @@ class Heads(nn.Module):
         self.trigger = nn.Linear(INNER, TAGGING)
         self.distance = nn.Embedding(2 * NEAR + 1, TAGGING)
         self.tag = nn.Linear(TAGGING, 3)
+        self.whole = nn.Linear(HIDDEN, INNER)
+        self.whole_kind = nn.Linear(INNER, len(labels.types) - 1)
+        self.pair = nn.Linear(3 * HIDDEN, INNER)
+        self.pair_kind = nn.Linear(INNER, len(labels.types) - 1)
         self.dropout = nn.Dropout(0.2)
 
     def joined(self, states: Tensor, pooled: Tensor) -> Tensor:
@@ -36,6 +44,16 @@ class Heads(nn.Module):
         away = (torch.arange(states.shape[1])[None, :] - at[:, None]).clamp(-NEAR, NEAR) + NEAR
         mixed = self.piece(states) + self.trigger(joined)[:, None, :] + self.distance(away)
         return self.tag(self.dropout(torch.nn.functional.gelu(mixed)))
+
+    def told(self, pooled: Tensor) -> Tensor:
+        """(sentences, types) scores of a sentence telling each type; several may hold."""
+        return self.whole_kind(self.dropout(torch.nn.functional.gelu(self.whole(pooled))))
+
+    def between(self, pooled: Tensor, actor: Tensor, recipient: Tensor) -> Tensor:
+        """(pairs, types) scores of what passes between two parties; zeros stand for a missing one."""
+        return self.pair_kind(
+            self.dropout(torch.nn.functional.gelu(self.pair(torch.cat([pooled, actor, recipient], -1))))
+        )
 
 
 class Network(nn.Module):

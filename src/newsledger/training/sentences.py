@@ -53,16 +53,47 @@ def _find(text: str, part: str, where: str) -> Span:
     return Span(hits[nth - 1], hits[nth - 1] + len(words))
 
 
+# Written first in a trigger ("would attack"), these give way to the word that tells the event.
+_HELPERS = frozenset(
+    [
+        "would",
+        "will",
+        "could",
+        "can",
+        "may",
+        "might",
+        "must",
+        "should",
+        "to",
+        "not",
+        "did",
+        "do",
+        "does",
+        "has",
+        "have",
+        "had",
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "being",
+    ]
+)
+
+
 def _trigger(text: str, part: str, where: str) -> Span:
-    """The first word of the trigger: the predicate itself."""
+    """The first word of the trigger that is no helper: the predicate itself."""
     number = re.search(r"#\d$", part.strip())
     whole = part.strip()
     try:
         span = _find(text, whole, where)
     except DataError:
         span = _find(text, whole.split()[0] + (number.group() if number else ""), where)
-    first = span.of(text).split()[0]
-    return Span(span.start, span.start + len(first))
+    words = list(re.finditer(r"\S+", span.of(text)))
+    told = next((w for w in words if w.group().lower() not in _HELPERS), words[0])
+    return Span(span.start + told.start(), span.start + told.end())
 
 
 def _event(text: str, line: str, where: str) -> Labelled:

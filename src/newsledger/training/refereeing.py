@@ -1,0 +1,80 @@
+"""Fits the referee: what candidates of the kept-back sentences show, and which of them were right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, fields
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_predict
+
+from newsledger.actors import Mentions, Registry
+from newsledger.coding.codebook import codebook
+from newsledger.coding.decision import Decision
+from newsledger.coding.gate import worth_reading
+from newsledger.coding.head import Head
+from newsledger.coding.judging import Judge, read
+from newsledger.coding.referee import NAME, Signs, trusting
+from newsledger.language import Parsed, Sentence, pipeline
+from newsledger.reading import read_row
+from newsledger.training.sentences import Example
+
+# The share from which a report stands: half, since a lower one is more likely wrong than right.
+LEAST = 0.5
+
+
+def _decisions(parsed: Parsed, head: Head) -> Iterator[tuple[Sentence, Decision]]:
+    mentions = Mentions(parsed, Registry.default())
+    for sentence in worth_reading(parsed.sentences, mentions, None):
+        for decision in Judge(read(sentence, head), mentions, codebook(), head, trusting()).decisions():
+            yield sentence, decision
+
+
+def _right(decision: Decision, sentence: Sentence, example: Example) -> bool:
+    """Its word tells an event of the type, or it is the sentence's best of a type that the sentence tells.
+
+    Readers differ on which word tells an event ("announced that it would leave"); they count the event once.
+    """
+    candidate = decision.candidate
+    words = [candidate.trigger, *candidate.words, *([candidate.carrier] if candidate.carrier is not None else [])]
+    spans = [sentence.span_of(word) for word in words]
+    kinds = {decision.type, decision.pattern.entry.type}
+    told = [e for e in example.events if e.type in kinds]
+    first = decision.signs is not None and decision.signs.first == 1.0
+    return bool(told) and (first or any(e.trigger.overlaps(s) for e in told for s in spans))
+
+
+def observed(examples: Sequence[Example], head: Head) -> tuple[np.ndarray, np.ndarray]:
+    """(candidates, signs) numbers and (candidates,) whether each was right."""
+    documents = [read_row({"id": str(n), "text": e.text}) for n, e in enumerate(examples)]
+    rows, right = [], []
+    for example, parsed in zip(examples, pipeline().parse_many(documents), strict=True):
+        for sentence, decision in _decisions(parsed, head):
+            if decision.signs is not None:
+                rows.append(astuple(decision.signs))
+                right.append(_right(decision, sentence, example))
+    return np.array(rows), np.array(right)
+
+
+def fit(examples: Sequence[Example], folder: Path) -> dict[str, float]:
+    """Writes ``referee.json``; the figures are of a ten-fold cross-validation over the candidates."""
+    signs, right = observed(examples, Head(folder))
+    model = LogisticRegression(C=1.0, max_iter=1000)
+    shares = cross_val_predict(model, signs, right, cv=10, method="predict_proba")[:, 1]
+    model.fit(signs, right)
+    held = {
+        "least": LEAST,
+        "bias": round(float(model.intercept_[0]), 4),
+        "weights": {f.name: round(float(w), 4) for f, w in zip(fields(Signs), model.coef_[0], strict=True)},
+    }
+    (folder / NAME).write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
+    said = shares >= LEAST
+    return {
+        "referee candidates": float(len(right)),
+        "referee precision": float(right[said].mean()) if said.any() else 0.0,
+        "referee recall of right candidates": float((right & said).sum() / max(right.sum(), 1)),
+        "referee mean error of share": float(np.abs(shares - right).mean()),
+    }

@@ -1,0 +1,79 @@
+"""The whole coder on sentences of our own: PLOVER's rules, each by an example, and what is no event."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsledger import Coder
+from newsledger.reading import read_row
+
+
+@pytest.fixture(scope="module")
+def code():
+    coder = Coder()
+
+    def run(text: str, **more: object):
+        return coder.code(read_row({"text": text, "date": "2021-05-15", **more})).reports
+
+    return run
+
+
+RULES = [
+    ("France will send doctors and medicine to Lebanon, President Emmanuel Macron said.", "AGREE", "promised aid"),
+    ("Kenya warned Somalia that it would bomb the rebel camps if the raids went on.", "THREATEN", "warning of force"),
+    ("India and Sri Lanka held a joint naval exercise off Trincomalee.", "COOPERATE", "joint exercise"),
+    ("North Korea test-fired two missiles into the sea on Friday.", "MOBILIZE", "show of force by one side"),
+    ("Polish farmers blocked the road to the Ukrainian border with tractors.", "PROTEST", "civilians in the road"),
+    ("Russia expelled ten American diplomats on Thursday.", "SANCTION", "diplomats sent away"),
+    ("Egyptian police arrested the editor of an opposition newspaper.", "COERCE", "an arrest"),
+    ("Rebels freed seven Colombian soldiers they had held since March.", "RETREAT", "captives let go"),
+    ("The Turkish parliament ratified the treaty with Armenia.", "SUPPORT", "ratified, not promised"),
+    ("Germany gave Ethiopia 40 million euros for famine relief.", "AID", "money handed over"),
+    ("Iran rejected a Saudi offer of talks.", "REJECT", "an offer turned down"),
+    ("Amnesty International accused the Nigerian army of torture.", "ACCUSE", "an accusation"),
+    ("Chile urged Bolivia to return to the negotiating table.", "REQUEST", "an appeal"),
+    ("Japan's prime minister apologised to South Korea for the wartime labour camps.", "CONCEDE", "an apology"),
+    ("The foreign ministers of Norway and Finland met in Oslo.", "CONSULT", "a meeting"),
+    ("Gunmen killed three policemen in a raid on a post near Karachi.", "ASSAULT", "deliberate violence"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "rule"), RULES, ids=[rule for _, _, rule in RULES])
+def test_each_type_by_an_example(code, text, kind, rule):
+    assert kind in {r.type.value for r in code(text)}
+
+
+def test_the_demand_of_a_protest_is_no_second_event(code):
+    kinds = [r.type.value for r in code("Thousands of Peruvians marched through Lima to demand new elections.")]
+    assert "PROTEST" in kinds and "REQUEST" not in kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The champion crushed her opponent in fifty minutes.",
+        "Markets rallied on Tuesday as oil fell.",
+        "The company launched a website for gardeners.",
+        "Simmer the beans until they surrender.",
+        "A storm battered the coast of Norfolk overnight.",
+    ],
+)
+def test_what_is_no_event_stays_silent(code, text):
+    assert code(text) == ()
+
+
+def test_a_report_says_why_it_is_believed(code):
+    (one, *_) = code("Russia expelled ten American diplomats on Thursday.")
+    assert "believed for" in one.why.type and "learned head" in one.why.type
+    assert 0.5 <= one.confidence <= 1
+
+
+def test_given_parties_get_the_one_best_report(code):
+    text = "Ghana condemned the coup in Mali, and Togo sent an envoy to Bamako."
+    (one,) = code(text, actor="Togo", recipient="Bamako")
+    assert [p.text for p in one.actor] == ["Togo"] and one.type.value == "CONSULT"
+
+
+def test_the_same_page_gives_the_same_reports(code):
+    text = "Ghana condemned the coup in Mali, and Togo sent an envoy to Bamako."
+    assert code(text) == code(text)
