@@ -22,7 +22,7 @@ RULES = [
     ("France will send doctors and medicine to Lebanon, President Emmanuel Macron said.", "AGREE", "promised aid"),
     ("Kenya warned Somalia that it would bomb the rebel camps if the raids went on.", "THREATEN", "warning of force"),
     ("India and Sri Lanka held a joint naval exercise off Trincomalee.", "COOPERATE", "joint exercise"),
-    ("North Korea test-fired two missiles into the sea on Friday.", "MOBILIZE", "show of force by one side"),
+    ("Belarus put its army on alert along the Polish border.", "MOBILIZE", "show of force by one side"),
     ("Polish farmers blocked the road to the Ukrainian border with tractors.", "PROTEST", "civilians in the road"),
     ("Russia expelled ten American diplomats on Thursday.", "SANCTION", "diplomats sent away"),
     ("Egyptian police arrested the editor of an opposition newspaper.", "COERCE", "an arrest"),
