@@ -340,3 +340,18 @@ def test_ingest_takes_a_part_and_leaves_linking_for_later(run, tmp_path):
     assert "0 documents read" in run("ingest", "c.txt", "--since", "2023-08").stdout
     assert "3 documents read, 1 of them new" in run("ingest", "a.txt", "b.txt", "c.txt").stdout
     assert "is a share above 0" in run("ingest", "a.txt", "--sample", "2", code=1).stderr
+
+
+def test_shards_are_coded_once_and_fill_any_ledger(run, tmp_path, monkeypatch):
+    (tmp_path / "pages").mkdir()
+    for name in "abc":
+        (tmp_path / "pages" / f"{name}.txt").write_text(f"Shoigu visited Pyongyang with {name}.")
+    monkeypatch.setenv("NEWSLEDGER_SHARD_BYTES", "10")
+    assert "3 documents read, 3 of them new" in run("ingest", "pages", "--shards", "shards").stdout
+    assert "0 of them new" in run("ingest", "pages", "--shards", "shards").stdout
+    assert "3 of them new" in run("load", "shards", "--ledger", "other.db").stdout
+    ours, others = (run("export", "reports", "--ledger", ledger).stdout for ledger in ("news.db", "other.db"))
+    assert ours == others != ""
+    assert "Name it with --shards" in run("ingest", "pages", "--engine", "ray", code=1).stderr
+    (tmp_path / "shards" / "shard-000002.json").unlink()
+    assert "1 shards are not done" in run("load", "shards", "--ledger", "third.db").stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterable, Iterator
 
 from making.records import claim, event, report
@@ -53,3 +54,25 @@ def link_all(ledger: Ledger) -> int:
 def _events(groups: dict[str, list]) -> Iterator[Event]:
     for name, reports in sorted(groups.items()):
         yield event(f"e-{name.lower()}", *reports)
+
+
+class SlowCoder(CountingCoder):
+    """Takes its time, so that something can happen to it."""
+
+    def code(self, document: Document) -> Coded:
+        time.sleep(0.02)
+        return super().code(document)
+
+
+class DyingOnceCoder(CountingCoder):
+    """Ends its process at one page, as one does that has no memory left; so often as the folder says."""
+
+    def __init__(self, folder: str, times: int) -> None:
+        super().__init__()
+        self.folder, self.times = folder, times
+
+    def code(self, document: Document) -> Coded:
+        if "deadly" in document.text and len(os.listdir(self.folder)) < self.times:
+            open(os.path.join(self.folder, str(os.getpid())), "w").close()
+            os._exit(1)
+        return super().code(document)

@@ -20,6 +20,7 @@ from newsledger.cli import (
     serving,
     showing,
     sourcing,
+    spreading,
     telling,
 )
 from newsledger.cli.front import Front
@@ -36,6 +37,7 @@ _GROUPS = {
     "Fill the ledger": (
         ingesting.ingest,
         imports.import_,
+        spreading.load,
         judging.link,
         keeping.quarantine,
         keeping.runs,

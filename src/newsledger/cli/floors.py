@@ -43,6 +43,12 @@ def read(
     return read_paths(paths, taken)
 
 
+def by_shards() -> Any:
+    from newsledger.running.spreading import ingest_by_shards
+
+    return ingest_by_shards
+
+
 def link(ledger: Ledger, /) -> Any:
     from newsledger.running import link_reports
 

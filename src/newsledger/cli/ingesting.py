@@ -5,18 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from newsledger.cli import floors
 from newsledger.cli import options as o
 from newsledger.cli.options import DEFAULT_LEDGER, DEFAULT_MODEL
+from newsledger.errors import NewsledgerError
 
 if TYPE_CHECKING:
-    from newsledger.running import Meter, Progress, Summary
+    from newsledger.running import Executor, Meter, Progress, Summary
 
+
+class Engine(StrEnum):
+    LOCAL = "local"
+    RAY = "ray"
+
+
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        "--workers", "-w", envvar="NEWSLEDGER_WORKERS", help="Processes that code; on Ray all, else 1.", min=1
+    ),
+]
 Since = Annotated[
     str | None, typer.Option(help="Leave out what was published before this day; what has no date is kept.")
 ]
@@ -25,14 +39,17 @@ Since = Annotated[
 def ingest(
     paths: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.")],
     ledger: o.LedgerPath = DEFAULT_LEDGER,
-    workers: o.Workers = 1,
+    workers: Processes = None,
     model: o.Model = DEFAULT_MODEL,
     since: Since = None,
     limit: Annotated[int | None, typer.Option(help="At most so many documents.", min=1)] = None,
     sample: Annotated[float, typer.Option(help="This share of the documents, such as 0.05.")] = 1.0,
     seed: Annotated[int, typer.Option(help="Which sample of its size.")] = 0,
-    link: Annotated[bool, typer.Option("--link/--no-link", help="Find the events at the end.")] = True,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something is wrong.")] = False,
+    engine: Annotated[Engine, typer.Option(help="Where coding is done; ray needs newsledger[ray].")] = Engine.LOCAL,
+    address: Annotated[str | None, typer.Option(help="The Ray cluster's; auto for the one of this machine.")] = None,
+    shards: Annotated[str | None, typer.Option(help="A folder, seen by all machines, for what they code.")] = None,
+    link: o.Link = True,
+    quiet: o.Quiet = False,
 ) -> None:
     """Read pages into the ledger: newsledger ingest pages/ more.jsonl.gz archive.warc.gz
 
@@ -45,17 +62,32 @@ def ingest(
 
     settings, meter = Settings.from_environment(), Meter(paths)
     choice = Choice(parse_days(since).first if since else None, sample, seed, limit)
-    with floors.open_ledger(ledger, create=True) as opened, _bar(quiet, meter) as progress:
-        summary = run(
-            paths, opened, floors.coder(model), workers=workers, choice=choice, progress=progress,
-            read=partial(floors.read, taken=meter.taken), link=floors.link if link else None, settings=settings,
-        )  # fmt: skip
+    told: dict[str, Any] = {"choice": choice, "link": floors.link if link else None, "settings": settings}
+    with floors.open_ledger(ledger, create=True) as opened, _bar(quiet, None if shards else meter) as progress:
+        if shards or engine is Engine.RAY:
+            by_shards, executor = floors.by_shards(), _executor(engine, address, workers, shards)
+            summary = by_shards(paths, opened, floors.coder(model), executor, shards, progress=progress, **told)
+        else:
+            read = partial(floors.read, taken=meter.taken)
+            summary = run(
+                paths, opened, floors.coder(model), workers=workers or 1, progress=progress, read=read, **told
+            )
     if not quiet:
-        _tell(summary, ledger, link)
+        tell(summary, ledger, link)
+
+
+def _executor(engine: Engine, address: str | None, workers: int | None, shards: str | None) -> Executor:
+    from newsledger.running import OnRay, local
+
+    if shards is None:
+        raise NewsledgerError(
+            "Work on a cluster needs a folder that all its machines see", mend="Name it with --shards."
+        )
+    return OnRay(address, workers) if engine is Engine.RAY else local(workers or 1)
 
 
 @contextmanager
-def _bar(quiet: bool, meter: Meter) -> Iterator[Progress]:
+def _bar(quiet: bool, meter: Meter | None) -> Iterator[Progress]:
     """A line with the number of documents, the rate, the share of the input that is read and the time left."""
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -67,12 +99,12 @@ def _bar(quiet: bool, meter: Meter) -> Iterator[Progress]:
     with Progress(*columns, console=notes(), disable=quiet, transient=True) as bar:
         task = bar.add_task("", total=None, rejected=0, pace="")
         so_far = Counter[str]()
-        if not quiet:
+        if meter and not quiet:
             meter.start()
 
         def advance(documents: int, rejected: int) -> None:
             so_far.update(documents=documents, rejected=rejected)
-            passed, share = bar.tasks[task].elapsed or 0.0, meter.share()
+            passed, share = bar.tasks[task].elapsed or 0.0, meter.share() if meter else None
             total = so_far["documents"] / share if share else None
             pace = _pace(so_far["documents"], passed, share)
             bar.update(task, completed=so_far["documents"], total=total, rejected=so_far["rejected"], pace=pace)
@@ -97,7 +129,7 @@ def _duration(seconds: float) -> str:
     return f"{minutes} min" if minutes < 120 else f"{minutes / 60:.1f} h"
 
 
-def _tell(summary: Summary, where: str, linked: bool) -> None:
+def tell(summary: Summary, where: str, linked: bool) -> None:
     from newsledger.cli.terminal import console
 
     out = console()

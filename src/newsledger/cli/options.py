@@ -76,6 +76,8 @@ Rejected = Annotated[
 Workers = Annotated[
     int, typer.Option("--workers", "-w", envvar="NEWSLEDGER_WORKERS", help="Processes that code.", min=1)
 ]
+Link = Annotated[bool, typer.Option("--link/--no-link", help="Find the events at the end.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something is wrong.")]
 Model = Annotated[str, typer.Option("--model", envvar="NEWSLEDGER_MODEL", help="The spaCy English pipeline.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "--out", "-o", help="Where to write; standard output if left out.")

@@ -27,7 +27,9 @@ class File:
     named: bool
 
 
-def read(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, taken: Taken | None = None) -> Iterator[Result]:
+def read(
+    paths: Iterable[str | Path | File], *, stdin: BinaryIO | None = None, taken: Taken | None = None
+) -> Iterator[Result]:
     """Documents and rejections from files, folders (all below them, by name) and "-".
 
     Never raises for bad input: what cannot be read becomes a ``Rejected`` with its reason,
@@ -37,7 +39,7 @@ def read(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, taken: T
         if str(path) == _STDIN:
             yield from _standard_input(stdin)
             continue
-        for found in files([path]):
+        for found in [path] if isinstance(path, File) else files([path]):
             yield from _file(found, taken) if isinstance(found, File) else [found]
 
 

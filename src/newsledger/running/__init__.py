@@ -1,4 +1,7 @@
-"""Executors that drive reading, coding, the ledger and linking."""
+"""Executors that drive reading, coding, the ledger and linking.
+
+Ingests by shards are in ``newsledger.running.spreading``, whose file format takes a second to import.
+"""
 
 from newsledger.running.choosing import Choice
 from newsledger.running.coding import code_batch
@@ -6,6 +9,7 @@ from newsledger.running.contracts import CodesDocuments, Executor, Links, Progre
 from newsledger.running.executors import local
 from newsledger.running.ingest import ingest, link_reports, read_paths
 from newsledger.running.metering import Meter, seconds_left
+from newsledger.running.on_ray import OnRay
 from newsledger.running.streaming import code_stream
 
 __all__ = [
@@ -14,6 +18,7 @@ __all__ = [
     "Executor",
     "Links",
     "Meter",
+    "OnRay",
     "Progress",
     "Reads",
     "RunError",

@@ -19,7 +19,7 @@ from newsledger.running.manifest import manifest
 from newsledger.settings import Settings
 
 
-def _now() -> datetime:
+def utc() -> datetime:
     return datetime.now(UTC)
 
 
@@ -50,7 +50,7 @@ def ingest(
     progress: Progress = silent,
     read: Reads = read_paths,
     link: Links | None = link_reports,
-    now: Callable[[], datetime] = _now,
+    now: Callable[[], datetime] = utc,
     settings: Settings | None = None,
 ) -> Summary:
     """Reads the paths, codes what is new and writes it, batch by batch in the order read, then links.
@@ -66,7 +66,7 @@ def ingest(
     done = local(workers)(CodesBatches(coder), work)
     counts = _write_all(ledger, run, done, progress, known)
     finish(ledger, run, counts, link, now)
-    return _summary(run, counts)
+    return summary(run, counts)
 
 
 def finish(ledger: Ledger, run: Run, counts: Counter[str], link: Links | None, now: Callable[[], datetime]) -> None:
@@ -131,6 +131,6 @@ def _documents(batch: Batch) -> int:
     return len(batch.documents) + batch.known
 
 
-def _summary(run: Run, counts: Counter[str]) -> Summary:
+def summary(run: Run, counts: Counter[str]) -> Summary:
     names = ("documents", "written", "known", "rejected", "reports", "claims", "events")
     return Summary(run.run, **{name: counts[name] for name in names})

@@ -22,10 +22,10 @@ def code_stream(
 ) -> Iterator[tuple[tuple[Coded, ...], tuple[RejectedInput, ...]]]:
     """Batches in the order read: what was coded, and what could not be read or coded."""
     bounds = settings or Settings()
-    work = batches(items, _new, bounds.batch_documents, bounds.batch_characters)
+    work = batches(items, new, bounds.batch_documents, bounds.batch_characters)
     for batch, outcome in local(workers)(CodesBatches(coder), work):
         yield outcome.coded, (*batch.rejected, *outcome.uncoded)
 
 
-def _new(documents: Sequence[Document]) -> Sequence[bool]:
+def new(documents: Sequence[Document]) -> Sequence[bool]:
     return [False] * len(documents)
