@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsledger.actors.names import fold, initials_dropped, slug, without_possessive
+from newsledger.actors.names import family_names, fold, initials_dropped, slug, without_possessive
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,28 @@ def test_middle_initials_go():
     assert initials_dropped(("john", "f", "kerry")) == ("john", "kerry")
     assert initials_dropped(("j", "kerry")) == ("j", "kerry")
     assert initials_dropped(("ban", "ki", "moon")) == ("ban", "ki", "moon")
+
+
+PARTICLES, SUFFIXES = frozenset({"de", "al", "van"}), frozenset({"jr", "ii"})
+
+
+@pytest.mark.parametrize(
+    ("name", "families"),
+    [
+        ("Ferdinand Marcos Jr.", {"marcos"}),
+        ("Elizabeth II", {"elizabeth"}),
+        ("F.W. de Klerk", {"klerk", "de klerk"}),
+        ("Bashar al-Assad", {"assad", "al assad"}),
+        ("Park Chung-hee", {"chung hee"}),
+        ("Van Morrison", {"morrison"}),
+        ("Suharto", {"suharto"}),
+    ],
+)
+def test_family_names(name, families):
+    assert set(family_names(name, PARTICLES, SUFFIXES)) == families
+
+
+@given(st.text(max_size=30))
+def test_any_text_has_family_names_without_a_suffix(name):
+    for key in family_names(name, PARTICLES, SUFFIXES):
+        assert key == " ".join(key.split())

@@ -122,6 +122,11 @@ def test_a_realm_knows_its_monarch(registry):
     assert {"GBR", "AUS", "NZL", "PNG", "SLB", "TUV", "CAN", "JAM"} <= reigns
 
 
+def test_no_suffix_or_number_is_a_family_name(registry):
+    assert not {"jr", "sr", "ii", "iii", "snr", "md"} & set(registry.surnames)
+    assert registry.find("Marcos", date(2023, 1, 1))[0].name == "Ferdinand Marcos Jr."
+
+
 def test_no_one_is_guessed(registry):
     assert registry.find("Nobody Inparticular") == ()
     assert registry.find("") == ()

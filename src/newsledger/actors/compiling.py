@@ -8,21 +8,27 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from newsledger.actors.entities import Entity, NameUse, Term, first_day, last_day
-from newsledger.actors.names import fold, slug, spellings
+from newsledger.actors.names import family_names, fold, slug, spellings
+from newsledger.data.loading import load
 from newsledger.errors import DataError
 from newsledger.records import PartyKind
 
 # Abbreviations up to this length must stand in capitals in the text: "US", "WHO", "IS".
 _ABBREVIATION = 5
+# Letters that make a last name telling beside a surname that stands elsewhere in the name.
+_TELLING = 5
 _BRACKET = re.compile(r"\s*\([^()]*\)$")
 
 
 @dataclass(slots=True)
 class Compiled:
-    """Entities by id; uses by folded name; and person names before they are merged."""
+    """Entities by id; uses by folded name; people's ids by family name."""
 
     entities: dict[str, Entity] = field(default_factory=dict)
     uses: dict[str, list[NameUse]] = field(default_factory=dict)
+    families: dict[str, dict[str, None]] = field(default_factory=dict)
+    particles: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
 
     def add(self, entity: Entity) -> None:
         old = self.entities.get(entity.id)
@@ -36,6 +42,22 @@ class Compiled:
         if bare != name and bare:
             self._use(bare, entity, "shared")
         self._use(name, entity, use)
+
+    def family(self, entity: str, name: str) -> None:
+        """Notes under which family names a person may be found by a whole name."""
+        for key in family_names(name, self.particles, self.suffixes):
+            self.families.setdefault(key, {})[entity] = None
+
+    def last(self, entity: str, name: str) -> None:
+        """Notes the last name of one called by the first: "Vejjajiva"; short ones, "Un", are too many people's."""
+        for key in family_names(name, self.particles, self.suffixes)[:1]:
+            if len(key) >= _TELLING:
+                self.families.setdefault(key, {})[entity] = None
+
+    def surname(self, entity: str, told: str) -> None:
+        """Notes a surname that the data tell, whole and without its particles."""
+        for key in (fold(told), *family_names(told, self.particles, self.suffixes)[:1]):
+            self.families.setdefault(key, {})[entity] = None
 
     def _use(self, name: str, entity: str, use: str) -> None:
         key = fold(name)
@@ -92,9 +114,15 @@ def _person(into: Compiled, holder: dict[str, Any], person: dict[str, Any], term
 
 
 def _named(into: Compiled, name: str, person: dict[str, Any], entity: Entity) -> None:
-    surname = str(person.get("surname") or name.split()[-1])
-    into.add(replace(entity, surname=fold(surname)))
+    told = person.get("surname")
+    into.add(entity)
+    if told:
+        into.surname(entity.id, str(told))
     for variant in (name, *_strings(person, "names")):
+        if not told or not {*fold(str(told)).split()} <= {*fold(variant).split()}:
+            into.family(entity.id, variant)
+        else:
+            into.last(entity.id, variant)
         for spelling in spellings(variant):
             into.name(spelling, entity.id, "name")
 
@@ -166,8 +194,9 @@ def add_outlet(into: Compiled, row: dict[str, Any], where: str) -> None:
 def compile_registry(
     states: dict[str, Any], organizations: Iterable[tuple[str, Any]], outlets: Iterable[dict[str, Any]]
 ) -> Compiled:
-    """All registry data as entities and the uses of every folded name."""
-    into = Compiled()
+    """All registry data as entities, the uses of every folded name, and people by family name."""
+    titles = load("ontology/titles")["ontology/titles"]
+    into = Compiled(particles=frozenset(titles["particles"]), suffixes=frozenset(titles["suffixes"]))
     for row in outlets:
         add_outlet(into, row, "outlets")
     for where, row in sorted(states.items()):

@@ -72,7 +72,6 @@ class Entity:
     country: str | None
     sectors: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
-    surname: str = ""
     state_controlled: bool = False
     outlet_kind: str | None = None
     until: date | None = None

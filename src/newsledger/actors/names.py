@@ -42,6 +42,24 @@ def spellings(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((name, _SPACED.sub(r"\1.", name))))
 
 
+def family_names(name: str, particles: frozenset[str], suffixes: frozenset[str]) -> tuple[str, ...]:
+    """The folded ways in which a family name may stand alone: "de Klerk" and "Klerk", "al-Assad" and "Assad".
+
+    Words such as "Jr." and regnal numbers behind it are set aside; a hyphen holds a name together.
+    """
+    words = [folded for w in name.split() if (folded := fold(w))]
+    while len(words) > 1 and words[-1] in suffixes:
+        words.pop()
+    last = words[-1].split() if words else []
+    while len(last) > 1 and last[0] in particles:
+        last = last[1:]
+    at = len(words) - 1
+    while at > 1 and words[at - 1] in particles:
+        at -= 1
+    keys = (" ".join(last), words[-1] if words else "", " ".join(words[at:]) if at else "")
+    return tuple(k for k in dict.fromkeys(keys) if k)
+
+
 def initials_dropped(words: tuple[str, ...]) -> tuple[str, ...]:
     """Middle initials go: ("john", "f", "kirby") gives ("john", "kirby")."""
     inner = tuple(w for w in words[1:-1] if len(w) > 1)

@@ -45,6 +45,7 @@ class Registry:
 
     def __init__(self, compiled: Compiled) -> None:
         self.entities = compiled.entities
+        self._families = compiled.families
         self.uses = {k: tuple(v) for k, v in compiled.uses.items() if k}
         self.longest = max((len(k.split()) for k in self.uses), default=1)
         titles = load("ontology/titles")["ontology/titles"]
@@ -69,23 +70,8 @@ class Registry:
 
     @cached_property
     def surnames(self) -> dict[str, tuple[Entity, ...]]:
-        """People by family name, and by the last word of each spelling of their names."""
-        found: dict[str, dict[str, Entity]] = {}
-        for entity in self.people:
-            for key in self._family_names(entity):
-                found.setdefault(key, {})[entity.id] = entity
-        return {k: tuple(v.values()) for k, v in found.items() if k}
-
-    def _family_names(self, entity: Entity) -> dict[str, None]:
-        """The surname, and each spelling's last word with the particles before it: "klerk", "de klerk"."""
-        found = dict.fromkeys((entity.surname,))
-        for words in (v.split() for v in self.variants.get(entity.id, ())):
-            at = len(words) - 1
-            found.setdefault(words[at] if at else "")
-            while at > 1 and words[at - 1] in self.particles:
-                at -= 1
-            found.setdefault(" ".join(words[at:]) if at else "")
-        return found
+        """People by each family name under which they may be spoken of."""
+        return {key: tuple(self.entities[e] for e in ids) for key, ids in self._families.items()}
 
     @cached_property
     def people(self) -> tuple[Entity, ...]:
