@@ -43,3 +43,10 @@ def test_the_longest_known_ending_gives_the_sector(phrase, sector):
 )
 def test_words_for_offices_name_roles(phrase, role):
     assert vocabulary().role(phrase) == role
+
+
+def test_only_endings_of_actor_words_are_looked_up():
+    known = vocabulary()
+    assert known.ends_actor("protester") and known.ends_actor("minister")
+    assert not known.ends_actor("kettle") and not known.ends_actor("")
+    assert all(known.ends_actor(word) for word in known.sectors)

@@ -101,7 +101,8 @@ class Memory:
         word = pronoun.lower_
         if word in _RELATIVE:
             return self._relative(sentence, pronoun)
-        near = [h for h in self._heard if _earlier(h, sentence, pronoun) and _agrees(word, h)]
+        back = [*self.back(sentence, pronoun)][::-1]
+        near = [h for h in back if _agrees(word, h) and _earlier(h, sentence, pronoun)]
         if not near:
             return ()
         best = max(near, key=lambda h: (_salience(h, sentence, pronoun), h.sentence, h.token.i))

@@ -57,6 +57,7 @@ class Mentions:
         self._matches = {s.index: matches(s.tokens, registry) for s in parsed.sentences}
         self._by_office: dict[Span, tuple[str, str, str]] = {}
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
+        self._spans: dict[tuple[int, int], Span] = {}
         self.memory = Memory()
         self.choose = Chooser(registry, self.memory, self._matches, self.on)
         for sentence in parsed.sentences:
@@ -160,6 +161,12 @@ class Mentions:
         return next((m for m in self._matches[sentence.index] if m.covers(token)), None)
 
     def _span(self, head: Token, sentence: Sentence) -> Span:
+        key = (sentence.index, head.i)
+        if key not in self._spans:
+            self._spans[key] = self._measured(head, sentence)
+        return self._spans[key]
+
+    def _measured(self, head: Token, sentence: Sentence) -> Span:
         words = phrase(head)
         name = _entity_of(head) if head.ent_type_ == "PERSON" else None
         first = name[0] if name is not None and name[0].i < words[0].i else words[0]
@@ -300,7 +307,7 @@ class Mentions:
 
     def _generic(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         """A generic actor noun or an office, once for each country its phrase names."""
-        if head.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or not self.words.ends_actor(head.lemma_):
             return ()
         lemmas = " ".join(t.lemma_ for t in core(head))
         sector = self.words.sector(lemmas)

@@ -17,6 +17,11 @@ class Vocabulary:
     roles: dict[str, str]
     former: frozenset[str]
     lesser: frozenset[str]
+    ends: frozenset[str] = frozenset()
+
+    def ends_actor(self, lemma: str) -> bool:
+        """Whether some known actor word ends as this lemma does; of most nouns none does."""
+        return not self.ends.isdisjoint(fold(lemma).split()[-1:])
 
     def sector(self, phrase: str) -> str | None:
         """The sector for the longest ending of a phrase that is a known actor word."""
@@ -44,4 +49,5 @@ def vocabulary() -> Vocabulary:
         for word in words:
             by_word.setdefault(fold(word), sector)
     roles = {fold(w): role for role, words in titles["roles"].items() for w in words}
-    return Vocabulary(by_word, roles, frozenset(titles["former"]), frozenset(titles["lesser"]))
+    ends = frozenset(word.split()[-1] for word in by_word if word)
+    return Vocabulary(by_word, roles, frozenset(titles["former"]), frozenset(titles["lesser"]), ends)
