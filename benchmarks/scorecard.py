@@ -18,7 +18,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import false_events, gold, linking_own, own, registry, speed, zones
+from benchmarks import false_events, gold, linking_growth, linking_order, linking_own, own, registry, speed, zones
 from benchmarks.event_location import table as event_location
 from benchmarks.shared import ROOT, SHARED
 
@@ -38,6 +38,8 @@ TABLES: dict[str, Callable[[Path], dict[str, float]]] = {
     "meantime_linking": gold.meantime_linking,
     "own_linking": linking_own.table,
     "registry": registry.table,
+    "linking_order": linking_order.table,
+    "linking_growth": linking_growth.table,
     "leaders_factbook": gold.leaders_factbook,
     "leaders_reign": gold.leaders_reign,
     "false_events": false_events.table,
@@ -45,7 +47,9 @@ TABLES: dict[str, Callable[[Path], dict[str, float]]] = {
     "volume": speed.volume,
 }
 # Tables over sets that the checkout holds itself.
-OWN = frozenset({"false_events", "own_kept_back", "own_linking", "registry", "zones"})
+OWN = frozenset(
+    {"false_events", "own_kept_back", "own_linking", "linking_order", "linking_growth", "registry", "zones"}
+)
 
 
 def breaches(card: dict[str, dict[str, float]], floors: dict[str, dict[str, dict[str, float]]]) -> list[str]:

@@ -49,13 +49,19 @@ class _Grouping:
     links: dict[int, list[Link]]
     apart: dict[int, set[int]]
     judges: dict[int, set[str]]
-    scores: dict[tuple[int, int], Score] = field(default_factory=dict)
+    # Points alone: reasons are told again for the few pairs that become links. A barred pair has none.
+    points: dict[tuple[int, int], float | None] = field(default_factory=dict)
 
-    def score(self, one: int, two: int) -> Score:
+    def score(self, one: int, two: int) -> float | None:
+        """Points of a pair, none where it is barred."""
         pair = (one, two) if one < two else (two, one)
-        if pair not in self.scores:
-            self.scores[pair] = compare(self.signs[pair[0]], self.signs[pair[1]])
-        return self.scores[pair]
+        if pair not in self.points:
+            found = self.compared(*pair)
+            self.points[pair] = None if found.barred else found.points
+        return self.points[pair]
+
+    def compared(self, one: int, two: int) -> Score:
+        return compare(self.signs[one], self.signs[two])
 
     def join(self, one: int, two: int, link: Link) -> None:
         """Puts two's group into one's, the smaller number first."""
@@ -79,9 +85,8 @@ class _Grouping:
         a, b = self.members[one], self.members[two]
         few = weights().exemplars
         scores = [self.score(p, q) for p in a[:few] for q in b[:few]]
-        if any(s.barred for s in scores):
-            return False
-        return sum(s.points for s in scores) / len(scores) >= weights().mean_threshold
+        free = [points for points in scores if points is not None]
+        return len(free) == len(scores) and sum(free) / len(free) >= weights().mean_threshold
 
 
 def _start(signs: Sequence[Sign]) -> _Grouping:
@@ -98,7 +103,7 @@ def group(signs: Sequence[Sign], verdicts: Iterable[Pair] = ()) -> tuple[Cluster
     for points, one, two in _edges(state, heads):
         a, b = state.group[one], state.group[two]
         if a != b and state.fits(a, b):
-            state.join(one, two, Link(signs[one].id, signs[two].id, points, state.score(one, two).why))
+            state.join(one, two, Link(signs[one].id, signs[two].id, points, state.compared(one, two).why))
     return tuple(_cluster(state, g) for g in sorted(state.members))
 
 
@@ -133,11 +138,13 @@ def _repeated(state: _Grouping) -> list[int]:
 
 
 def _repeat(state: _Grouping, head: int, position: int) -> bool:
-    score = state.score(head, position)
-    if score.points < weights().threshold or not state.fits(state.group[head], state.group[position]):
+    points = state.score(head, position)
+    if points is None or points < weights().threshold:
+        return False
+    if not state.fits(state.group[head], state.group[position]):
         return False
     one, two = state.signs[head].id, state.signs[position].id
-    state.join(head, position, Link(one, two, score.points, score.why))
+    state.join(head, position, Link(one, two, points, state.compared(head, position).why))
     return True
 
 
@@ -147,11 +154,11 @@ def _edges(state: _Grouping, heads: Sequence[int]) -> list[tuple[float, int, int
     least = weights().threshold
     for i, j in candidates([state.signs[h] for h in heads]):
         one, two = heads[i], heads[j]
-        score = state.score(one, two)
-        if score.points >= least:
-            found.append((score.points, one, two))
+        points = state.score(one, two)
+        if points is not None and points >= least:
+            found.append((points, one, two))
         else:
-            del state.scores[one, two]
+            del state.points[one, two]
     return sorted(found, key=lambda e: (-e[0], e[1], e[2]))
 
 
