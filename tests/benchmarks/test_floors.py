@@ -8,6 +8,8 @@ from benchmarks.shared import SHARED
 
 from benchmarks import scorecard
 
+HEAVY = {"linking_order", "linking_growth"}  # minutes each
+_SLOW = pytest.mark.slow
 FLOORS = json.loads(scorecard.FLOORS.read_text(encoding="utf-8"))
 
 
@@ -24,7 +26,7 @@ def test_every_floor_is_of_a_table_that_there_is() -> None:
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the gold sets do not lie beside this checkout")
-@pytest.mark.parametrize("name", sorted(FLOORS))
+@pytest.mark.parametrize("name", [pytest.param(n, marks=_SLOW if n in HEAVY else ()) for n in sorted(FLOORS)])
 def test_the_pinned_figures_hold(name: str, tmp_path: Path) -> None:
     figures = scorecard.TABLES[name](tmp_path)
     assert scorecard.breaches({name: figures}, {name: FLOORS[name]}) == []
