@@ -214,12 +214,18 @@ def to_dict(record: Any) -> dict[str, Any]:
 
 
 class Record:
-    """Gives every record its ``to_dict``."""
+    """Gives every record its ``to_dict``, and its table in a notebook."""
 
     __slots__ = ()
 
     def to_dict(self) -> dict[str, Any]:
         return to_dict(self)
+
+    def _repr_html_(self) -> str:
+        # A notebook asks for it; nothing else needs the module.
+        from newsledger.reprs import html_of
+
+        return html_of(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, BinaryIO
 
+from newsledger.columns import COLUMNS, Cell, Column, columns_of, flat
 from newsledger.errors import QueryError
-from newsledger.exporting.columns import COLUMNS, Cell, Column, columns_of, flat
 from newsledger.records import Record
 
 FORMATS = ("jsonl", "csv", "parquet")

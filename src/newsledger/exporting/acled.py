@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, BinaryIO, NamedTuple
 
+from newsledger.columns import Cell
 from newsledger.exporting import codes, comma
-from newsledger.exporting.columns import Cell
 from newsledger.exporting.dyads import number_of
 from newsledger.exporting.polecat import joined
 from newsledger.exporting.source import Source, day_of

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from newsledger.exporting.columns import Cell, columns_of, flat
+from newsledger.columns import Cell, columns_of, flat
 
 # A spreadsheet takes a cell that starts so for a formula, and runs it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

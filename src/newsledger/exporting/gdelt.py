@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO
 
+from newsledger.columns import Cell
 from newsledger.exporting import tabs
 from newsledger.exporting.codes import CameoCode, cameo_of
-from newsledger.exporting.columns import Cell
 from newsledger.exporting.dyads import Dyad, dyads
 from newsledger.exporting.gdelt_codes import geo_columns, nowhere, where, who, who_columns
 from newsledger.exporting.reading import in_lead, named_source

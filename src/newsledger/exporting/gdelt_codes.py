@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from newsledger.columns import Cell
 from newsledger.data.loading import load
 from newsledger.exporting import codes
-from newsledger.exporting.columns import Cell
 from newsledger.records import Party, PlacePrecision, Where
 
 _TYPES = 3

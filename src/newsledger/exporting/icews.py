@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from newsledger.columns import Cell
 from newsledger.exporting import codes, tabs
 from newsledger.exporting.codes import CameoCode
-from newsledger.exporting.columns import Cell
 from newsledger.exporting.dyads import dyads, number_of
 from newsledger.exporting.gdelt import coded
 from newsledger.exporting.reading import sentence_number

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
+from newsledger.columns import Cell
 from newsledger.exporting import codes, tabs
-from newsledger.exporting.columns import Cell
 from newsledger.exporting.dyads import dyads
 from newsledger.exporting.gdelt import coded, stamp
 from newsledger.exporting.reading import named_source, sentence_number

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from newsledger.exporting.columns import Cell, columns_of, flat
+from newsledger.columns import Cell, columns_of, flat
 
 _ROWS = 5_000
 _TYPES = {"text": pa.string(), "whole": pa.int64(), "number": pa.float64(), "truth": pa.bool_()}

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, BinaryIO
 
+from newsledger.columns import Cell
 from newsledger.exporting import codes, tabs
-from newsledger.exporting.columns import Cell
 from newsledger.exporting.source import Source, day_of
 from newsledger.ledger import Told
 from newsledger.records import Party, PartyKind, PlacePrecision, Report, Where

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import BinaryIO
 
-from newsledger.exporting.columns import Cell
+from newsledger.columns import Cell
 from newsledger.exporting.comma import safe
 
 # Readers differ in whether a quotation mark opens a quoted cell, so none is written; nor is what ends a line for some.

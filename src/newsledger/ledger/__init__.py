@@ -15,13 +15,15 @@ from newsledger.ledger.entries import (
 )
 from newsledger.ledger.folding import fold
 from newsledger.ledger.matching import matching as matching_rows
-from newsledger.ledger.query import Query
+from newsledger.ledger.query import Conditions, Query
 from newsledger.ledger.store import Ledger, RejectedInput
 from newsledger.ledger.telling import Told
 
 __all__ = [
     "Anchor",
+    "Answer",
     "Change",
+    "Conditions",
     "Days",
     "Difference",
     "DocumentEntry",

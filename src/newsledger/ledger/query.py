@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import TypedDict
 
 from newsledger.errors import QueryError
 from newsledger.ledger.dates import Days, parse_days
@@ -103,6 +104,38 @@ class Query:
         """Raises QueryError where records of this kind do not have what is asked for."""
         if odd := sorted(self.asked() - ANSWERS[kind]):
             raise QueryError(f"{kind.capitalize()} cannot be asked for {', '.join(odd)}", mend="Leave that out.")
+
+
+class Conditions(TypedDict, total=False):
+    """A question's conditions by name, as they can be given without a ``Query``."""
+
+    actor: str | None
+    partner: str | None
+    actor_country: str | None
+    recipient_country: str | None
+    type: str | None
+    mode: str | None
+    start: str | None
+    end: str | None
+    place: str | None
+    factuality: str | None
+    corroboration: str | None
+    min_confidence: float
+    text: str | None
+    outlet: str | None
+    speaker: str | None
+    cue: str | None
+    stance: str | None
+    addressee: str | None
+    via: str | None
+    document: str | None
+    event: str | None
+    story: str | None
+    plan: str | None
+    superseded: bool
+    rejected: bool
+    limit: int | None
+    cursor: str | None
 
 
 def _among(given: str | None, known: list[str], what: str) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar, Unpack
 
 import orjson
 from sqlalchemy import Connection, Engine, Row, Table, func, insert, select, update
@@ -15,13 +16,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from newsledger.errors import LedgerError, QueryError
 from newsledger.ledger import writing
+from newsledger.ledger.answers import Answer
 from newsledger.ledger.conditions import conditions
 from newsledger.ledger.differing import differences
 from newsledger.ledger.entries import Difference, DocumentEntry, Judgement, Page, QuarantineEntry, Ruling, Run
 from newsledger.ledger.judging import judgement, whole_id, write_judgement
 from newsledger.ledger.opening import connect, hold, place
 from newsledger.ledger.overlaying import write_overlays
-from newsledger.ledger.query import Query
+from newsledger.ledger.query import Conditions, Query
 from newsledger.ledger.reading_back import (
     claim,
     coded_report,
@@ -37,9 +39,10 @@ from newsledger.ledger.rows import coder_columns
 from newsledger.ledger.schema import claims, documents, events, judgements, quarantine, reports, runs
 from newsledger.ledger.schema import stories as stories_table
 from newsledger.ledger.telling import Told, tell
-from newsledger.records import Claim, Coded, CoderVersion, Document, Event, Report, Story, When
+from newsledger.records import Claim, Coded, CoderVersion, Document, Event, Record, Report, Story, When
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 
 _EVERYTHING = Query(superseded=True)
 _CURRENT = Query()
@@ -175,35 +178,38 @@ class Ledger:
         with self._reading() as connection:
             return frozenset(map(str, connection.execute(found).scalars()))
 
-    def documents(self, query: Query = _EVERYTHING) -> Iterator[Document]:
+    def documents(self, query: Query = _EVERYTHING, **more: Unpack[Conditions]) -> Answer[Document]:
         """Documents with their text, every version unless the query says otherwise."""
-        return self._stream(documents, query, document)
+        return self._answer(documents, _with(query, more), document)
 
     def entries(self, query: Query = _CURRENT) -> Page[DocumentEntry]:
         """Documents without their text, with the number of their reports."""
         return self._page(documents, query, entry, *entry_columns())
 
-    def reports(self, query: Query = _CURRENT) -> Iterator[Report]:
-        return self._stream(reports, query, report)
+    def reports(self, query: Query = _CURRENT, **more: Unpack[Conditions]) -> Answer[Report]:
+        """Reports, each with what linking and people's verdicts gave it."""
+        return self._answer(reports, _with(query, more), report)
 
     def coded_reports(self, query: Query = _AS_CODED) -> Iterator[Report]:
         """Reports as the coder made them, without what linking and people's verdicts gave them since."""
         return self._stream(reports, query, coded_report)
 
-    def claims(self, query: Query = _CURRENT) -> Iterator[Claim]:
-        return self._stream(claims, query, claim)
+    def claims(self, query: Query = _CURRENT, **more: Unpack[Conditions]) -> Answer[Claim]:
+        """Who said what."""
+        return self._answer(claims, _with(query, more), claim)
 
-    def events(self, query: Query = _CURRENT) -> Iterator[Event]:
-        return self._stream(events, query, event)
+    def events(self, query: Query = _CURRENT, **more: Unpack[Conditions]) -> Answer[Event]:
+        """Events that meet a query, or conditions by name: ``ledger.events(actor="PRK", start="2023")``."""
+        return self._answer(events, _with(query, more), event)
 
-    def told(self, query: Query = _CURRENT) -> Iterator[Told]:
+    def told(self, query: Query = _CURRENT, **more: Unpack[Conditions]) -> Iterator[Told]:
         """Events, each with its reports and their pages."""
         with self._reading() as connection:
-            yield from tell(connection, self.events(query))
+            yield from tell(connection, self.events(query, **more))
 
-    def stories(self, query: Query = _CURRENT) -> Iterator[Story]:
+    def stories(self, query: Query = _CURRENT, **more: Unpack[Conditions]) -> Answer[Story]:
         """Chains of events, by first day."""
-        return self._stream(stories_table, query, story)
+        return self._answer(stories_table, _with(query, more), story)
 
     def page_of_reports(self, query: Query = _CURRENT) -> Page[Report]:
         return self._page(reports, query, report)
@@ -326,6 +332,16 @@ class Ledger:
                 mend="Try again once nothing else writes it; if it is damaged, ingest into a new one.",
             ) from error
 
+    def _answer(self, table: Table, query: Query, build: Callable[[Row[Any]], R]) -> Answer[R]:
+        return Answer(
+            table.name, query, lambda asked: self._stream(table, asked, build), lambda asked: self._number(table, asked)
+        )
+
+    def _number(self, table: Table, query: Query) -> int:
+        wanted = select(table.c.sort).where(*conditions(table, query)).limit(query.limit)
+        with self._reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(wanted.subquery())).scalar() or 0)
+
     def _stream(self, table: Table, query: Query, build: Callable[[Row[Any]], T]) -> Iterator[T]:
         wanted = select(table).where(*conditions(table, query)).order_by(table.c.sort).limit(query.limit)
         with self._reading() as connection:
@@ -352,6 +368,10 @@ class Ledger:
         if rows:
             raise QueryError(f"More than one {what} has an id that starts so", where=wanted, mend="Give more of it.")
         raise QueryError(f"There is no {what} of this id", where=wanted, mend=mend)
+
+
+def _with(query: Query, more: Conditions) -> Query:
+    return replace(query, **more) if more else query
 
 
 def _one_of(kind: str) -> str:

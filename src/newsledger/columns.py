@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from newsledger.errors import QueryError
@@ -18,6 +19,8 @@ from newsledger.errors import QueryError
 Cell = str | int | float | bool | None
 Type = Literal["text", "whole", "number", "truth"]
 JOINT = " | "
+_LISTS = frozenset({"modes", "contexts", "authors", "reports", "outlets", "about"})
+_DAYS = frozenset({"when.start", "when.end", "published.start", "published.end", "first_reported"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,22 @@ class Column:
     path: str
     type: Type = "text"
 
+    @property
+    def many(self) -> bool:
+        """Whether the record has a list here."""
+        return "[]" in self.path or self.path in _LISTS
+
+    @property
+    def day(self) -> bool:
+        """Whether the value is a date, which is text in a flat row and a date in a data frame."""
+        return self.path in _DAYS
+
     def of(self, record: Mapping[str, Any]) -> Cell:
-        return _cell(_walk(record, self.path.split(".")))
+        return _cell(self.values(record))
+
+    def values(self, record: Mapping[str, Any]) -> Any:
+        """The value as the record has it, a list where it is one."""
+        return _walk(record, self.path.split("."))
 
 
 def _walk(value: Any, path: list[str]) -> Any:
@@ -144,6 +161,20 @@ def flat(kind: str, record: Mapping[str, Any]) -> dict[str, Cell]:
     """The record as one row of its kind's columns."""
     plain = _spans_named(record)
     return {column.name: column.of(plain) for column in columns_of(kind)}
+
+
+def whole(kind: str, record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record under the same columns with lists and dates as such; lists within lists are joined by commas."""
+    plain = _spans_named(record)
+    return {column.name: _typed(column, column.values(plain)) for column in columns_of(kind)}
+
+
+def _typed(column: Column, value: Any) -> Any:
+    if column.many:
+        return [",".join(item) if isinstance(item, list) else item for item in value or ()]
+    if column.day and value:
+        return date.fromisoformat(value[:10])
+    return value
 
 
 def _spans_named(record: Mapping[str, Any]) -> Mapping[str, Any]:
