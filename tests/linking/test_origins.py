@@ -78,3 +78,24 @@ def test_more_origins_make_an_event_surer_but_never_certain():
     one = event_of(told_by("Daily Post"))
     many = event_of(*(told_by(f"Outlet {n}", f"Shoigu met Kim in hall {n}.", recipient=(KIM,)) for n in range(6)))
     assert one.confidence < many.confidence < 1
+
+
+def test_an_agencys_own_page_and_one_that_cites_it_are_one_origin():
+    held, report = told_by("Reuters")
+    own = replace(held, outlet=Outlet("Reuters", "reuters", "GBR", OutletKind.AGENCY))
+    cited = replace(citing("Reuters")[0], id="outlet/reuters")
+    event = event_of((own, report), told_by("Gazette", "Kim met with Shoigu.", attribution=(cited,)))
+    assert [o.name for o in event.origins] == ["Reuters"]
+
+
+def test_copy_credited_to_an_agency_and_a_page_that_cites_it_are_one_origin():
+    (held, report), cited = told_by("Daily Post"), replace(citing("Reuters")[0], id="outlet/reuters")
+    event = event_of(
+        (replace(held, wire="Reuters"), report), told_by("Sun", "Kim met with Shoigu.", attribution=(cited,))
+    )
+    assert len(event.origins) == 1
+
+
+def test_cited_state_media_of_a_party_have_a_stake():
+    cited = replace(citing("Korean Central News Agency", country="PRK")[0], id="outlet/korean-central-news-agency")
+    assert [o.interested for o in event_of(told_by("Daily Post", attribution=(cited,))).origins] == [True]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsledger.linking.wording import name_tokens
+from newsledger.reading import outlet_of
 from newsledger.records import (
     Attribution,
     Corroboration,
@@ -26,6 +27,8 @@ from newsledger.records import (
 
 _OF_STATE = frozenset({SourceKind.OFFICIAL, SourceKind.GOVERNMENT, SourceKind.INTELLIGENCE})
 _STATE_OUTLETS = frozenset({OutletKind.STATE_MEDIA, OutletKind.GOVERNMENT})
+_MEDIA = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
+_CITED = "outlet/"  # before the id of an outlet that a page cites
 _LEAST_WORDS = 8  # shorter sentences recur without being copied
 
 
@@ -80,12 +83,25 @@ def source_key(link: Attribution, document_id: str) -> str:
 
 
 def _source(link: Attribution, document_id: str) -> _Source:
-    spoken = link.country if link.kind in _OF_STATE or link.state_controlled else None
+    spoken = link.country if link.kind in _OF_STATE or _state_media(link) else None
     if link.kind is SourceKind.ANONYMOUS:
         return _Source(f"anonymous {document_id}", link.name, link.kind.value, spoken)
     if spoken and link.kind in _OF_STATE:
         return _Source(f"government {spoken}", link.name, link.kind.value, spoken, link.id)
-    return _Source(link.id or _plain(link.name), link.name, link.kind.value, spoken, link.id)
+    return _Source(_known(link.id) or _plain(link.name), link.name, link.kind.value, spoken, link.id)
+
+
+def _known(id: str | None) -> str | None:
+    """The id of an outlet, whether a page is its own or cites it."""
+    return id.removeprefix(_CITED) if id else None
+
+
+def _state_media(link: Attribution) -> bool:
+    """Whether what is cited speaks for its state, as the link or the list of outlets has it."""
+    if link.state_controlled or link.kind not in _MEDIA:
+        return link.state_controlled
+    outlet = outlet_of(link.name, None)
+    return outlet is not None and outlet.kind in _STATE_OUTLETS
 
 
 def _plain(name: str) -> str:
@@ -97,7 +113,9 @@ def _teller(page: Document | None, report: Report) -> _Source:
     if page is None or (page.outlet is None and page.wire is None):
         return _Source(f"page {report.document_id}", "a page that names no outlet", SourceKind.OUTLET.value, own=True)
     if page.wire is not None:
-        return _Source(_plain(page.wire), page.wire, SourceKind.AGENCY.value, _speaks_for(page.outlet), own=True)
+        agency = outlet_of(page.wire, None)
+        key = (agency.id if agency else None) or _plain(page.wire)
+        return _Source(key, page.wire, SourceKind.AGENCY.value, _speaks_for(agency or page.outlet), own=True)
     return _of_outlet(page.outlet)
 
 
