@@ -14,7 +14,7 @@ SCREENS = [
     "/actors/PRK", "/dyad?one=PRK&other=RUS", "/claims", f"/claims/{CLAIM}", "/sources", "/sources/Daily%20Post",
     "/sources/KCNA", "/disagreements", "/plans", "/plans?stale=1", "/stories", "/codebook", "/codebook/CONSULT",
     "/registry", "/registry?q=macron", "/runs", "/runs/1", "/review", "/review?by=influence", "/review/history",
-    "/review/agreement", "/review/cases", "/timeline", "/map", "/network", "/network?centre=PRK",
+    "/review/agreement", "/review/cases", "/watches", "/timeline", "/map", "/network", "/network?centre=PRK",
 ]  # fmt: skip
 
 

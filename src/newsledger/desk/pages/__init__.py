@@ -2,7 +2,19 @@
 
 from starlette.routing import Route
 
-from newsledger.desk.pages import entering, event, front, network, people, reader, reference, review, shapes, telling
+from newsledger.desk.pages import (
+    entering,
+    event,
+    front,
+    network,
+    people,
+    reader,
+    reference,
+    review,
+    shapes,
+    telling,
+    watching,
+)
 
 ROUTES: tuple[Route, ...] = (
     *front.ROUTES,
@@ -15,4 +27,5 @@ ROUTES: tuple[Route, ...] = (
     *network.ROUTES,
     *review.ROUTES,
     *entering.ROUTES,
+    *watching.ROUTES,
 )

@@ -23,6 +23,7 @@ NAVIGATION = (
     ("Disagreements", "/disagreements"),
     ("Plans", "/plans"),
     ("Review", "/review"),
+    ("Watches", "/watches"),
     ("Codebook", "/codebook"),
     ("Registry", "/registry"),
     ("Runs", "/runs"),
