@@ -50,6 +50,12 @@ postgres:        ## install the PostgreSQL server that tests of shared ledgers s
 bench: $(READY)  ## every scorer whose gold is at hand; writes benchmarks/scorecard.json
 	$(BIN)/python -m benchmarks.scorecard
 
+browser:         ## Debian's chromium, which the browser tests and the pictures need
+	apt-get update -qq && apt-get install -y -qq chromium
+
+screenshots: $(READY) ## pictures of the desk over the sample ledger, into docs/screens
+	$(BIN)/python -m benchmarks.screenshots
+
 train: $(READY)  ## train the learned head on data/training (torch is needed for this alone)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.lock
 	$(BIN)/python -m newsledger.training

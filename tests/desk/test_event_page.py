@@ -52,3 +52,10 @@ def test_the_forms_hold_the_records(program):
 def test_an_event_that_is_not_there_is_told_as_such(browser, program):
     assert browser.get("/events/e-none").status_code == 404
     assert program.get("/events/e-none.json").json()["status"] == 404
+
+
+def test_a_report_leads_to_the_event_that_it_is_in(browser, still):
+    report = still.event("e-visit").reports[0]
+    answer = browser.get(f"/reports/{report}?done=1", follow_redirects=False)
+    assert answer.headers["location"] == "/events/e-visit?done=1"
+    assert browser.get("/reports/r-none").status_code == 404

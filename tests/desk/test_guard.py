@@ -21,7 +21,7 @@ def test_every_answer_bears_the_policy(browser, path):
     headers = browser.get(path).headers
     assert headers["content-security-policy"] == POLICY
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
 
 
 def test_a_name_that_is_not_the_desks_is_refused(still):

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from newsledger.desk.serving.answers import Answer, Asked, Table, page
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsledger.desk.serving.answers import Answer, Asked, Table, back_to, page
 from newsledger.desk.serving.judged import alike
 from newsledger.desk.serving.marks import Piece, marked_sentence
 from newsledger.desk.serving.problems import missing
 from newsledger.desk.serving.state import PageLine
-from newsledger.desk.serving.words import unique, when, where
+from newsledger.desk.serving.words import document_link, event_link, unique, when, where
+from newsledger.errors import QueryError
 from newsledger.exporting import columns_of, flat
 from newsledger.ledger import Judgement, Query
 from newsledger.records import Event, Origin, Report
@@ -69,6 +74,7 @@ def event(asked: Asked) -> Answer:
         "alike": asked.desk.events(alike(asked.desk.columns(), one.event_id)),
         "said": _said(asked, one),
         "done": asked.given("done"),
+        "back": f"/reports/{one.reports[0]}" if one.reports else "/review",
     }
     return Answer(
         "event.html",
@@ -201,4 +207,19 @@ def _story(asked: Asked, one: Event) -> tuple[Event, ...]:
     return asked.desk.events([columns.ids[place] for place in places])
 
 
-ROUTES = page("/events/{event_id}", event)
+def of_report(request: Request) -> Response:
+    """Leads from a report to the event that it is in now; linking anew may have given that another name."""
+    asked = Asked.of(request)
+    asked.visitor.must_read()
+    wanted = asked.named("report_id")
+    try:
+        report = asked.desk.ledger.report(wanted)
+    except QueryError:
+        raise missing("report", wanted) from None
+    query = f"?{request.url.query}" if request.url.query else ""
+    if report.event_id:
+        return back_to(f"{event_link(report.event_id)}{query}")
+    return back_to(f"{document_link(report.document_id)}{query}")
+
+
+ROUTES = [*page("/events/{event_id}", event), Route("/reports/{report_id}", of_report, methods=["GET"])]
