@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from newsledger.desk.asking.selecting import Counted, Found, top_parties
 from newsledger.desk.asking.wanted import BANDS, SORTS, Wanted
 from newsledger.desk.serving.answers import Answer, Asked, Table, page
 from newsledger.exporting import columns_of, flat
+from newsledger.records import Event
 
 _EXPORTED = 10_000  # events that one file takes; more are had page by page, or with newsledger export
 _FACETS = (
@@ -119,20 +120,19 @@ def ledger(asked: Asked) -> Answer:
     """The events found, a page of them."""
     given = asked.wanted
     wanted, reading = asked.desk.read(given)
-    found = asked.desk.find(wanted)
-    ids, cursor = found.page()
+    found, events, cursor = asked.desk.page(wanted)
     context = {
         "given": given,
         "reading": reading,
         "found": found,
-        "events": asked.desk.events(ids),
+        "events": events,
         "following": given.address("/events", after=cursor) if cursor else None,
         **narrowing(asked, given, found, "/events"),
     }
     return Answer(
         "ledger.html",
         context,
-        lambda: _data(asked, found, reading, ids, cursor),
+        lambda: _data(found, reading, events, cursor),
         lambda: Table([column.name for column in columns_of("events")], _rows(asked, found)),
     )
 
@@ -155,9 +155,9 @@ def counts(found: Found) -> dict[str, int]:
     return {"events": found.events, "reports": found.reports, "documents": found.documents}
 
 
-def _data(asked: Asked, found: Found, reading: Reading, ids: tuple[str, ...], cursor: str | None) -> dict[str, Any]:
+def _data(found: Found, reading: Reading, events: Sequence[Event], cursor: str | None) -> dict[str, Any]:
     read = [_recognised(each) for each in reading.recognised]
-    shown = [event.to_dict() for event in asked.desk.events(ids)]
+    shown = [event.to_dict() for event in events]
     return {**counts(found), "read_as": read, "records": shown, "next": cursor}
 
 

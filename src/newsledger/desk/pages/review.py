@@ -47,7 +47,7 @@ def review(asked: Asked) -> Answer:
     if by not in ORDERS:
         raise QueryError(f"Unknown order: {by!r}", mend=f"Choose from {', '.join(ORDERS)}.")
     said = asked.desk.ledger.judgements()
-    item = next(islice(_items(asked, by, judged_by(said, asked.visitor.name)), at, at + 1), None)
+    item = _item(asked, by, judged_by(said, asked.visitor.name), at)
     context = {
         "by": by,
         "at": at,
@@ -62,6 +62,15 @@ def review(asked: Asked) -> Answer:
     names = ("report_id", "event_id", "type", "confidence", "sentence")
     rows = islice(_queue_rows(asked, by, judged_by(said, asked.visitor.name)), 200)
     return Answer("review.html", context, lambda: data, lambda: Table(names, rows))
+
+
+def _item(asked: Asked, by: str, judged: frozenset[str], at: int) -> Item | None:
+    """The queue's item at a place; where there seems to be none, linking may just have changed the events."""
+    for _ in range(2):
+        if item := next(islice(_items(asked, by, judged), at, at + 1), None):
+            return item
+        asked.desk.refresh()
+    return None
 
 
 def _number(given: str) -> int:

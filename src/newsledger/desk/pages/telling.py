@@ -175,9 +175,7 @@ def disagreements(asked: Asked) -> Answer:
     """Events whose reports disagree, with each value and who tells it."""
     wanted = replace(Wanted.of(asked.request.query_params.multi_items()), contested=True)
     wanted, _ = asked.desk.read(wanted)
-    found = asked.desk.find(wanted)
-    ids, cursor = found.page()
-    events = asked.desk.events(ids)
+    found, events, cursor = asked.desk.page(wanted)
     context = {
         "events": events,
         "number": found.events,

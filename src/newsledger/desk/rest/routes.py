@@ -67,10 +67,9 @@ Search = Annotated[Wanted, Depends(wanted)]
 @router.get("/events", response_model=m.EventPage, tags=["events"])
 def list_events(desk: TheDesk, who: Reader, search: Search) -> Response:
     """Events, a page of them, with the filters of the search."""
-    found = desk.find(desk.read(search)[0])
-    ids, cursor = found.page()
+    found, events, cursor = desk.page(desk.read(search)[0])
     counts = {"events": found.events, "reports": found.reports, "documents": found.documents}
-    return Json({"records": [event.to_dict() for event in desk.events(ids)], "next": cursor, **counts})
+    return Json({"records": [event.to_dict() for event in events], "next": cursor, **counts})
 
 
 @router.get("/facets", response_model=m.Facets, tags=["events"])

@@ -127,6 +127,21 @@ class Desk:
         found = self.keep(("find", bare), lambda: find(self.columns(), bare, self.matching))
         return replace(found, wanted=wanted)
 
+    def page(self, wanted: Wanted) -> tuple[Found, tuple[Event, ...], str | None]:
+        """What is found, one page of its events, and the cursor of the next.
+
+        Linking anew may have taken an event away since the columns were read; they are then read again, once.
+        """
+        found = self.find(wanted)
+        ids, cursor = found.page()
+        events = self.events(ids)
+        if len(events) < len(ids):
+            self.refresh()
+            found = self.find(wanted)
+            ids, cursor = found.page()
+            events = self.events(ids)
+        return found, events, cursor
+
     def matching(self, words: str) -> NDArray[np.int64]:
         """Row numbers of the reports whose sentence has the words."""
         with self.ledger.reading() as connection:
