@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEMO := demo.db
 
-.PHONY: help setup demo test test-all postgres lint bench train clean
+.PHONY: help setup demo test test-all postgres lint bench browser screenshots train clean
 
 help:            ## what each target does
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:.*##' Makefile | sed -E 's/:.*##/\t/' | sort

@@ -38,7 +38,7 @@ def test_records_are_those_of_the_ledger(program, still, kind):
 def test_one_record_is_had_by_its_whole_id(program, still):
     assert program.get(f"{API}/events/e-visit").json() == still.event("e-visit").to_dict()
     assert program.get(f"{API}/documents/{VISIT.document_id}").json()["text"] == VISIT.text
-    report = next(still.reports())
+    report = next(iter(still.reports()))
     assert program.get(f"{API}/reports/{report.report_id}").json()["evidence"]["sentence"] == report.evidence.sentence
     for path in ("/events/e-vis", "/events/none", "/reports/r", "/claims/c-", "/documents/d", "/stories/x", "/jobs/j"):
         answer = program.get(f"{API}{path}")
