@@ -34,3 +34,11 @@ def test_exports_refuse_what_they_do_not_have(filled):
     assert "There is no export of 'poems'" in filled("export", "poems", code=1).stderr
     assert "one form only" in filled("export", "gdelt", "--format", "csv", code=1).stderr
     assert "cannot be asked for actor" in filled("export", "documents", "--actor", "RUS", code=1).stderr
+
+
+def test_a_figure_is_drawn_to_a_file(filled, tmp_path):
+    assert "1 events drawn to map.svg" in filled("plot", "map", "--out", "map.svg").stderr
+    assert (tmp_path / "map.svg").read_bytes().startswith(b"<?xml")
+    assert "Cannot write" in filled("plot", "map", "--out", "no/map.svg", code=1).stderr
+    assert not (tmp_path / "pie.svg").exists()
+    assert "no figure 'pie'" in filled("plot", "pie", "--out", "pie.svg", code=1).stderr
