@@ -134,9 +134,12 @@ class Judgement:
 
     def part(self, span: Span, *, recipient: bool) -> float:
         """Mean probability that the words of a span (offsets in the sentence) play this part."""
+        return self.mean(self.reading.encoding.within(span), recipient=recipient)
+
+    def mean(self, pieces: Sequence[int], *, recipient: bool) -> float:
+        """Mean probability that these pieces play this part; 0 where there are none."""
         marks = self._marks[recipient]
-        inside = [marks[i] for i in self.reading.encoding.within(span)]
-        return sum(inside) / len(inside) if inside else 0.0
+        return sum([marks[i] for i in pieces]) / len(pieces) if pieces else 0.0
 
 
 def _softmax(scores: Array) -> Array:

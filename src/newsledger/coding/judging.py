@@ -10,7 +10,7 @@ on the project's own kept-back sentences, never on another's gold.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -75,14 +75,23 @@ class Weighed:
     second: str | None
 
 
+def _raised(judgement: Judgement, named: frozenset[EventType]) -> dict[EventType, float]:
+    return {t: p * CODEBOOK_FACTOR if t in named else p for t, p in judgement.types.items()}
+
+
+def likely(judgement: Judgement, named: frozenset[EventType]) -> float:
+    """How likely a trigger is any event, the codebook's word for it counted in."""
+    total = sum(_raised(judgement, named).values())
+    return total / (total + judgement.none)
+
+
 def weigh(
     judgement: Judgement,
     named: frozenset[EventType],
     pair: Mapping[EventType, float] | None = None,
 ) -> Weighed:
     """The best type by the trigger, the codebook's word for it, and the parties where given."""
-    raised = {t: p * (CODEBOOK_FACTOR if t in named else 1.0) for t, p in judgement.types.items()}
-    event = sum(raised.values()) / (sum(raised.values()) + judgement.none)
+    raised, event = _raised(judgement, named), likely(judgement, named)
     if pair is not None:
         raised = {t: p * pair[t] ** PAIR_WEIGHT for t, p in raised.items()}
     total = sum(raised.values())
@@ -118,6 +127,7 @@ class Judge:
         self.view, self.mentions, self.codebook, self.head = view, mentions, codebook, head
         self.finder = Finder(view.sentence, mentions, codebook)
         self.referee = believed or referee()
+        self._held: dict[int, list[list[int]]] = {}
 
     @cached_property
     def told(self) -> dict[EventType, float]:
@@ -152,9 +162,9 @@ class Judge:
 
     def _propose(self, candidate: Candidate, judgement: Judgement) -> Proposal | None:
         """The candidate's likeliest type with its parties; None where it is hardly an event, or has none."""
-        weighed = weigh(judgement, candidate.named)
-        if weighed.event < LEAST_EVENT:
+        if likely(judgement, candidate.named) < LEAST_EVENT:
             return None
+        weighed = weigh(judgement, candidate.named)
         arguments = self._arguments(candidate, self.pattern(candidate, weighed.type, judgement), judgement)
         weighed = weigh(judgement, candidate.named, self._between(arguments))
         pattern = self.pattern(candidate, weighed.type, judgement)
@@ -227,10 +237,10 @@ class Judge:
 
     def _arguments(self, candidate: Candidate, pattern: Pattern, judgement: Judgement) -> Arguments:
         parsed = self.finder.find(candidate, pattern.entry)
-        marked = self._marked(self._heads(), judgement, parsed)
+        marked = self._marked(self._heads, judgement, parsed)
         if not marked[False] and not marked[True]:
             # "North Korea test-fired": the parser took the doer's name for a part of another noun.
-            marked = self._marked(self._heads(inner=True), judgement, parsed)
+            marked = self._marked(self._inner_heads, judgement, parsed)
         actor = self._side(marked[False]) or self._fallback(parsed.actor, judgement, recipient=False)
         recipient = self._side(marked[True]) or self._fallback(parsed.recipient, judgement, recipient=True)
         return Arguments(actor, _without(recipient, actor))
@@ -247,21 +257,31 @@ class Judge:
                 marked[side].append((token, parts[side]))
         return marked
 
-    def _heads(self, *, inner: bool = False) -> Iterator[Token]:
-        """Heads of noun phrases that are parties, and demonyms inside larger phrases that are none.
+    @cached_property
+    def _heads(self) -> list[Token]:
+        """Heads of noun phrases that are parties, and demonyms inside larger phrases that are none."""
+        return [t for t in self._named if t.dep_ != "compound"]
 
-        ``inner``: names inside other names instead.
-        """
-        for token in self.view.sentence.tokens:
-            if token.dep_ in {"det", "punct"} or (token.dep_ == "compound") is not inner:
-                continue
-            if token.is_alpha and self.mentions.one(token, self.view.sentence):
-                yield token
+    @cached_property
+    def _inner_heads(self) -> list[Token]:
+        """Names inside other names that are parties."""
+        return [t for t in self._named if t.dep_ == "compound"]
+
+    @cached_property
+    def _named(self) -> list[Token]:
+        sentence = self.view.sentence
+        words = (t for t in sentence.tokens if t.dep_ not in {"det", "punct"} and t.is_alpha)
+        return [t for t in words if self.mentions.one(t, sentence)]
+
+    def _pieces(self, token: Token) -> list[list[int]]:
+        """Places of the head's own pieces, then of those of each word that belongs to it."""
+        if token.i not in self._held:
+            spans = [self.view.within(t) for t in (token, *core(token))]
+            self._held[token.i] = [self.view.encoding.within(s) for s in spans]
+        return self._held[token.i]
 
     def _mark(self, token: Token, judgement: Judgement, parsed: Arguments, *, recipient: bool) -> float:
-        spans = [self.view.within(t) for t in core(token)]
-        marks = [judgement.part(s, recipient=recipient) for s in spans]
-        own = judgement.part(self.view.within(token), recipient=recipient)
+        own, *marks = (judgement.mean(p, recipient=recipient) for p in self._pieces(token))
         side = parsed.recipient if recipient else parsed.actor
         return (own + sum(marks) / len(marks)) / 2 + PARSE_BONUS * any(token.i == h.i for h in side.heads)
 
