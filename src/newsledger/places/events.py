@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
+from newsledger.places import phrasing
 from newsledger.places.knowledge import words
 from newsledger.places.metonymy import METONYMIC
 from newsledger.places.syntax import Tie, head_of, holds, tie
@@ -118,19 +119,24 @@ def rank(predicate: Token, sentence: Sentence, places: Sequence[PlaceMention]) -
         tokens = list(_tokens(sentence, place.span))
         if tokens and METONYMIC not in place.reason:
             held.append(_weigh(place, tie(head_of(tokens), predicate, tokens), head_of(tokens)))
-    return sorted((_yielded(w, held) for w in held), key=lambda w: (-w.points, w.place.span.start))
+    return sorted((_yielded(w, held, sentence) for w in held), key=lambda w: (-w.points, w.place.span.start))
 
 
-def _yielded(one: Weighed, held: Sequence[Weighed]) -> Weighed:
-    """A place that holds a finer one of the sentence yields to it."""
-    rivals = [w for w in held if w is not one and w.points >= ENOUGH and w.points > one.points - _YIELDING]
-    finer = [
-        w
-        for w in rivals
-        if _contains(one.place, w.place) or (holds(one.head, w.head) and not _contains(w.place, one.place))
-    ]
-    best = max((w.points for w in finer), default=None)
+def _yielded(one: Weighed, held: Sequence[Weighed], sentence: Sentence) -> Weighed:
+    """A place that holds a finer one of the sentence, or from which one is measured, yields to it."""
+    rivals = [w for w in held if w is not one and w.points >= ENOUGH]
+    best = max((w.points for w in rivals if _yields(one, w, sentence)), default=None)
     return one if best is None else replace(one, points=min(one.points, best - 0.1))
+
+
+def _yields(one: Weighed, other: Weighed, sentence: Sentence) -> bool:
+    mine, theirs = one.place, other.place
+    if phrasing.holds(sentence, mine, theirs) or phrasing.measures(sentence, mine, theirs):
+        return True
+    if other.points <= one.points - _YIELDING or phrasing.holds(sentence, theirs, mine):
+        return False
+    hung = holds(one.head, other.head) and not _contains(other.place, one.place)
+    return hung or _contains(one.place, other.place)
 
 
 def _contains(large: PlaceMention, small: PlaceMention) -> bool:
