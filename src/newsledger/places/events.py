@@ -42,8 +42,8 @@ _SCALE = {
 }
 # A larger place keeps its rank over one inside it only by more points than this.
 _YIELDING = 1.6
-# Points lost by a country's name used as an adjective.
-_ADJECTIVAL = 1.8
+# Points lost by the name of a country or region used as an adjective.
+_ADJECTIVAL = 2.1
 # Points lost by a country that is only named as an owner or a party.
 _OWNER = 1.2
 # How the reasons begin for places that no word puts the event at.
@@ -87,17 +87,18 @@ def event_place(
     if ranked and ranked[0].points >= ENOUGH:
         return _where(ranked[0])
     located = [w for w in ranked if w.located]
-    if located and _one_spot(located):
+    if located and _one_spot(located, sentence):
         return _where(located[0], "the only locative place of the sentence")
     if dateline and any(t.lower_ == "here" and t.head.i == predicate.i for t in sentence.tokens):
         return _where(Weighed(dateline, ENOUGH, "'here' is where the report was filed", False, predicate))
     return _of_owner(ranked) if mine else _of_country(sentence, places, previous)
 
 
-def _one_spot(located: Sequence[Weighed]) -> bool:
+def _one_spot(located: Sequence[Weighed], sentence: Sentence) -> bool:
     """All are one place and those that hold it."""
     finest = min((w.place for w in located), key=lambda p: _SCALE[p.precision])
-    return all(w.place is finest or _contains(w.place, finest) for w in located)
+    others = [w.place for w in located if w.place is not finest]
+    return all(_contains(p, finest) or phrasing.holds(sentence, p, finest) for p in others)
 
 
 def _of_owner(ranked: Sequence[Weighed]) -> Where | None:
@@ -124,16 +125,16 @@ def rank(predicate: Token, sentence: Sentence, places: Sequence[PlaceMention]) -
 
 def _yielded(one: Weighed, held: Sequence[Weighed], sentence: Sentence) -> Weighed:
     """A place that holds a finer one of the sentence, or from which one is measured, yields to it."""
-    rivals = [w for w in held if w is not one and w.points >= ENOUGH]
-    best = max((w.points for w in rivals if _yields(one, w, sentence)), default=None)
+    rivals = [w for w in held if w is not one and _yields(one, w, sentence)]
+    best = max((w.points for w in rivals), default=None)
     return one if best is None else replace(one, points=min(one.points, best - 0.1))
 
 
 def _yields(one: Weighed, other: Weighed, sentence: Sentence) -> bool:
     mine, theirs = one.place, other.place
     if phrasing.holds(sentence, mine, theirs) or phrasing.measures(sentence, mine, theirs):
-        return True
-    if other.points <= one.points - _YIELDING or phrasing.holds(sentence, theirs, mine):
+        return other.points > _FAR
+    if other.points < max(ENOUGH, one.points - _YIELDING) or phrasing.holds(sentence, theirs, mine):
         return False
     hung = holds(one.head, other.head) and not _contains(other.place, one.place)
     return hung or _contains(one.place, other.place)
@@ -162,9 +163,10 @@ def _weigh(place: PlaceMention, bond: Tie, head: Token) -> Weighed:
 
 
 def _adjectival(place: PlaceMention, head: Token) -> bool:
-    """ "A U.S. patrol" is nowhere told to be in the U.S."""
+    """ "A U.S. patrol" is nowhere told to be in the U.S., "the Middle East war" in all of it."""
     narrowing = head.dep_ in {"compound", "nmod", "amod"} and head.head.lower_ not in words().of
-    return narrowing and place.precision is PlacePrecision.COUNTRY
+    backed = head.i + 1 < len(head.doc) and head.nbor(1).text == "-" and not head.nbor(1).whitespace_
+    return (narrowing or backed) and place.precision in _UNPINNED
 
 
 def _where(chosen: Weighed, because: str = "") -> Where:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ENOUGH = 1.0
+# Towns of this many people keep their name where it is also a word for a kind of place or body.
+_KNOWN_TOWN = 100_000
+# "X, the last important town" is looked for within so many words.
+_CALLED_WITHIN = 6
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 LONGER = "a longer name goes on"
@@ -38,7 +42,7 @@ class Verdict:
 
     @property
     def accepted(self) -> bool:
-        return self.points >= ENOUGH
+        return round(self.points, 6) >= ENOUGH
 
 
 def judge(reader: Reader, match: Match) -> Verdict:
@@ -99,7 +103,7 @@ class _Around:
         return 2.2 if self.match.entries else 1.8
 
     def _doubts(self) -> Iterator[Cue]:
-        if self.key in self.known.never:
+        if self.key in self.known.never or self._generic():
             yield -6.0, "mostly an ordinary word"
         elif self.key in self.known.seldom:
             yield -1.5, "often a person's name or a word"
@@ -110,16 +114,24 @@ class _Around:
             yield -4.0, "a people or its adjective"
         if len(self.key) <= 2:
             yield -3.0, "too short"
+        if not self.match.entries and self._labels() <= {"DATE", "TIME"}:
+            yield -4.0, "part of a date"
         if self.match.text.isupper() and len(self.match.text) <= 4:
             yield -2.0, "looks like initials"
+
+    def _generic(self) -> bool:
+        """No word of it is a name: "the District", "Town Hall", "International Airport"."""
+        known, inside = self.known, self.texts[self.match.first : self.match.last + 1]
+        kinds = (known.after, known.national_tails, known.local_tails, known.titles)
+        meant = any(e.primary and (e.feature != "city" or e.population >= _KNOWN_TOWN) for e in self.match.entries)
+        return not meant and all(any(t in k for k in kinds) for t in inside)
 
     def _adjectival(self) -> bool:
         last = self.reader.tokens[self.match.last]
         return last.ent_type_ in {"NORP", "LANGUAGE"} or (last.pos_ == "ADJ" and last.dep_ == "amod")
 
     def label(self) -> Iterator[Cue]:
-        tokens = self.reader.tokens[self.match.first : self.match.last + 1]
-        labels = {t.ent_type_ for t in tokens}
+        labels = self._labels()
         if labels <= _PLACE_LABELS:
             yield 1.2, "named entity of place"
         elif "PERSON" in labels:
@@ -128,6 +140,9 @@ class _Around:
             yield self._organisation(), BODY
         elif labels & {"NORP", "LANGUAGE", "DATE", "TIME", "MONEY"}:
             yield (-0.4 if self._cued() else -1.0), "named entity of another kind"
+
+    def _labels(self) -> set[str]:
+        return {t.ent_type_ for t in self.reader.tokens[self.match.first : self.match.last + 1]}
 
     def _cued(self) -> bool:
         """Words around speak for a place so plainly that the parser's label weighs little."""
@@ -178,22 +193,50 @@ class _Around:
         head = self.reader.tokens[at].head
         return head.lemma_.lower() in self.known.motion or head.lower_ in self.known.assaults
 
-    def _only_object(self) -> bool:
+    def _acting(self) -> tuple[str, bool]:
+        """The lemma of the verb that acts on the match, else "", and whether it is its passive subject."""
         head = self.reader.tokens[self.match.last]
-        return head.dep_ == "dobj" and head.head.lemma_.lower() in self.known.objects_only
+        while head.dep_ == "conj" and head.head.pos_ == "PROPN" and head.head.i != head.i:
+            head = head.head
+        passive = head.dep_ == "nsubjpass"
+        return (str(head.head.lemma_.lower()) if passive or head.dep_ == "dobj" else ""), passive
+
+    def _only_object(self) -> bool:
+        return self._acting()[0] in self.known.objects_only
 
     def _acted_on(self) -> Iterator[Cue]:
-        head = self.reader.tokens[self.match.last]
-        if self._only_object():
+        verb, passive = self._acting()
+        if verb in self.known.objects_only:
             yield 2.0, "the object of a verb that takes places"
-        elif head.dep_ == "dobj" and head.head.lemma_.lower() in self.known.objects and head.pos_ == "PROPN":
-            yield (1.4 if self.match.entries else 1.2), "the object of a verb that takes places"
+        elif verb in self.known.objects and self.reader.tokens[self.match.last].pos_ == "PROPN":
+            yield self._object(passive), "the object of a verb that takes places"
         elif (
             self.before == ","
             and self.match.first > 1
             and self.known.of.get(self.texts[self.match.first - 2]) == "city"
         ):
             yield 1.2, "beside a word for its kind"
+        if self._called():
+            yield 2.0, "called a place beside it"
+
+    def _object(self, passive: bool) -> float:
+        """Persons are captured and held as well as towns, in the passive mostly they."""
+        if passive:
+            return 0.5 if self.match.entries else 0.0
+        return 1.7 if self.match.entries and "PERSON" not in self._labels() else 1.3
+
+    def _called(self) -> bool:
+        """ "X, the last important town": what follows says what it is."""
+        said = self.texts[self.match.last + 2 : self.match.last + 2 + _CALLED_WITHIN] if self.after == "," else []
+        if not said or said[0].lower() not in {"a", "an", "the"}:
+            return False
+        tags = [t.pos_ for t in self.reader.tokens[self.match.last + 3 :]]
+        for word, tag in zip(said[1:], tags, strict=False):
+            if self.known.of.get(word) == "city":
+                return True
+            if tag not in {"ADJ", "ADV", "NOUN", "NUM", "PUNCT", "VERB"}:
+                return False
+        return False
 
     def _skip_modifiers(self) -> int:
         at = self.match.first - 1
@@ -229,6 +272,8 @@ class _Around:
         """Capitalised words directly before or after: the name may be part of a longer one."""
         if self.match.exact:
             return
+        if not (self.match.entries or self.match.feature) and self._bodily():
+            yield -3.0, BODY
         if self.after in self.known.national_tails:
             yield -3.0, BODY
         elif self.after in self.known.local_tails:
@@ -241,6 +286,11 @@ class _Around:
         lone = self.before.lower() in self.known.directions or self.before in self.known.before
         if self.before and self.before[0].isupper() and not lone and before and self._name_like(before):
             yield -1.3, "a longer name comes before"
+
+    def _bodily(self) -> bool:
+        """Its own words are those of a body or an office: "Examplish Armed Forces", "Deputy Minister Office"."""
+        inside = self.texts[self.match.first : self.match.last + 1]
+        return inside[-1] in self.known.national_tails or any(t in self.known.titles for t in inside[1:])
 
     def _body(self) -> bool:
         """The capitalised words that follow end in a word for a body of a town."""

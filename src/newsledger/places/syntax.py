@@ -94,7 +94,7 @@ def _manner(place: Token, predicate: Token, name: Sequence[Token]) -> tuple[floa
     known = words()
     link = _link(place, name)
     depth = _depth(place)
-    word = link.lower_ if link is not None else ""
+    word = link.lower_ if link is not None and link.head.lower_ not in known.tellers else ""
     if word in known.to and predicate.lemma_.lower() in known.motion:
         return 1.5 - depth, "the destination", False
     if _bearing(place):
@@ -120,7 +120,8 @@ def _bearing(place: Token) -> bool:
 def _bare(place: Token, predicate: Token, depth: float) -> tuple[float, str, bool]:
     top = _noun_top(place)
     if top.dep_ in {"dobj", "nsubjpass"} and _itself(place, top) and top.head.lemma_.lower() in words().objects:
-        return 1.2 - depth, "the thing acted on, a place,", False
+        own = 1.5 if top.head.i == predicate.i else 1.2
+        return own - depth, "the thing acted on, a place,", False
     if top.dep_ in {"npadvmod", "dep", "ROOT"}:
         return 0.3 - depth, "set beside", False
     if top.dep_ in _SUBJECTS:
@@ -158,10 +159,10 @@ def _depth(place: Token) -> float:
     known = words()
     lost = _narrowing(place)
     for steps, token in enumerate(path(place)):
+        lost += 1.5 if token.lower_ in known.tellers else 0.0
         if token.pos_ in _CLAUSAL:
             break
         lost += 0.9 if token.dep_ in _SUBJECTS and steps > 0 else 0.0
-        lost += 1.5 if token.lower_ in known.tellers else 0.0
         if token.dep_ == "prep":
             lost += 1.0 if token.lower_ in known.aside and steps > 1 else 0.0
             lost += _hung_on(token)
