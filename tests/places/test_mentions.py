@@ -45,6 +45,30 @@ def test_spans_taken_by_persons_and_bodies_are_left_out(read: Any) -> None:
     assert "Texas" in found
 
 
+def test_a_body_of_the_registry_is_no_place(read: Any) -> None:
+    found = read("The Islamic State of Iraq and Syria attacked the Bank of England's office in Mosul.")
+    assert set(found) == {"Mosul"}
+
+
+def test_words_for_a_kind_of_place_or_body_alone_are_no_names(read: Any) -> None:
+    found = read("They were held at the Jail and in the District near the Town Hall in Mosul.")
+    assert set(found) == {"Mosul"}
+    assert set(read("Examplish Armed Forces entered Mosul on Sunday.")) == {"Mosul"}
+
+
+def test_a_name_inside_a_camp_s_is_no_town_of_its_own(read: Any) -> None:
+    assert read("The presidents met at Camp David.")["Camp David"].country == "USA"
+    found = read("Planes landed at Camp Halvorsen near Tikrit.")
+    assert found["Camp Halvorsen"].lat is None
+    assert set(found) == {"Camp Halvorsen", "Tikrit"}
+
+
+def test_what_a_verb_takes_or_an_apposition_calls_a_town_is_one(read: Any) -> None:
+    assert "Kisangani" in read("The second largest, Kisangani was captured last month.")
+    assert "Shali" in read("The army took Shali, the last important town held by the rebels.")
+    assert "Hama" in read("Snipers fired at crowds who thronged Hama on Friday.")
+
+
 def test_demonyms_are_no_places(read: Any) -> None:
     assert set(read("Russian and Iraqi officials met in Vienna.")) == {"Vienna"}
 

@@ -165,6 +165,25 @@ def demonyms() -> frozenset[str]:
     return frozenset(fold(word) for state in states for word in state.get("demonyms") or ())
 
 
+@lru_cache(maxsize=1)
+def body_keys() -> frozenset[str]:
+    """Folded names of two words or more of the registry's bodies, parties, groups and companies."""
+    try:
+        files, states = load("registry/organizations"), load("registry/states").values()
+    except DataError:
+        return frozenset()
+    held = [row for file in files.values() for row in file.get("organizations", ())]
+    held += [row for state in states for row in state.get("bodies") or ()]
+    names = (name for row in held for name in (row["name"], *(row.get("names") or ())))
+    return frozenset(key for name in names for key in [fold(str(name))] if " " in key)
+
+
+@lru_cache(maxsize=1)
+def body_openings() -> frozenset[str]:
+    """The first words of those names: a stretch that does not begin with one is none of them."""
+    return frozenset(key.partition(" ")[0] for key in body_keys())
+
+
 def _shorts() -> Iterator[Short]:
     held = load("places")
     for code, country in held["countries"].items():

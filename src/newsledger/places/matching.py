@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
 from newsledger.places.gazetteer import Entry, Gazetteer
-from newsledger.places.knowledge import demonyms, shorts, words
+from newsledger.places.knowledge import body_keys, body_openings, demonyms, shorts, words
 from newsledger.places.names import bare, fold
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # The longest place names in news text run to six tokens ("Democratic Republic of the Congo").
 _LONGEST = 6
+_LONGEST_BODY = 9
 # A name may begin with an Arabic article in lower case ("al-Rai").
 _ARTICLE = re.compile(r"[a-z]{2,3}-[A-Z]")
 
@@ -48,6 +49,7 @@ class Reader:
         self.base = sentence.tokens[0].idx
         self.raw = sentence.tokens.text
         self.windows = {start: self._windows(start) for start in self._starts()}
+        self.bodies = dict(self._bodies())
 
     def _starts(self) -> Iterator[int]:
         for i, text in enumerate(self.texts):
@@ -76,6 +78,17 @@ class Reader:
                 break
         return found[::-1]
 
+    def _bodies(self) -> Iterator[tuple[int, int]]:
+        """First and last token of registered bodies: a place in the name of one is part of the name."""
+        for start in self.windows:
+            if fold(self.texts[start]).partition(" ")[0] not in body_openings():
+                continue
+            for last in range(min(start + _LONGEST_BODY, len(self.texts)) - 1, start, -1):
+                words_ = self.text(start, last)
+                if fold(words_) in body_keys() and not self.gazetteer.candidates(words_):
+                    yield start, last
+                    break
+
     def text(self, first: int, last: int) -> str:
         end = self.tokens[last]
         return self.raw[self.tokens[first].idx - self.base : end.idx - self.base + len(end.text)]
@@ -88,6 +101,9 @@ class Reader:
         taken = -1
         for start, windows in self.windows.items():
             if start <= taken:
+                continue
+            if start in self.bodies:
+                taken = self.bodies[start]
                 continue
             match = self._border(start) or self._best(start, windows)
             if match:
@@ -126,7 +142,16 @@ class Reader:
             return Match(start, last, text, (), "road")
         if head == "region" and last == start + 1 and self.texts[last][0].isupper():
             return Match(start, last, text, self.gazetteer.candidates(text), head)
+        if head == "city" and last == start + 1 and self._camp(last) and not self.gazetteer.candidates(text):
+            return Match(start, last, text, (), "point")
         return None
+
+    def _camp(self, last: int) -> bool:
+        """ "Camp David" is no town called David: a name follows the word that opens it."""
+        text = self.texts[last]
+        known = self.known
+        plain = text in known.after or text in known.local_tails or text in known.national_tails
+        return text[0].isupper() and not plain and fold(text) not in known.never
 
     def _named(self, start: int, last: int) -> bool:
         """The words before the tail are a name: capitalised or numbered, and not all generic."""
@@ -159,6 +184,7 @@ class Reader:
         """Whole stretches of capitalised words that no accepted name is part of: names that
         no list holds, or longer names around a listed word."""
         end = -1
+        taken = taken | {i for first, last in self.bodies.items() for i in range(first, last + 1)}
         for start in self.windows:
             if start <= end or start in taken:
                 continue
