@@ -355,3 +355,16 @@ def test_shards_are_coded_once_and_fill_any_ledger(run, tmp_path, monkeypatch):
     assert "Name it with --shards" in run("ingest", "pages", "--engine", "ray", code=1).stderr
     (tmp_path / "shards" / "shard-000002.json").unlink()
     assert "1 shards are not done" in run("load", "shards", "--ledger", "third.db").stderr
+
+
+def test_export_by_month_makes_a_folder(filled, tmp_path):
+    told = filled("export", "reports", "--format", "parquet", "--partition", "month", "--output", tmp_path / "out")
+    assert "2 reports written" in told.stderr
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["month=2023-07"]
+    assert "--output FOLDER" in filled("export", "reports", "--partition", "month", code=1).stderr
+
+
+def test_months_count_events_by_type(filled):
+    assert lines(filled("months", "-f", "json")) == [{"month": "2023-07", "type": "CONSULT", "events": 1}]
+    assert lines(filled("months", "--actor-country", "RUS", "--recipient-country", "PRK", "-f", "json")) != []
+    assert "No events" in filled("months", "--actor-country", "FRA").stderr

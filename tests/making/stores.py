@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import glob
-import os
-import pwd
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
+from benchmarks.servers import NoServer, postgresql
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
 
@@ -63,48 +58,15 @@ class Server:
             connection.execute(statement)
 
 
-def _program(name: str) -> str | None:
-    """Debian keeps the server's programs off the path."""
-    return shutil.which(name) or next(iter(sorted(glob.glob(f"/usr/lib/postgresql/*/bin/{name}"), reverse=True)), None)
-
-
 @contextlib.contextmanager
 def server() -> Iterator[Server]:
     """Starts a server and stops it; skips the test where there is none to start."""
-    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install newsledger[postgres]")
-    initdb, control = _program("initdb"), _program("pg_ctl")
-    if not (initdb and control):
-        pytest.skip("PostgreSQL is not installed: make postgres")
-    folder = tempfile.mkdtemp(prefix="ledger-pg-", dir="/tmp")
-    user = _owner()
-    if user:
-        shutil.chown(folder, user)
-
-    def call(*command: str) -> None:
-        done = subprocess.run(command, user=user, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-        if done.returncode:
-            pytest.fail(f"PostgreSQL does not start: {done.stderr.decode()}")
-
-    data = f"{folder}/data"
-    try:
-        call(initdb, "-D", data, "-U", "ledger", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C")
-        # Nothing here outlives the test, so nothing need be flushed.
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=40"
-        call(control, "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start")
+    with contextlib.ExitStack() as stack:
         try:
-            yield Server(folder)
-        finally:
-            call(control, "-D", data, "-m", "immediate", "-w", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _owner() -> str | None:
-    """The server refuses to run as root."""
-    if os.geteuid() != 0:
-        return None
-    names = {entry.pw_name for entry in pwd.getpwall()}
-    return "postgres" if "postgres" in names else "nobody"
+            folder = stack.enter_context(postgresql())
+        except NoServer as reason:
+            pytest.skip(str(reason))
+        yield Server(folder)
 
 
 def fresh(request: pytest.FixtureRequest, store: str, folder: Path) -> str | Path:

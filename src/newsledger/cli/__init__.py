@@ -10,6 +10,7 @@ import typer
 from newsledger import __version__
 from newsledger.cli import (
     asking,
+    counting,
     exports,
     filtering,
     imports,
@@ -48,6 +49,7 @@ _GROUPS = {
         asking.events,
         showing.show,
         asking.timeline,
+        counting.months,
         telling.stories,
         telling.plans,
         sourcing.sources,

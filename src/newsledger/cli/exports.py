@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
@@ -20,9 +21,15 @@ from newsledger.exporting.formats import FORMATS, writer
 
 if TYPE_CHECKING:
     from newsledger.ledger import Ledger, Query
+    from newsledger.records import Claim, Report
 
+_AT_ONCE = 500
 _RECORDS = ("documents", "reports", "claims", "events")
 _KINDS = f"{', '.join(_RECORDS)}, or a format: {', '.join(FORMATS)}."
+
+
+class Partition(StrEnum):
+    MONTH = "month"
 
 
 class Form(StrEnum):
@@ -39,6 +46,9 @@ def export(
         Form | None, typer.Option("--format", "-f", help="Of records: jsonl holds all; csv and parquet are flat.")
     ] = None,
     output: o.Output = None,
+    partition: Annotated[
+        Partition | None, typer.Option(help="Of Parquet: a folder under --output, with a file for each month.")
+    ] = None,
     ledger: o.LedgerPath = DEFAULT_LEDGER,
 ) -> None:
     """Write out what the ledger holds: newsledger export reports --format csv > reports.csv
@@ -46,7 +56,9 @@ def export(
     Or as another data set has it: newsledger export gdelt --from 2023 --output events.tsv
     """
     with floors.open_ledger(ledger) as opened:
-        if kind in _RECORDS:
+        if partition is not None:
+            _months_to(kind, format_, output, opened, query)
+        elif kind in _RECORDS:
             _records_to(kind, format_ or Form.JSONL, output, opened, query)
         else:
             _format_to(kind, format_, output, opened, query)
@@ -57,6 +69,22 @@ def _records_to(kind: str, form: Form, output: Path | None, ledger: Ledger, quer
 
     with _sink(output, binary=form is Form.PARQUET) as out:
         write(_records(ledger, kind, query), kind, form.value, out)
+
+
+def _months_to(kind: str, form: Form | None, output: Path | None, ledger: Ledger, query: Query) -> None:
+    from newsledger.cli.listing import note
+    from newsledger.exporting.partitions import write_months
+
+    if kind not in _RECORDS or form is not Form.PARQUET or output is None:
+        raise QueryError(
+            "Months are of records in Parquet, in a folder",
+            mend=f"Choose from {', '.join(_RECORDS)}, with --format parquet --output FOLDER.",
+        )
+    try:
+        number = write_months(_records(ledger, kind, query), output, kind)
+    except OSError as error:
+        raise _unwritable(output, error) from error
+    note(f"{number} {kind} written.")
 
 
 def _format_to(name: str, form: Form | None, output: Path | None, ledger: Ledger, query: Query) -> None:
@@ -88,9 +116,10 @@ def _records(ledger: Ledger, kind: str, query: Query) -> Iterator[dict[str, Any]
         found = ledger.documents(query) if kind == "documents" else ledger.events(query)
         yield from (outgoing(record) for record in found)
         return
-    ids = ledger.input_ids()
-    for record in ledger.reports(query) if kind == "reports" else ledger.claims(query):
-        yield outgoing(record, ids.get(record.document_id))
+    waiting: Iterator[Report | Claim] = iter(ledger.reports(query) if kind == "reports" else ledger.claims(query))
+    while some := list(islice(waiting, _AT_ONCE)):
+        ids = ledger.input_ids({record.document_id for record in some})
+        yield from (outgoing(record, ids.get(record.document_id)) for record in some)
 
 
 @contextmanager
@@ -104,5 +133,8 @@ def _sink(path: Path | None, *, binary: bool = False) -> Iterator[BinaryIO]:
         with path.open("wb") as out:
             yield out
     except OSError as error:
-        mend = "Name a file that you can write."
-        raise NewsledgerError(f"Cannot write: {error.strerror}", where=str(path), mend=mend) from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> NewsledgerError:
+    return NewsledgerError(f"Cannot write: {error.strerror}", where=str(path), mend="Name a file that you can write.")

@@ -20,6 +20,7 @@ _FLAT = {
         "story_id", "title", "start", "end", "actors", "countries", "events", "reports", "first_reported",
         "last_reported",
     ),
+    "months": ("month", "type", "events"),
     "plans": ("event_id", "status", "when_start", "when_end", "first_reported", "type", "planned", "outcome", "other"),
     "judgements": ("number", "left_id", "right_id", "verdict", "who", "made", "field", "value", "note"),
     "differences": ("kind", "document_id", "before", "after", "sentence", "changes"),

@@ -87,6 +87,11 @@ SHOWN: Mapping[str, Sequence[Shown]] = {
         Shown("codebook", lambda r: r.coder.codebook, "dim"),
         Shown("what came of it", lambda r: ", ".join(f"{n} {name}" for name, n in (r.counts or {}).items())),
     ),
+    "months": (
+        Shown("month", lambda m: m.month or "-", "green", whole=True),
+        Shown("type", lambda m: m.type, "bold"),
+        Shown("events", lambda m: m.events, right=True),
+    ),
     "stories": (
         Shown("from", lambda s: s.start or "-", "green", whole=True),
         Shown("to", lambda s: s.end or "-", "green", whole=True),

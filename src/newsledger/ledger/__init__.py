@@ -15,6 +15,7 @@ from newsledger.ledger.entries import (
 )
 from newsledger.ledger.folding import fold
 from newsledger.ledger.matching import matching as matching_rows
+from newsledger.ledger.months import MonthCount
 from newsledger.ledger.query import Conditions, Query
 from newsledger.ledger.store import Ledger, RejectedInput
 from newsledger.ledger.telling import Told
@@ -29,6 +30,7 @@ __all__ = [
     "DocumentEntry",
     "Judgement",
     "Ledger",
+    "MonthCount",
     "Page",
     "QuarantineEntry",
     "Query",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     FromClause,
-    Select,
     Table,
     and_,
     exists,
@@ -16,6 +16,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    union,
 )
 
 from newsledger.errors import QueryError
@@ -28,6 +29,7 @@ from newsledger.ledger.schema import (
     event_parties,
     event_reports,
     events,
+    names,
     report_parties,
     reports,
     stories,
@@ -66,11 +68,12 @@ def _page(query: Query) -> Iterator[Condition]:
 
 
 def _of_claims(query: Query) -> Iterator[Condition]:
-    yield claims.c.document_id.in_(select(documents.c.document_id).where(*_page(query)))
+    yield _on_pages(claims, query.outlet, _page(query))
     if query.document:
         yield claims.c.document_id == query.document
     if query.speaker:
-        yield _named(query.speaker, claims.c.speaker_folded, claims.c.speaker_country)
+        columns = claims.c.speaker_folded, claims.c.speaker_country
+        yield claims.c.row.in_(_listed(claims.c.row, query.speaker, *columns))
     if query.addressee:
         yield _named(query.addressee, claims.c.addressee_folded, claims.c.addressee_country)
     if query.via:
@@ -92,7 +95,8 @@ def _saying(wanted: str) -> Condition:
 
 def _of_reports(query: Query) -> Iterator[Condition]:
     yield from _happening(reports, query)
-    yield reports.c.document_id.in_(_pages_behind(query))
+    if pages := _pages_behind(query):
+        yield _on_pages(reports, query.outlet, pages)
     if not query.rejected:
         yield reports.c.rejected.is_(False)
     if query.document:
@@ -111,7 +115,8 @@ def _of_events(query: Query) -> Iterator[Condition]:
         yield events.c.story_id == query.story
     if query.plan:
         yield events.c.plan.is_not(None) if query.plan == "planned" else events.c.plan == query.plan
-    behind: list[Condition] = [reports.c.document_id.in_(_pages_behind(query))]
+    pages = _pages_behind(query)
+    behind: list[Condition] = [_on_pages(reports, query.outlet, pages)] if pages else []
     if query.text:
         behind.append(reports.c.row.in_(matching("reports", query.text)))
     joined = event_reports.join(reports, event_reports.c.report_id == reports.c.report_id)
@@ -133,11 +138,16 @@ _OF = {
 }
 
 
-def _pages_behind(query: Query) -> Select[tuple[str]]:
+def _pages_behind(query: Query) -> list[Condition]:
     found: list[Condition] = [] if query.superseded else [documents.c.superseded_by.is_(None)]
-    if query.outlet:
-        found.append(_from_outlet(query.outlet))
-    return select(documents.c.document_id).where(*found)
+    return [*found, _from_outlet(query.outlet)] if query.outlet else found
+
+
+def _on_pages(table: Table, outlet: str | None, pages: Iterable[Condition]) -> Condition:
+    """The row's page is one of these. An outlet's are listed; else each row's own is looked at, for nearly all are."""
+    if outlet:
+        return table.c.document_id.in_(select(documents.c.document_id).where(*pages))
+    return exists(select(1).where(documents.c.document_id == table.c.document_id, *pages))
 
 
 def _happening(table: Table, query: Query) -> Iterator[Condition]:
@@ -165,21 +175,36 @@ def _between(start: ColumnElement[str], end: ColumnElement[str], query: Query) -
 
 
 def _between_parties(table: Table, query: Query) -> Iterator[Condition]:
+    """The ids that an index lists for the parties, and not each row's own parties: there are many more rows."""
     parties, own_id = _PARTIES[table.name], _OWN_ID[table.name]
     one, two = parties.alias("one"), parties.alias("two")
-    mine = one.c[own_id] == table.c[own_id]
+    for side in filter(None, (query.actor, query.partner)):
+        yield table.c[own_id].in_(_listed(one.c[own_id], side, one.c.folded, one.c.country))
     if query.actor and query.partner:
-        pair = and_(two.c[own_id] == table.c[own_id], one.c.row != two.c.row)
-        yield exists(select(1).where(mine, pair, _is(one, query.actor), _is(two, query.partner)))
-    elif side := query.actor or query.partner:
-        yield exists(select(1).where(mine, _is(one, side)))
+        mine = (each.c[own_id] == table.c[own_id] for each in (one, two))
+        yield exists(select(1).where(*mine, one.c.row != two.c.row, _is(one, query.actor), _is(two, query.partner)))
     for role, country in (("actor", query.actor_country), ("recipient", query.recipient_country)):
         if country:
-            yield exists(select(1).where(mine, one.c.role == role, one.c.country == country.upper()))
+            acting = one.c.role == role, one.c.country == country.upper()
+            yield table.c[own_id].in_(select(one.c[own_id]).where(*acting))
 
 
 def _is(parties: FromClause, wanted: str) -> Condition:
     return _named(wanted, parties.c.folded, parties.c.country)
+
+
+def beginning(column: ColumnElement[str], start: str) -> Condition:
+    """The words begin so: as a range, which an index finds, and which ends before the last character there is."""
+    return and_(column >= start, column < f"{start}\U0010ffff")
+
+
+def _listed(key: ColumnElement[Any], wanted: str, folded: ColumnElement[str], country: ColumnElement[str]) -> Any:
+    """The keys of rows that are so ``_named``, from columns with an index each; names are listed once.
+
+    Each index is asked for itself: of one condition or another PostgreSQL thinks that half of all rows meet it.
+    """
+    by_name = select(key).where(folded.in_(select(names.c.folded).where(_all_words(wanted, names.c.folded))))
+    return union(select(key).where(country == wanted), by_name) if _COUNTRY.fullmatch(wanted) else by_name
 
 
 def _named(wanted: str, folded: ColumnElement[str], country: ColumnElement[str]) -> Condition:
@@ -195,4 +220,5 @@ def _all_words(wanted: str, folded: ColumnElement[str]) -> Condition:
 
 
 def _from_outlet(wanted: str) -> Condition:
-    return _named(wanted, documents.c.outlet_folded, documents.c.outlet_country)
+    columns = documents.c.outlet_folded, documents.c.outlet_country
+    return documents.c.row.in_(_listed(documents.c.row, wanted, *columns))

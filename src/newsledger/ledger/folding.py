@@ -10,7 +10,11 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def fold(*texts: str | None) -> str:
     """Plain lower-case words between single spaces, with a space at each end."""
-    joined = unicodedata.normalize("NFKD", " ".join(text for text in texts if text))
-    bare = "".join(char for char in joined if not unicodedata.combining(char))
-    words = _NOT_WORD.sub(" ", bare.casefold()).split()
+    joined = " ".join(text for text in texts if text)
+    words = _NOT_WORD.sub(" ", (joined if joined.isascii() else _bare(joined)).casefold()).split()
     return f" {' '.join(words)} " if words else " "
+
+
+def _bare(text: str) -> str:
+    """The letters without their accents."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, insert, select, union
 
 from newsledger.errors import QueryError
 from newsledger.ledger.codec import decode, encode
+from newsledger.ledger.conditions import beginning
 from newsledger.ledger.entries import Anchor, Judgement, Verdict
 from newsledger.ledger.reading_back import coded_report
 from newsledger.ledger.schema import event_reports, events, judgements, reports
@@ -70,7 +71,7 @@ def _anchors(connection: Connection, wanted: str) -> tuple[Anchor, ...]:
 def whole_id(connection: Connection, start: str) -> str:
     """The id of the report or event whose id is this, or the only one that starts so."""
     columns = (reports.c.report_id, events.c.event_id)
-    begun = union(*(select(c.label("id")).where(c.startswith(start, autoescape=True)) for c in columns)).subquery()
+    begun = union(*(select(c.label("id")).where(beginning(c, start)) for c in columns)).subquery()
     found = connection.execute(select(begun.c.id).order_by(begun.c.id != start, begun.c.id).limit(2)).scalars().all()
     if found and (len(found) == 1 or found[0] == start):
         return str(found[0])

@@ -18,6 +18,7 @@ from newsledger.ledger.reading_back import overlay
 from newsledger.ledger.rows import Row as Cells
 from newsledger.ledger.rows import party_rows, report_overlay
 from newsledger.ledger.schema import report_parties, reports
+from newsledger.ledger.writing import list_names
 from newsledger.records import Report, When
 
 _AT_ONCE = 500
@@ -70,6 +71,7 @@ def _rename(connection: Connection, told: Sequence[Report]) -> None:
     ids = [report.report_id for report in told]
     connection.execute(delete(report_parties).where(report_parties.c.report_id.in_(ids)))
     if rows := [row for report in told for row in party_rows("report_id", report)]:
+        list_names(connection, {row["folded"] for row in rows})
         connection.execute(insert(report_parties), rows)
 
 

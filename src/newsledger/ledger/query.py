@@ -28,6 +28,7 @@ ANSWERS = {
     "reports": _HAPPENING | {"document", "event", "rejected"},
     "claims": _ANYWHERE | {"document", "speaker", "cue", "stance", "addressee", "via"},
     "events": _HAPPENING | {"corroboration", "story", "plan"},
+    "months": frozenset({"type", "actor_country", "recipient_country", "start", "end"}),
     "stories": frozenset({"start", "end", "actor", "partner", "limit", "cursor", "superseded"}),
 }
 

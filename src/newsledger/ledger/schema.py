@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from newsledger.ledger.kinds import RowNumber, Text
 
-HEAD = "0007"  # the newest migration
+HEAD = "0008"  # the newest migration
 
 # Every constraint has a name, so that a later migration can speak of it.
 metadata = MetaData(
@@ -70,8 +70,8 @@ documents = Table(
     Column("url", Text),
     Column("outlet", Text),
     Column("outlet_id", Text),
-    Column("outlet_country", Text),
-    Column("outlet_folded", Text, nullable=False),
+    Column("outlet_country", Text, index=True),
+    Column("outlet_folded", Text, nullable=False, index=True),
     Column("title", Text),
     Column("language", Text),
     Column("published_start", Text),
@@ -141,9 +141,10 @@ def _parties(name: str, own_id: str, target: str) -> Table:
         Column("position", Integer, nullable=False),
         Column("name", Text, nullable=False),
         Column("id", Text),
-        Column("country", Text, index=True),
+        Column("country", Text),
         Column("kind", Text, nullable=False),
-        Column("folded", Text, nullable=False),
+        Column("folded", Text, nullable=False, index=True),
+        Index(f"ix_{name}_country_role_{own_id}", "country", "role", own_id),
     )
 
 
@@ -197,7 +198,7 @@ claims = Table(
     Column("speaker", Text),
     Column("speaker_id", Text),
     Column("speaker_country", Text),
-    Column("speaker_folded", Text, nullable=False),
+    Column("speaker_folded", Text, nullable=False, index=True),
     Column("addressee_country", Text),
     Column("addressee_folded", Text, nullable=False, server_default=" "),
     # The names, ids and countries of those through whom it came, as words between spaces.
@@ -251,6 +252,21 @@ stories = Table(
     # The names and countries of its actors, as words between spaces.
     Column("folded", Text, nullable=False),
     Column("record", Text, nullable=False),
+)
+
+# Every name that a party, an outlet or a speaker has, once: few beside the rows that have them, so that words are
+# looked for here. A name stays when its last row goes.
+names = Table("names", metadata, Column("folded", Text, primary_key=True))
+
+# Events by the month in which they begin, empty where that is not known; "*" stands for any country and none.
+months = Table(
+    "months",
+    metadata,
+    Column("month", Text, primary_key=True),
+    Column("type", Text, primary_key=True),
+    Column("actor", Text, primary_key=True),
+    Column("recipient", Text, primary_key=True),
+    Column("events", Integer, nullable=False),
 )
 
 # Whatever a person or a rule decided about two records, or one; rows are added, never changed.

@@ -17,10 +17,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from newsledger.errors import LedgerError, QueryError
 from newsledger.ledger import writing
 from newsledger.ledger.answers import Answer
-from newsledger.ledger.conditions import conditions
+from newsledger.ledger.conditions import beginning, conditions
 from newsledger.ledger.differing import differences
 from newsledger.ledger.entries import Difference, DocumentEntry, Judgement, Page, QuarantineEntry, Ruling, Run
 from newsledger.ledger.judging import judgement, whole_id, write_judgement
+from newsledger.ledger.months import MonthCount, monthly
 from newsledger.ledger.opening import connect, hold, place
 from newsledger.ledger.overlaying import write_overlays
 from newsledger.ledger.query import Conditions, Query
@@ -250,9 +251,11 @@ class Ledger:
         with self._reading() as connection:
             return whole_id(connection, start)
 
-    def input_ids(self) -> dict[str, str]:
-        """The id that a document's row came with, by document id, where it came with one."""
+    def input_ids(self, ids: Iterable[str] | None = None) -> dict[str, str]:
+        """The id that a document's row came with, by document id, where it came with one; of all, or of some."""
         pairs = select(documents.c.document_id, documents.c.input_id).where(documents.c.input_id.is_not(None))
+        if ids is not None:
+            pairs = pairs.where(documents.c.document_id.in_(sorted(ids)))
         with self._reading() as connection:
             return {row.document_id: row.input_id for row in connection.execute(pairs)}
 
@@ -283,6 +286,14 @@ class Ledger:
         """
         with self._reading() as connection:
             yield from differences(connection, *sorted((one, two)))
+
+    def monthly(self, query: Query = _CURRENT) -> tuple[MonthCount, ...]:
+        """How many events of each type began in each month, kept since the last linking.
+
+        The query may ask for ``type``, ``actor_country``, ``recipient_country``, ``start`` and ``end``.
+        """
+        with self._reading() as connection:
+            return tuple(monthly(connection, query))
 
     def counts(self) -> dict[str, int]:
         """How many documents, reports, claims and events the ledger holds."""
@@ -360,8 +371,9 @@ class Ledger:
     def _one(self, table: Table, wanted: str) -> Row[Any]:
         column = table.c[_ID_COLUMNS[table.name]]
         with self._reading() as connection:
-            start = column.startswith(wanted, autoescape=True)
-            rows = connection.execute(select(table).where(start).order_by(column != wanted, column).limit(2)).all()
+            rows = connection.execute(
+                select(table).where(beginning(column, wanted)).order_by(column != wanted, column).limit(2)
+            ).all()
         if rows and (len(rows) == 1 or getattr(rows[0], column.name) == wanted):
             return rows[0]
         what, mend = _one_of(table.name), f"List them with: newsledger {table.name}"

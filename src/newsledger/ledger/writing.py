@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, liter
 from sqlalchemy.dialects import postgresql, sqlite
 
 from newsledger.ledger.entries import Run
+from newsledger.ledger.months import count_events
 from newsledger.ledger.postgresql import copy
 from newsledger.ledger.rows import (
     Row,
@@ -29,6 +30,7 @@ from newsledger.ledger.schema import (
     event_parties,
     event_reports,
     events,
+    names,
     past_reports,
     quarantine,
     report_parties,
@@ -41,6 +43,12 @@ from newsledger.records import Coded, Document, Event, Story
 T = TypeVar("T")
 
 _AT_ONCE = 500
+_NAMES = {
+    "report_parties": "folded",
+    "event_parties": "folded",
+    "documents": "outlet_folded",
+    "claims": "speaker_folded",
+}
 _CODER = ("coder", "coder_version", "codebook")
 _AMENDED = ("sort", "published_start", "published_end", "published_precision", "copy_of", "record")
 
@@ -141,7 +149,9 @@ def _clear(connection: Connection, document: Document, run: Run) -> None:
     _lay_aside(connection, document.document_id, run)
     for table in (reports, claims, zones):
         connection.execute(delete(table).where(table.c.document_id == document.document_id))
-    connection.execute(update(documents).where(mine).values(**document_row(document), **coder_columns(run.coder)))
+    row = document_row(document)
+    list_names(connection, [row["outlet_folded"]])
+    connection.execute(update(documents).where(mine).values(**row, **coder_columns(run.coder)))
 
 
 def _lay_aside(connection: Connection, document_id: str, run: Run) -> None:
@@ -170,10 +180,25 @@ def _insert_findings(connection: Connection, coded: Sequence[Coded], run: Run) -
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    held = list(rows)
+    if name := _NAMES.get(table.name):
+        list_names(connection, {row[name] for row in held})
     if connection.dialect.name == "postgresql":
-        copy(connection, table, rows)
-    elif held := list(rows):
+        copy(connection, table, held)
+    elif held:
         connection.execute(insert(table), held)
+
+
+def list_names(connection: Connection, folded: Iterable[str]) -> None:
+    """Adds names to the list of all names; in one order, so that no two writers wait for each other."""
+    for some in _some(sorted(folded)):
+        held = set(connection.execute(select(names.c.folded).where(names.c.folded.in_(some))).scalars())
+        if new := [{"folded": each} for each in some if each not in held]:
+            connection.execute(_upsert(connection, names).on_conflict_do_nothing(), new)
+
+
+def _upsert(connection: Connection, table: Table) -> Any:
+    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
 
 
 def _mended(connection: Connection, sources: Iterable[str], run: Run) -> None:
@@ -187,10 +212,7 @@ def write_rejected(connection: Connection, rows: Sequence[Row], run: Run) -> Non
     if rows:
         ready = [{**row, "sha256": row["sha256"] or "", "run": run.run} for row in rows]
         same: dict[str, Any] = {"index_elements": ["source", "sha256", "reason"], "set_": {"mended": None}}
-        if connection.dialect.name == "postgresql":
-            connection.execute(postgresql.insert(quarantine).on_conflict_do_update(**same), ready)
-        else:
-            connection.execute(sqlite.insert(quarantine).on_conflict_do_update(**same), ready)
+        connection.execute(_upsert(connection, quarantine).on_conflict_do_update(**same), ready)
 
 
 def write_events(connection: Connection, found: Iterable[Event]) -> int:
@@ -206,6 +228,7 @@ def write_events(connection: Connection, found: Iterable[Event]) -> int:
     theirs = select(event_reports.c.event_id).where(mine).order_by(event_reports.c.event_id).limit(1).scalar_subquery()
     # Most reports stay with their event; writing them anew would cost more than all the rest.
     connection.execute(update(reports).where(reports.c.event_id.is_distinct_from(theirs)).values(event_id=theirs))
+    count_events(connection)
     return number
 
 
