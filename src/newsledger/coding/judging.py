@@ -253,7 +253,7 @@ class Judge:
         for token in heads:
             parts = {side: self._mark(token, judgement, parsed, recipient=side) for side in (False, True)}
             side = parts[True] > parts[False]
-            if parts[side] >= PARTY_MARK:
+            if sum(parts.values()) >= PARTY_MARK:
                 marked[side].append((token, parts[side]))
         return marked
 
