@@ -33,6 +33,11 @@ class Candidate:
         return frozenset(p.entry.type for p in self.patterns)
 
     @property
+    def phrased(self) -> frozenset[EventType]:
+        """The types that the codebook names for the word together with others beside it."""
+        return frozenset(p.entry.type for p in self.patterns if p.needs)
+
+    @property
     def nominal(self) -> bool:
         return self.trigger.pos_ in _NOMINAL
 

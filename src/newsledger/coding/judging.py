@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     from spacy.tokens import Token
 
-# How much likelier a type becomes when the codebook names it for the word.
+# How much likelier a type becomes when the codebook names it for the word, and once more where
+# it names it for the word together with its object or particle ("offer letter").
 CODEBOOK_FACTOR = 4.0
 # A trigger less likely than this to tell any event is not looked at further.
 LEAST_EVENT = 0.1
@@ -85,13 +86,10 @@ def likely(judgement: Judgement, named: frozenset[EventType]) -> float:
     return total / (total + judgement.none)
 
 
-def weigh(
-    judgement: Judgement,
-    named: frozenset[EventType],
-    pair: Mapping[EventType, float] | None = None,
-) -> Weighed:
-    """The best type by the trigger, the codebook's word for it, and the parties where given."""
-    raised, event = _raised(judgement, named), likely(judgement, named)
+def weigh(judgement: Judgement, candidate: Candidate, pair: Mapping[EventType, float] | None = None) -> Weighed:
+    """The best type by the trigger, the codebook's words for it, and the parties where given."""
+    raised, event = _raised(judgement, candidate.named), likely(judgement, candidate.named)
+    raised = {t: p * CODEBOOK_FACTOR if t in candidate.phrased else p for t, p in raised.items()}
     if pair is not None:
         raised = {t: p * pair[t] ** PAIR_WEIGHT for t, p in raised.items()}
     total = sum(raised.values())
@@ -164,9 +162,9 @@ class Judge:
         """The candidate's likeliest type with its parties; None where it is hardly an event, or has none."""
         if likely(judgement, candidate.named) < LEAST_EVENT:
             return None
-        weighed = weigh(judgement, candidate.named)
+        weighed = weigh(judgement, candidate)
         arguments = self._arguments(candidate, self.pattern(candidate, weighed.type, judgement), judgement)
-        weighed = weigh(judgement, candidate.named, self._between(arguments))
+        weighed = weigh(judgement, candidate, self._between(arguments))
         pattern = self.pattern(candidate, weighed.type, judgement)
         if not self._stands(candidate, pattern, arguments):
             return None

@@ -81,7 +81,7 @@ def between(judges: Sequence[Judge], pair: KnownPair) -> Iterator[tuple[Sentence
     best = max(choices, key=lambda c: (c.score, -c.candidate.trigger.i))
     judge = best.judge
     passing = judge.head.between(judge.view.encoding, judge.view.states, best.actor, best.recipient)
-    weighed = weigh(best.judgement, best.candidate.named, passing)
+    weighed = weigh(best.judgement, best.candidate, passing)
     pattern = judge.pattern(best.candidate, weighed.type, best.judgement)
     arguments = Arguments(_side(best.actor, judge), _side(best.recipient, judge))
     one = Proposal(best.candidate, best.judgement, weighed, pattern, arguments)
