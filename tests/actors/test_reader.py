@@ -217,3 +217,18 @@ def test_an_office_is_its_holder_on_the_events_day(mentions, party):
 def test_a_name_ending_in_another_noun_is_its_heads(party):
     text = "The Nigerian Union of Teachers (NUT) announced that it has called off a strike."
     assert party(text, "it").country == "NGA"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country"),
+    [
+        ("Residents of the Iraqi city of Basra fled.", "Residents", "IRQ"),
+        ("A terror group based in Trinidad threatened Britain.", "group", "TTO"),
+        ("Students throughout Indonesia marched.", "Students", "IDN"),
+        ("The Kurdistan Workers' Party refused.", "Party", "TUR"),
+        ("UN peacekeepers left.", "peacekeepers", "UNO"),
+        ("The Forces for Defence of Democracy refused.", "Forces", "BDI"),
+    ],
+)
+def test_where_a_group_belongs(party, text, word, country):
+    assert party(text, word).country == country

@@ -29,6 +29,8 @@ class Compiled:
     families: dict[str, dict[str, None]] = field(default_factory=dict)
     particles: frozenset[str] = frozenset()
     suffixes: frozenset[str] = frozenset()
+    named: set[tuple[str, ...]] = field(default_factory=set)
+    swaps: dict[str, str] = field(default_factory=dict)
 
     def add(self, entity: Entity) -> None:
         old = self.entities.get(entity.id)
@@ -38,10 +40,11 @@ class Compiled:
 
     def name(self, name: str, entity: str, use: str) -> None:
         """Notes a name; one with a bracket, "Labour Party (Malta)", is also that without, shared with others."""
-        bare = _BRACKET.sub("", name)
-        if bare != name and bare:
+        bare = _BRACKET.sub("", name) if name.endswith(")") else ""
+        if bare and bare != name:
             self._use(bare, entity, "shared")
-        self._use(name, entity, use)
+        for spelling in spellings(name, self.swaps):
+            self._use(spelling, entity, use)
 
     def family(self, entity: str, name: str) -> None:
         """Notes under which family names a person may be found by a whole name."""
@@ -114,8 +117,12 @@ def _person(into: Compiled, holder: dict[str, Any], person: dict[str, Any], term
 
 
 def _named(into: Compiled, name: str, person: dict[str, Any], entity: Entity) -> None:
-    told = person.get("surname")
     into.add(entity)
+    told = person.get("surname")
+    spelt = (name, str(told), *_strings(person, "names"))
+    if spelt in into.named:
+        return
+    into.named.add(spelt)
     if told:
         into.surname(entity.id, str(told))
     for variant in (name, *_strings(person, "names")):
@@ -123,8 +130,7 @@ def _named(into: Compiled, name: str, person: dict[str, Any], entity: Entity) ->
             into.family(entity.id, variant)
         else:
             into.last(entity.id, variant)
-        for spelling in spellings(variant):
-            into.name(spelling, entity.id, "name")
+        into.name(variant, entity.id, "name")
 
 
 def add_state(into: Compiled, row: dict[str, Any], where: str) -> None:
@@ -196,7 +202,9 @@ def compile_registry(
 ) -> Compiled:
     """All registry data as entities, the uses of every folded name, and people by family name."""
     titles = load("ontology/titles")["ontology/titles"]
-    into = Compiled(particles=frozenset(titles["particles"]), suffixes=frozenset(titles["suffixes"]))
+    british = load("ontology/references")["ontology/references"]["british"]
+    swaps = {a: b for one, other in british.items() for a, b in ((one, other), (other, one))}
+    into = Compiled(particles=frozenset(titles["particles"]), suffixes=frozenset(titles["suffixes"]), swaps=swaps)
     for row in outlets:
         add_outlet(into, row, "outlets")
     for where, row in sorted(states.items()):

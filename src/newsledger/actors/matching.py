@@ -49,7 +49,7 @@ def _longest(words: list[tuple[Token, str]], at: int, registry: Registry) -> Mat
     key, best = "", None
     for i in range(at, min(at + 2 * registry.longest, len(words))):
         token, word = words[i]
-        if not word and (i == at or token.text not in {"-", ".", "–"}):
+        if not word and (i == at or token.text not in {"-", ".", "–", "'", "’"}):
             break
         key = f"{key}{word}" if token.tag_ == "POS" else f"{key} {word}".strip() if word else key
         if key not in registry.prefixes:

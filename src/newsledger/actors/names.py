@@ -37,9 +37,21 @@ def plain(name: str) -> str:
     return bare.split(",")[0].strip() or name
 
 
-def spellings(name: str) -> tuple[str, ...]:
-    """The name, and the same with the points of its initials set close: "P. W. Botha", "P.W. Botha"."""
-    return tuple(dict.fromkeys((name, _SPACED.sub(r"\1.", name))))
+def spellings(name: str, swaps: dict[str, str]) -> tuple[str, ...]:
+    """The name in the ways in which pages write it.
+
+    With the points of its initials set close ("P.W. Botha"), without an article inside ("Forces
+    for Defence"), and in the other spelling of English (``swaps``: each word by its other form).
+    """
+    found = [name]
+    words = name.split()
+    if any(word in swaps for word in words):
+        found.append(" ".join(swaps.get(word, word) for word in words))
+    if " the " in name:
+        found += [one.replace(" the ", " ") for one in found]
+    if ". " in name:
+        found += [_SPACED.sub(r"\1.", one) for one in found]
+    return tuple(dict.fromkeys(found))
 
 
 def family_names(name: str, particles: frozenset[str], suffixes: frozenset[str]) -> tuple[str, ...]:

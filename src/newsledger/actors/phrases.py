@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "quantmod", "advmod"})
-_OWNING = frozenset({"of", "in", "from", "at", "to", "for"})
+_OWNING = frozenset({"of", "in", "from", "at", "to", "for", "throughout", "across", "inside", "within"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -48,6 +48,10 @@ def owners(head: Token) -> Iterator[Token]:
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in _OWNING:
             yield from (t for t in child.children if t.dep_ == "pobj")
+        elif child.dep_ == "acl" and child.lower_ in references().seated:
+            yield from (
+                t for prep in child.children if prep.lower_ in _OWNING for t in prep.children if t.dep_ == "pobj"
+            )
 
 
 def appositions(head: Token) -> Iterator[Token]:

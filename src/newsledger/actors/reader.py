@@ -42,7 +42,7 @@ _RULING = frozenset({"head of state", "head of government", "leader", "royal", "
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY", "OPP"})
 _PLACES = frozenset({"GPE", "NORP", "LOC", "ORG"})
 # Letters of a name so long that one wrong letter tells a state even where the tagger sees no place.
-_LONG = 8
+_LONG = 7
 # Capitals that a page may set beside a name as its abbreviation.
 _ABBREVIATION = 8
 _PLURAL_SECTORS = frozenset({"CVL", "REB", "MIL", "COP", "REF", "LAB", "UAF"})
@@ -284,7 +284,9 @@ class Mentions:
         ]
         if not found and depth < 2:
             for owner in (*owners(head), *led(head)):
-                found += [p.country for p in self.one(owner, sentence) if p.country] if owner.i != head.i else []
+                if owner.i != head.i:
+                    found += [p.country for p in self.one(owner, sentence) if p.country]
+                    found = found or list(self._countries_of(owner, sentence, depth + 1))
         if not found and depth < 1:
             for beside in appositions(head):
                 found += self._countries_of(beside, sentence, depth + 1)

@@ -22,6 +22,7 @@ class References:
     institutions: frozenset[str]
     led: frozenset[str]
     leading: frozenset[str]
+    seated: frozenset[str]
     joined: frozenset[str]
     against: frozenset[str]
     descent: frozenset[str]
@@ -30,6 +31,7 @@ class References:
 
 @lru_cache(maxsize=1)
 def references() -> References:
-    held = load("ontology/references")["ontology/references"]
+    page = load("ontology/references")["ontology/references"]
+    held = {k: v for k, v in page.items() if k != "british"}
     made: dict[str, Any] = {k: v if isinstance(v, dict) else frozenset(map(str, v)) for k, v in held.items()}
     return References(**made)
