@@ -19,6 +19,7 @@ from newsledger.records import Corroboration, EventType, Factuality, PlacePrecis
 Ints = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
+_FEW = 8  # one in so many counts as few
 UNDATED = 0  # the day number of what has no date; date.toordinal() begins at 1
 
 TYPES = tuple(kind.value for kind in EventType)
@@ -60,26 +61,70 @@ class OriginKey:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Edges:
-    """Which event has which values: two columns of one length, each pair once."""
+    """Which event has which values: two columns of one length, in the order of events, each pair once."""
 
     event: Ints
     value: Ints
 
+    @cached_property
+    def _by_event(self) -> _Groups:
+        return _Groups.of(self.event, np.arange(len(self.event)))
+
+    @cached_property
+    def _by_value(self) -> _Groups:
+        order = np.argsort(self.value, kind="stable")
+        return _Groups.of(self.value[order], order)
+
+    def events_of(self, values: Mask) -> Ints:
+        """The events that have the values marked, once for each that they have."""
+        few = self._by_value.few(values)
+        return self.event[values[self.value]] if few is None else self.event[few]
+
+    def values_of(self, chosen: Mask) -> Ints:
+        """The values of the events chosen, once for each event that has them."""
+        few = self._by_event.few(chosen)
+        return self.value[chosen[self.event]] if few is None else self.value[few]
+
     def having(self, values: Mask, events: int) -> Mask:
         """The events that have at least one of the values marked."""
         found = np.zeros(events, bool)
-        found[self.event[values[self.value]]] = True
+        found[self.events_of(values)] = True
         return found
 
     def counted(self, values: Mask, events: int) -> Ints:
         """How many of the values marked each event has."""
-        return np.bincount(self.event[values[self.value]], minlength=events).astype(np.int32)
+        return np.bincount(self.events_of(values), minlength=events).astype(np.int32)
 
     def counts(self, chosen: Mask, values: int) -> Ints:
         """How many of the events chosen have each value."""
-        return np.bincount(self.value[chosen[self.event]], minlength=values).astype(np.int32)
+        return np.bincount(self.values_of(chosen), minlength=values).astype(np.int32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Places of edges by one of their ends, so that those of a few ends are found without a walk over all."""
+
+    starts: NDArray[np.int64]
+    places: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, ends: Ints, places: NDArray[np.int64]) -> _Groups:
+        """From ends in order, and the place of each edge."""
+        last = int(ends[-1]) if len(ends) else -1
+        return cls(np.searchsorted(ends, np.arange(last + 2)).astype(np.int64), places)
+
+    def few(self, marked: Mask) -> NDArray[np.int64] | None:
+        """The places of the edges of the ends marked; None where so many are that a walk over all is quicker."""
+        ends = np.flatnonzero(marked[: len(self.starts) - 1])
+        if len(ends) * _FEW > len(marked):
+            return None
+        first = self.starts[ends]
+        sizes = self.starts[ends + 1] - first
+        before = np.concatenate(([0], np.cumsum(sizes)))
+        found: NDArray[np.int64] = self.places[np.arange(before[-1]) + np.repeat(first - before[:-1], sizes)]
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,8 +161,9 @@ class Columns:
     source_kinds: tuple[str, ...]
     origin_names: tuple[OriginKey, ...]
     stories: tuple[str, ...]
+    documents: Edges  # pages by number, for counting alone
+    pages: int
     report_event: Ints  # by the report's row number; -1 where it has no event
-    report_document: Ints  # by the report's row number; -1 where there is no such row
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -174,10 +220,11 @@ class Columns:
 
     def documents_of(self, chosen: Mask) -> int:
         """How many documents stand behind the events chosen."""
-        known = self.report_event >= 0
-        behind = np.zeros_like(known)
-        behind[known] = chosen[self.report_event[known]]
-        return int(np.unique(self.report_document[behind]).size)
+        return int(np.count_nonzero(self.documents.counts(chosen, self.pages)))
+
+    @cached_property
+    def story_at(self) -> dict[str, int]:
+        return {story: place for place, story in enumerate(self.stories)}
 
 
 def day_number(day: date | str | None) -> int:

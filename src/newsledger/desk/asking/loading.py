@@ -159,8 +159,8 @@ def columns(ledger: Ledger) -> Columns:
     return _built(mark, reader, rows)
 
 
-def _reports(connection: Connection, at: dict[str, int]) -> tuple[Ints, Ints]:
-    """Event and document of each report, by its row number."""
+def _reports(connection: Connection, at: dict[str, int]) -> tuple[Ints, Edges, int]:
+    """The event of each report, by its row number; the documents of each event, and how many there are."""
     last = int(connection.execute(select(func.max(reports.c.row))).scalar() or 0)
     event, document = np.full(last + 1, -1, np.int32), np.full(last + 1, -1, np.int32)
     pages = _Numbers()
@@ -169,14 +169,22 @@ def _reports(connection: Connection, at: dict[str, int]) -> tuple[Ints, Ints]:
     for row, event_id, document_id in connection.execution_options(yield_per=_AT_ONCE).execute(wanted):
         event[row] = at.get(event_id, -1)
         document[row] = pages.of(document_id)
-    return event, document
+    return event, _pairs(event, document), len(pages.held)
+
+
+def _pairs(event: Ints, document: Ints) -> Edges:
+    """Events and their documents, each pair once, in the order of events."""
+    known = event >= 0
+    size = int(document.max(initial=0)) + 1
+    pairs = np.unique(event[known].astype(np.int64) * size + document[known])
+    return Edges((pairs // size).astype(np.int32), (pairs % size).astype(np.int32))
 
 
 _KINDS = {"confidence": np.float32, "type": np.int8, "factuality": np.int8, "corroboration": np.int8,
           "precision": np.int8, "placed": np.int8, "conflicts": np.int8}  # fmt: skip
 
 
-def _built(mark: tuple[Any, ...], reader: _Reader, rows: tuple[Ints, Ints]) -> Columns:
+def _built(mark: tuple[Any, ...], reader: _Reader, rows: tuple[Ints, Edges, int]) -> Columns:
     scalars: dict[str, Any] = {
         name: np.array(values, _KINDS.get(name, np.int32)) for name, values in reader.scalars.items()
     }
@@ -193,7 +201,8 @@ def _built(mark: tuple[Any, ...], reader: _Reader, rows: tuple[Ints, Ints]) -> C
         origin_names=reader.values("origin"),
         stories=reader.values("story"),
         report_event=rows[0],
-        report_document=rows[1],
+        documents=rows[1],
+        pages=rows[2],
         **scalars,
         **edges,
     )

@@ -140,7 +140,7 @@ def _days(columns: Columns, first: str | None, last: str | None) -> Iterable[Mas
 
 
 def _story(columns: Columns, story: str) -> Mask:
-    place = columns.stories.index(story) if story in columns.stories else -2
+    place = columns.story_at.get(story, -2)
     return np.asarray(columns.story == place, bool)
 
 

@@ -19,7 +19,7 @@ from newsledger.desk.serving.state import PageLine
 from newsledger.desk.serving.words import document_link, event_link, unique, when, where
 from newsledger.errors import QueryError
 from newsledger.exporting import columns_of, flat
-from newsledger.ledger import Judgement, Query
+from newsledger.ledger import Judgement
 from newsledger.records import Event, Origin, Report
 
 
@@ -87,7 +87,7 @@ def event(asked: Asked) -> Answer:
 
 
 def _told(asked: Asked, one: Event) -> tuple[Told, ...]:
-    reports = list(asked.desk.ledger.reports(Query(event=one.event_id, superseded=True)))
+    reports = asked.desk.reports(one.reports)
     pages = asked.desk.lines([report.document_id for report in reports])
     return tuple(Told(r, pages.get(r.document_id), marked_sentence(r.evidence)) for r in reports)
 
@@ -200,9 +200,9 @@ def _said(asked: Asked, one: Event) -> tuple[Judgement, ...]:
 def _story(asked: Asked, one: Event) -> tuple[Event, ...]:
     """The events of its story, by date."""
     columns = asked.desk.columns()
-    if not one.story_id or one.story_id not in columns.stories:
+    number = columns.story_at.get(one.story_id or "")
+    if number is None:
         return ()
-    number = columns.stories.index(one.story_id)
     places = (columns.story == number).nonzero()[0][:100]
     return asked.desk.events([columns.ids[place] for place in places])
 

@@ -104,5 +104,6 @@ def alike(columns: Columns, event_id: str, most: int = 6) -> tuple[str, ...]:
     possible = (shared > 0) & (undated | (apart <= _NEAR))
     possible[place] = False
     likely = shared * 2 + (columns.type == columns.type[place]) * 2 - np.where(undated, 1.5, apart / _NEAR)
-    best = np.lexsort((np.arange(len(columns)), np.where(possible, -likely, np.inf)))[:most]
-    return tuple(columns.ids[at] for at in best if possible[at])
+    places = np.flatnonzero(possible)
+    best = places[np.lexsort((places, -likely[places]))][:most]
+    return tuple(columns.ids[at] for at in best)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections import OrderedDict
@@ -21,8 +22,9 @@ from newsledger.desk.asking.selecting import Found, find
 from newsledger.desk.asking.wanted import Wanted
 from newsledger.ledger import Ledger, matching_rows
 from newsledger.ledger.codec import loads
-from newsledger.ledger.schema import documents, events
-from newsledger.records import Event, Outlet
+from newsledger.ledger.reading_back import report
+from newsledger.ledger.schema import documents, events, reports
+from newsledger.records import Event, Outlet, Report
 
 T = TypeVar("T")
 
@@ -83,6 +85,11 @@ class Desk:
     def _load(self) -> Columns:
         began = time.monotonic()
         fresh = load_columns(self.ledger)
+        # The usual order and the names are made now, not at somebody's first question.
+        find(fresh, Wanted(limit=1), self.matching).page()
+        read_box("ready", fresh)
+        # What was just loaded stays for long; the collector need not walk it again and again.
+        gc.freeze()
         with self._lock:
             self._took = time.monotonic() - began
             self._columns = fresh
@@ -156,6 +163,15 @@ class Desk:
                 wanted = select(events.c.event_id, events.c.record).where(events.c.event_id.in_(some))
                 held |= {row.event_id: loads(Event, row.record) for row in connection.execute(wanted)}
         return tuple(held[event_id] for event_id in ids if event_id in held)
+
+    def reports(self, ids: Sequence[str]) -> tuple[Report, ...]:
+        """The reports of these ids as they stand now, in their order; those that are gone are left out."""
+        held: dict[str, Report] = {}
+        with self.ledger.reading() as connection:
+            for some in _split(ids):
+                wanted = select(reports).where(reports.c.report_id.in_(some))
+                held |= {row.report_id: report(row) for row in connection.execute(wanted)}
+        return tuple(held[report_id] for report_id in ids if report_id in held)
 
     def lines(self, ids: Sequence[str]) -> dict[str, PageLine]:
         """Documents without their text, by id."""

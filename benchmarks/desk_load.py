@@ -1,0 +1,149 @@
+"""How quick the desk is under load: ``python -m benchmarks.desk_load LEDGER [SECONDS]``
+
+Serves a ledger, asks for pages eight at a time while another process writes pages to it, and gives
+the 50th and 95th percentile of the time that an answer takes, by kind of page, in milliseconds, with
+the processor's own time for one answer beside it. Fill a large ledger with ``benchmarks.synthetic``.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import multiprocessing
+import random
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import numpy as np
+import psutil
+
+from newsledger.desk.asking.loading import columns
+from newsledger.ledger import Ledger
+
+_AT_ONCE = 8
+_SEED = 7
+
+
+def addresses(ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """Kinds and addresses of pages, in a fixed order that repeats none."""
+    held, chance = columns(ledger), random.Random(_SEED)
+    codes, parties = held.country_codes, held.parties
+    words = ("grain", "ports", '"in dispute"', "missiles prisoners", "loans")
+    while True:
+        one, other = chance.sample(codes, 2)
+        place = chance.choice(held.places)
+        yield "search", f"/events?country={one}&type={chance.choice(('AID', 'CONSULT', 'ACCUSE'))}"
+        yield "search", f"/events?q={one}+{chance.choice(words)}+since+{chance.randrange(2000, 2020)}"
+        yield "event", f"/events/{chance.choice(held.ids)}"
+        yield "actor", f"/actors/{chance.choice(parties).key}"
+        yield "actor", f"/actors/{one}"
+        yield "dyad", f"/dyad?one={one}&other={other}"
+        yield "map", f"/map?actor={one}&place={place.country}"
+        yield "map", f"/map?country={one}"
+
+
+def write(where: str, stop: Any) -> None:
+    """Writes invented pages, batch after batch, as an ingest does."""
+    from benchmarks.synthetic import VERSION, newsroom
+
+    with Ledger.open(where) as ledger:
+        run = ledger.start_run(VERSION, datetime.now(UTC), {"inputs": ["load"]})
+        pages = newsroom(1_000_000, seed=int(time.time()))
+        while not stop.is_set() and (batch := list(itertools.islice(pages, 16))):
+            ledger.write_many(batch, [], run)
+            time.sleep(0.2)  # the time that coding takes
+
+
+def ask(base: str, wanted: Iterator[tuple[str, str]], until: float, took: dict[str, list[float]]) -> None:
+    lock = threading.Lock()
+
+    def one() -> None:
+        with httpx.Client(base_url=base, timeout=60, headers={"accept-encoding": "gzip"}) as client:
+            while time.monotonic() < until:
+                with lock:
+                    kind, address = next(wanted)
+                began = time.perf_counter()
+                status = client.get(address).status_code
+                took[kind if status == 200 else f"{kind} {status}"].append((time.perf_counter() - began) * 1000)
+
+    threads = [threading.Thread(target=one) for _ in range(_AT_ONCE)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+
+def alone(base: str, process: psutil.Process, wanted: Iterator[tuple[str, str]], number: int) -> dict[str, list[float]]:
+    """The processor's time that each answer takes by itself."""
+    spent: dict[str, list[float]] = defaultdict(list)
+    with httpx.Client(base_url=base, timeout=60) as client:
+        for kind, address in itertools.islice(wanted, number):
+            before = process.cpu_times()
+            client.get(address)
+            after = process.cpu_times()
+            spent[kind].append((after.user + after.system - before.user - before.system) * 1000)
+    return spent
+
+
+def main() -> None:
+    where, seconds = sys.argv[1], float(sys.argv[2]) if len(sys.argv) > 2 else 30.0
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    base = f"http://127.0.0.1:{port}"
+    server = subprocess.Popen([sys.executable, "-m", "newsledger", "serve", "--ledger", where, "--port", str(port)])
+    try:
+        print(json.dumps(measured(where, base, psutil.Process(server.pid), seconds), indent=1))
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def measured(where: str, base: str, process: psutil.Process, seconds: float) -> dict[str, Any]:
+    with Ledger.open(where) as ledger:
+        counts, wanted = ledger.counts(), addresses(ledger)
+        next(wanted)
+    began = time.monotonic()
+    _ready(base)
+    loaded = time.monotonic() - began
+    by_itself = alone(base, process, wanted, 80)
+    stop, took = multiprocessing.Event(), defaultdict[str, list[float]](list)
+    writer = multiprocessing.Process(target=write, args=(where, stop))
+    writer.start()
+    ask(base, wanted, time.monotonic() + seconds, took)
+    stop.set()
+    writer.join()
+    return {
+        "ledger": counts,
+        "loaded_s": round(loaded, 1),
+        "memory_mb": round(process.memory_info().rss / 2**20),
+        "pages": sum(map(len, took.values())),
+        "ms": {kind: _told(times, by_itself.get(kind, [])) for kind, times in sorted(took.items())},
+    }
+
+
+def _told(times: list[float], spent: list[float]) -> dict[str, float]:
+    p50, p95 = (round(float(np.percentile(times, share)), 1) for share in (50, 95))
+    cpu = {"cpu_p50": round(float(np.percentile(spent, 50)), 1)} if spent else {}
+    return {"p50": p50, "p95": p95, **cpu}
+
+
+def _ready(base: str) -> None:
+    while True:
+        try:
+            if httpx.get(f"{base}/events?limit=1", timeout=300).status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.2)
+
+
+if __name__ == "__main__":
+    main()
