@@ -99,9 +99,12 @@ def main() -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     base = f"http://127.0.0.1:{port}"
+    began = time.monotonic()
     server = subprocess.Popen([sys.executable, "-m", "newsledger", "serve", "--ledger", where, "--port", str(port)])
     try:
-        print(json.dumps(measured(where, base, psutil.Process(server.pid), seconds), indent=1))
+        _ready(base)
+        loaded = {"loaded_s": round(time.monotonic() - began, 1)}
+        print(json.dumps(loaded | measured(where, base, psutil.Process(server.pid), seconds), indent=1))
     finally:
         server.terminate()
         server.wait()
@@ -111,9 +114,6 @@ def measured(where: str, base: str, process: psutil.Process, seconds: float) -> 
     with Ledger.open(where) as ledger:
         counts, wanted = ledger.counts(), addresses(ledger)
         next(wanted)
-    began = time.monotonic()
-    _ready(base)
-    loaded = time.monotonic() - began
     by_itself = alone(base, process, wanted, 80)
     stop, took = multiprocessing.Event(), defaultdict[str, list[float]](list)
     writer = multiprocessing.Process(target=write, args=(where, stop))
@@ -123,7 +123,6 @@ def measured(where: str, base: str, process: psutil.Process, seconds: float) -> 
     writer.join()
     return {
         "ledger": counts,
-        "loaded_s": round(loaded, 1),
         "memory_mb": round(process.memory_info().rss / 2**20),
         "pages": sum(map(len, took.values())),
         "ms": {kind: _told(times, by_itself.get(kind, [])) for kind, times in sorted(took.items())},
