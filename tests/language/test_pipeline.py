@@ -6,7 +6,7 @@ import pytest
 
 from newsledger.language import pipeline
 from newsledger.language.pipeline import MAX_PARAGRAPH
-from newsledger.records import Zone, ZoneKind
+from newsledger.records import Span, Zone, ZoneKind
 
 TEXT = "Talks open\n\nBy Ann Lee\n\nKim met Shoigu. They spoke of grain.\n\nA reader: what nonsense."
 
@@ -76,3 +76,13 @@ def test_many_documents_come_back_in_order_whatever_the_batch(nlp, parse):
 def test_the_pipeline_is_loaded_once():
     assert pipeline() is pipeline()
     assert pipeline().version
+
+
+def test_the_words_inside_a_stretch_are_those_that_lie_within_it(parse):
+    (sentence,) = parse("Kim met Shoigu in Pyongyang.").sentences
+    start = sentence.span.start
+    for first in range(12):
+        for last in range(first, 30):
+            span = Span(start + first, start + last)
+            within = [t.text for t in sentence.words if span.contains(sentence.span_of(t))]
+            assert [t.text for t in sentence.inside(span)] == within

@@ -17,6 +17,7 @@ from newsledger.times.grammar import grammar
 from newsledger.times.holidays import holiday_dates
 from newsledger.times.intervals import Interval, contains, hull, intersect, overlaps_days, widen
 from newsledger.times.knowledge import holidays, lunar_new_years, national_days
+from newsledger.times.lexing import lexemes, may_tell
 from newsledger.times.ranges import RANGES
 from newsledger.times.readings import READINGS
 
@@ -179,3 +180,30 @@ def test_lunar_new_years_are_twelve_or_thirteen_moons_apart():
 
 def test_every_country_word_has_a_day():
     assert all(national_days().values())
+
+
+_SPOKEN = st.sampled_from(
+    [
+        "Monday",
+        "the",
+        "9 p.m.",
+        "noon",
+        "Easter",
+        "a. m.",
+        "Sept.",
+        "talks",
+        "2019",
+        "Q3",
+        "'90s",
+        "today's",
+        "may",
+        "U.N.",
+    ]
+)
+
+
+@given(st.lists(_SPOKEN, max_size=6).map(" ".join))
+def test_what_is_passed_by_unread_tells_no_time(text):
+    rules = grammar()
+    if any(lexeme.category in rules.telling for lexeme in lexemes(text)):
+        assert may_tell(text, rules.words)

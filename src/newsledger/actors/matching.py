@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ from newsledger.actors.references import references
 from newsledger.actors.registry import Registry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 
@@ -36,7 +35,7 @@ def _capital(token: Token) -> bool:
     return any(c.isupper() for c in token.text[:2])
 
 
-def _words(tokens: Tokens) -> list[tuple[Token, str]]:
+def _words(tokens: Iterable[Token]) -> list[tuple[Token, str]]:
     return [(t, fold(t.text)) for t in tokens]
 
 
@@ -67,7 +66,7 @@ def _possessive(words: list[tuple[Token, str]], at: int) -> str:
     return words[at][1] if at < len(words) and words[at][0].tag_ == "POS" else "-"
 
 
-def matches(tokens: Tokens, registry: Registry) -> tuple[Match, ...]:
+def matches(tokens: Iterable[Token], registry: Registry) -> tuple[Match, ...]:
     """Non-overlapping matches in text order; each begins with a capitalised naming word."""
     words = _words(tokens)
     found = tuple(_scan(words, registry))

@@ -54,7 +54,7 @@ class Mentions:
     def __init__(self, parsed: Parsed, registry: Registry) -> None:
         self.parsed, self.registry, self.words = parsed, registry, vocabulary()
         self.on = parsed.document.published.end
-        self._matches = {s.index: matches(s.tokens, registry) for s in parsed.sentences}
+        self._matches = {s.index: matches(s.words, registry) for s in parsed.sentences}
         self._by_office: dict[Span, tuple[str, str, str]] = {}
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._spans: dict[tuple[int, int], Span] = {}
@@ -65,7 +65,7 @@ class Mentions:
 
     def _remember(self, sentence: Sentence) -> None:
         """Hears the sentence's noun phrases in order, so that later ones can look back."""
-        for token in sentence.tokens:
+        for token in sentence.words:
             if token.dep_ in {"compound", "punct"} or token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
                 continue
             for party in self.one(token, sentence):
@@ -87,7 +87,7 @@ class Mentions:
 
         (None, None) where it says nothing, or where no one day fits all of it.
         """
-        terms = [t for s in self.parsed.sentences for head in s.tokens for t in self._told(head, s)]
+        terms = [t for s in self.parsed.sentences for head in s.words for t in self._told(head, s)]
         start = max((t.start for t in terms if t.start), default=None)
         end = min((t.end for t in terms if t.end), default=None)
         return (None, None) if start and end and start > end else (start, end)
@@ -121,7 +121,7 @@ class Mentions:
     def party_at(self, span: Span) -> Party | None:
         """The party of the noun phrase that these characters hold, if it resolves to one."""
         sentence = self.parsed.sentence_at(span.start)
-        inside = [t for t in sentence.tokens if span.contains(sentence.span_of(t))] if sentence else []
+        inside = sentence.inside(span) if sentence else ()
         if not inside or sentence is None:
             return None
         held = {t.i for t in inside}

@@ -107,8 +107,8 @@ def _token_at(sentence: Sentence, cue: Span) -> Token | None:
     """The token that a cue starts with, where the sentence holds it."""
     if not sentence.span.contains(cue):
         return None
-    found = bisect_right(sentence.tokens, cue.start - sentence.offset, key=lambda t: int(t.idx))
-    token: Token = sentence.tokens[max(found - 1, 0)]
+    found = bisect_right(sentence.words, cue.start - sentence.offset, key=lambda t: int(t.idx))
+    token: Token = sentence.words[max(found - 1, 0)]
     return token
 
 
@@ -166,7 +166,7 @@ def _cited(cue: Token, sentence: Sentence, known: Cues) -> Iterator[Attribution]
             what = child(part, "dobj")
             if what is not None:
                 span = sentence.between(*phrase_edges(what))
-                words = " ".join(t.text for t in sentence.tokens if span.start <= sentence.span_of(t).start < span.end)
+                words = " ".join(t.text for t in sentence.words if span.start <= sentence.span_of(t).start < span.end)
                 kind = kind_of_words(words)
                 if kind is not None:
                     yield Attribution(words, None, kind, cue=str(part.text), span=span)

@@ -122,7 +122,7 @@ def _best(found: list[tuple[Pattern, tuple[Token, ...]]]) -> list[tuple[Pattern,
 
 
 def _verbs(sentence: Sentence, codebook: Codebook) -> Iterator[Candidate]:
-    for token in sentence.tokens:
+    for token in sentence.words:
         patterns = codebook.verbs.get(token.lemma_.lower(), ()) if token.pos_ in _VERBAL else ()
         if not patterns:
             continue
@@ -148,7 +148,7 @@ def carrier(noun: Token, codebook: Codebook) -> Token | None:
 
 
 def _nouns(sentence: Sentence, codebook: Codebook, used: set[int]) -> Iterator[Candidate]:
-    for token in sentence.tokens:
+    for token in sentence.words:
         if token.pos_ not in _NOMINAL or token.i in used or token.dep_ == "compound":
             continue
         patterns = codebook.nouns.get(token.lemma_.lower(), ())

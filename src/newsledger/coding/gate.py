@@ -22,5 +22,5 @@ def worth_reading(sentences: Sequence[Sentence], mentions: Mentions, pair: Known
 
 
 def _concerns(sentence: Sentence, mentions: Mentions) -> bool:
-    named = (t for t in sentence.tokens if t.pos_ in _NAMING or t.ent_type_)
+    named = (t for t in sentence.words if t.pos_ in _NAMING or t.ent_type_)
     return any(public(party) for token in named for party in mentions.one(token, sentence))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import inf
@@ -26,7 +26,6 @@ from newsledger.errors import DataError
 from newsledger.records import EventType, Factuality, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 Array = npt.NDArray[np.float32]
@@ -94,7 +93,7 @@ def encode(text: str) -> Encoding:
     return Encoding(tuple(made.ids), tuple(Span(*o) for o in made.offsets))
 
 
-def candidate_words(tokens: Tokens) -> Iterator[Token]:
+def candidate_words(tokens: Iterable[Token]) -> Iterator[Token]:
     """Words that the head judges: verbs, nouns, and adjectives that stand as predicates."""
     for token in tokens:
         if token.pos_ == "ADJ" and token.dep_ == "amod":

@@ -153,7 +153,7 @@ class Judge:
     def _candidates(self) -> list[Candidate]:
         """The codebook's candidates, and every other word that the head can judge."""
         known = {c.trigger.i: c for c in candidates(self.view.sentence, self.codebook)}
-        for token in candidate_words(self.view.sentence.tokens):
+        for token in candidate_words(self.view.sentence.words):
             if token.i not in known:
                 known[token.i] = Candidate(token, (), (), carrier(token, self.codebook))
         return [known[i] for i in sorted(known)]
@@ -268,7 +268,7 @@ class Judge:
     @cached_property
     def _named(self) -> list[Token]:
         sentence = self.view.sentence
-        words = (t for t in sentence.tokens if t.dep_ not in {"det", "punct"} and t.is_alpha)
+        words = (t for t in sentence.words if t.dep_ not in {"det", "punct"} and t.is_alpha)
         return [t for t in words if self.mentions.one(t, sentence)]
 
     def _pieces(self, token: Token) -> list[list[int]]:

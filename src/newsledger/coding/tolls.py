@@ -74,7 +74,7 @@ def _victims(verb: Token) -> list[Token]:
 def toll(sentence: Sentence) -> Toll | None:
     """The tolls that a sentence states, or None."""
     held: dict[str, Count] = {}
-    for token in sentence.tokens:
+    for token in sentence.words:
         for kind, words in _data()["kinds"].items():
             if token.lemma_.lower() in words and kind not in held:
                 counts = [c for v in _victims(token) if (c := _count(v, sentence)) is not None]

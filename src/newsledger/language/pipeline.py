@@ -114,9 +114,12 @@ def _pieces(index: int, document: Document) -> Iterator[tuple[Span, _Piece]]:
 
 def _collect(doc: Doc, piece: _Piece, into: list[Sentence]) -> None:
     for tokens in doc.sents:
-        if tokens.text.strip():
+        text = str(tokens.text)
+        if text.strip():
             span = Span(piece.start + tokens.start_char, piece.start + tokens.end_char)
-            into.append(Sentence(len(into), piece.paragraph, piece.zone, tokens, piece.start, span))
+            into.append(
+                Sentence(len(into), piece.paragraph, piece.zone, tokens, piece.start, span, text, tuple(tokens))
+            )
 
 
 @lru_cache(maxsize=2)

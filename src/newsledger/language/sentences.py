@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: ``tokens`` is its spaCy span, ``offset`` where that spaCy doc starts."""
+    """One sentence: ``tokens`` is its spaCy span, ``offset`` where that spaCy doc starts.
+
+    ``words`` are its tokens one by one and ``text`` its characters: spaCy makes both anew each time.
+    """
 
     index: int
     paragraph: int
@@ -23,16 +26,15 @@ class Sentence:
     tokens: Tokens
     offset: int
     span: Span
-
-    @property
-    def text(self) -> str:
-        return str(self.tokens.text)
+    text: str
+    words: tuple[Token, ...]
 
     def span_of(self, item: Token | Tokens) -> Span:
         """Document offsets of a token or of a stretch of tokens."""
-        start = getattr(item, "start_char", None)
-        first: int = item.idx if start is None else start  # type: ignore[union-attr]
-        return Span(self.offset + first, self.offset + first + len(item.text))
+        if hasattr(item, "idx"):
+            start = self.offset + item.idx
+            return Span(start, start + len(item))
+        return Span(self.offset + item.start_char, self.offset + item.end_char)
 
     def between(self, first: Token, last: Token) -> Span:
         """Document offsets from one token's start to another's end."""
@@ -40,7 +42,17 @@ class Sentence:
 
     def token_at(self, offset: int) -> Token | None:
         """The token that covers this document offset, if one of the sentence does."""
-        return next((t for t in self.tokens if self.span_of(t).start <= offset < self.span_of(t).end), None)
+        at = bisect_right(self.words, offset - self.offset, key=_place) - 1
+        found = self.words[at] if at >= 0 else None
+        return found if found is not None and offset < self.span_of(found).end else None
+
+    def inside(self, span: Span) -> tuple[Token, ...]:
+        """The tokens that lie within a stretch of the document."""
+        first = bisect_left(self.words, span.start - self.offset, key=_place)
+        last = bisect_left(self.words, span.end - self.offset, key=_place)
+        if last > first and self.span_of(self.words[last - 1]).end > span.end:
+            last -= 1
+        return self.words[first:last]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,10 @@ class Parsed:
         at = bisect_right(self.sentences, offset, key=_start) - 1
         found = self.sentences[at] if at >= 0 else None
         return found if found is not None and offset < found.span.end else None
+
+
+def _place(token: Token) -> int:
+    return int(token.idx)
 
 
 def _start(sentence: Sentence) -> int:

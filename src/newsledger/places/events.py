@@ -89,7 +89,7 @@ def event_place(
     located = [w for w in ranked if w.located]
     if located and _one_spot(located, sentence):
         return _where(located[0], "the only locative place of the sentence")
-    if dateline and any(t.lower_ == "here" and t.head.i == predicate.i for t in sentence.tokens):
+    if dateline and any(t.lower_ == "here" and t.head.i == predicate.i for t in sentence.words):
         return _where(Weighed(dateline, ENOUGH, "'here' is where the report was filed", False, predicate))
     return _of_owner(ranked) if mine else _of_country(sentence, places, previous)
 
@@ -150,7 +150,7 @@ def _contains(large: PlaceMention, small: PlaceMention) -> bool:
 
 
 def _tokens(sentence: Sentence, span: Span) -> Iterator[Token]:
-    return (t for t in sentence.tokens if sentence.span_of(t).overlaps(span))
+    return (t for t in sentence.words if sentence.span_of(t).overlaps(span))
 
 
 def _weigh(place: PlaceMention, bond: Tie, head: Token) -> Weighed:

@@ -41,13 +41,13 @@ class Reader:
 
     def __init__(self, sentence: Sentence, gazetteer: Gazetteer, surnames: Collection[str] = ()) -> None:
         self.sentence = sentence
-        self.tokens: list[Token] = [t for t in sentence.tokens if not t.is_space]
+        self.tokens: list[Token] = [t for t in sentence.words if not t.is_space]
         self.texts = [t.text for t in self.tokens]
         self.known = words()
         self.gazetteer = gazetteer
         self.surnames = surnames
-        self.base = sentence.tokens[0].idx
-        self.raw = sentence.tokens.text
+        self.base = sentence.words[0].idx
+        self.raw = sentence.text
         self.windows = {start: self._windows(start) for start in self._starts()}
         self.bodies = dict(self._bodies())
 

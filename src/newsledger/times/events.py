@@ -233,7 +233,7 @@ def _goes_on(predicate: Token, before: Sentence) -> bool:
     if verb is None or is_pluperfect(verb) or is_planned(verb) or verb.tag_ == "VB":
         return False
     subjects = [t for s in _subjects(verb) for t in s.subtree]
-    told = {t.lemma_ for t in before.tokens if t.pos_ == "PROPN"}
+    told = {t.lemma_ for t in before.words if t.pos_ == "PROPN"}
     pronoun = any(s.lower_ in ("he", "she", "they", "it") for s in _subjects(verb))
     return pronoun or any(t.pos_ == "PROPN" and t.lemma_ in told for t in subjects)
 
@@ -310,7 +310,7 @@ def _after_earlier(predicate: Token, sentence: Sentence, previous: Sequence[Sent
     before = previous[-1] if previous else None
     if before is None or before.paragraph != sentence.paragraph or not _goes_on(predicate, before):
         return ""
-    earlier = any(_told_earlier(t) for t in before.tokens if t.pos_ == "NOUN")
+    earlier = any(_told_earlier(t) for t in before.words if t.pos_ == "NOUN")
     return "it continues what was told as an earlier event" if earlier else ""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from newsledger.errors import DataError
 from newsledger.times.knowledge import grammar_source, word_categories
-from newsledger.times.lexing import Lexeme, lexemes
+from newsledger.times.lexing import Lexeme, lexemes, may_tell
 
 _FROM_MARKS = [
     "small",
@@ -96,9 +96,12 @@ class Grammar:
     pattern: re.Pattern[str]
     rules: tuple[Rule, ...]
     telling: frozenset[str]
+    words: frozenset[str]
 
     def matches(self, text: str) -> Iterator[Match]:
         """Time expressions of a sentence in text order, none overlapping another."""
+        if not may_tell(text, self.words):
+            return
         row = lexemes(text)
         if not any(x.category in self.telling for x in row):
             return
@@ -138,7 +141,9 @@ def _compiled(source: Mapping[str, Any]) -> Grammar:
         raise DataError(
             "A pattern of the date grammar does not compile", where=f"times/grammar.yaml: {error}", mend="Mend it."
         ) from error
-    return Grammar(letters, pattern, tuple(rules), frozenset(source["telling"]))
+    telling = frozenset(source["telling"])
+    words = frozenset(word for word, (category, _) in word_categories().items() if category in telling)
+    return Grammar(letters, pattern, tuple(rules), telling, words)
 
 
 @lru_cache(maxsize=1)

@@ -25,6 +25,9 @@ _DIGITS = re.compile(
     """,
     re.VERBOSE,
 )
+# What the expression above can take for more than a word of the list, and its plain words.
+_NUMERIC = re.compile(r"\d|\b[ap]\.\s?m\b")
+_PLAIN_WORD = re.compile(r"[a-z]+(?:\.[a-z]+)*")
 _MARKS = {
     ",": "comma",
     ".": "dot",
@@ -68,6 +71,14 @@ def _hints() -> tuple[str, ...]:
     """Substrings one of which every holiday's name holds: cheap to look for before the names are."""
     names = _holiday_names()[1]
     return ("day", *sorted({max(n.split(), key=len).split("'")[0] for n in names if "day" not in n}))
+
+
+def may_tell(text: str, telling: frozenset[str]) -> bool:
+    """Whether a number, a holiday or one of these words stands in the text; without, no time can be told."""
+    lowered = text.lower()
+    if _NUMERIC.search(lowered) or not telling.isdisjoint(_PLAIN_WORD.findall(lowered)):
+        return True
+    return any(hint in lowered for hint in _hints())
 
 
 def _holidays_in(text: str) -> list[Lexeme]:

@@ -63,7 +63,7 @@ def _page(parsed: Parsed, times: Sequence[TimeMention], bounds: Bounds) -> _Page
 def _backward(parsed: Parsed, mention: TimeMention) -> bool:
     """Told in the past, so that the page is later: judged by the sentence's main verb."""
     sentence = parsed.sentence_at(mention.span.start)
-    return sentence is not None and not any(t.tag_ == "MD" or t.lower_ == "by" for t in sentence.tokens)
+    return sentence is not None and not any(t.tag_ == "MD" or t.lower_ == "by" for t in sentence.words)
 
 
 def _published(when: Interval, reason: str) -> Published:
