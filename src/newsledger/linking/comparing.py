@@ -51,9 +51,13 @@ def compare(one: Sign, two: Sign) -> Score:
     """The explained score of a pair; the same whichever comes first."""
     if one.id > two.id:
         one, two = two, one
-    parts = [_parties(one, two), _kind(one, two), _manner(one, two), _when(one, two), _where(one, two)]
-    if any(p.barred for p in parts):
-        return Score(_BARRED, True, tuple(parts))
+    bars = [_kind(one, two), _manner(one, two), _when(one, two)]
+    # Parties take longest to compare, and most pairs are barred by their days.
+    if not any(p.barred for p in bars):
+        bars.insert(0, _parties(one, two))
+    if any(p.barred for p in bars):
+        return Score(_BARRED, True, tuple(bars))
+    parts = [*bars, _where(one, two)]
     parts += [compared(one, two) for compared in _FURTHER]
     parts.append(_context(one, two, parts))
     return Score(round(sum(p.points for p in parts), _ROUND), False, tuple(parts))
