@@ -17,7 +17,7 @@ from rensa import RMinHash, RMinHashLSH
 
 from newsledger.linking.knowledge import weights
 from newsledger.linking.wording import tokens
-from newsledger.records import Document, OutletKind, Record, ZoneKind
+from newsledger.records import DateBasis, Document, OutletKind, Record, ZoneKind
 
 _SEED = 20230726
 _CROWD = 40  # pages that share a paragraph with more others than this share boilerplate
@@ -84,7 +84,9 @@ def find_copies(documents: Iterable[Document]) -> tuple[Copy, ...]:
 def _priority(document: Document) -> tuple[date, bool, bool, str]:
     """Who was first: by date, then agencies, then pages that credit no agency."""
     agency = document.outlet is not None and document.outlet.kind is OutletKind.AGENCY
-    return (document.published.start or date.max, not agency, document.wire is not None, document.document_id)
+    linked = document.published.basis is DateBasis.LINKED  # which rests on linking itself
+    day = None if linked else document.published.start
+    return (day or date.max, not agency, document.wire is not None, document.document_id)
 
 
 def _better(new: Copy, old: Copy, rank: Mapping[str, tuple[date, bool, bool, str]]) -> bool:
