@@ -78,3 +78,9 @@ def test_a_day_after_the_pages_own_is_a_plan_however_it_is_worded():
 def test_what_nobody_planned_has_no_plan():
     (event,) = cluster([telling(LATER, "met", actor=(KIM,), recipient=(SHOIGU,))], [LATER])
     assert event.plan is None
+
+
+def test_what_is_told_in_the_past_is_no_plan_whatever_day_was_read():
+    early = page("Shoigu met Kim last week.", "Post", published=printed(date(2023, 7, 20)))
+    (event,) = cluster([telling(early, "met", when=on(DAY))], [early])
+    assert event.factuality is Factuality.ACTUAL and event.plan is None

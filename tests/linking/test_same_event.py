@@ -291,3 +291,16 @@ def test_two_deeds_of_one_sentence_stay_two_and_a_deed_and_what_came_of_it_are_o
     held = page("On Monday Russia bombed Ukraine and killed nine in Ukraine.")
     told = [telling(held, w, type=EventType.ASSAULT, **sides) for w in ("bombed", "killed")]
     assert one_event(*told, pages=(held,))
+
+
+def test_a_party_that_one_page_alone_adds_is_left_out_and_one_that_two_name_is_kept():
+    texts = ("Russia shelled Kherson on Wednesday.", "Russia shelled Kherson.", "On Wednesday Russia shelled Kherson.")
+    pages = [page(t, o) for t, o in zip(texts, ("Post", "Sun", "Gazette"), strict=True)]
+    ally = Party("Belarus", "Belarus", "BLR", PartyKind.STATE, "BLR")
+    sides = {"type": EventType.ASSAULT, "recipient": (UKRAINE,)}
+    told = [telling(pages[0], "shelled", actor=(RUSSIA,), confidence=0.95, **sides)]
+    told += [telling(p, "shelled", actor=(RUSSIA, ally), **sides) for p in pages[1:]]
+    (event,) = cluster(told[:2], pages[:2])
+    assert [p.name for p in event.actor] == ["Russia"]
+    (event,) = cluster(told, pages)
+    assert [p.name for p in event.actor] == ["Russia", "Belarus"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
@@ -142,13 +142,25 @@ def _side(reports: Sequence[Report], actor: bool) -> tuple[Party, ...]:
     """The parties of one side, each as the report that resolves it best has it."""
     symmetric = families()[reports[0].type].symmetric
     lead = max(reports, key=lambda r: (_resolved(r), r.confidence, r.report_id))
-    kept = list(lead.actor if actor else lead.recipient)
     opposite = lead.recipient if actor else lead.actor
+    kept = list({p.id or p.name: p for p in reversed(lead.actor if actor else lead.recipient)}.values())[::-1]
+    pages = _pages(reports, actor)
     for report in reports:
         own = (*report.actor, *report.recipient) if symmetric else report.actor if actor else report.recipient
         for party in own:
-            kept = _with(kept, party, () if not symmetric else opposite, grow=not symmetric)
+            # What one page alone adds to a side is as often a slip as a find.
+            grow = not symmetric and len(pages[party_sign(party)]) > 1
+            kept = _with(kept, party, opposite if symmetric else (), grow=grow)
     return tuple(kept)
+
+
+def _pages(reports: Iterable[Report], actor: bool) -> dict[PartySign, set[str]]:
+    """The pages that name each party of a side."""
+    found: dict[PartySign, set[str]] = defaultdict(set)
+    for report in reports:
+        for party in report.actor if actor else report.recipient:
+            found[party_sign(party)].add(report.document_id)
+    return found
 
 
 def _resolved(report: Report) -> int:

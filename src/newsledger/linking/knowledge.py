@@ -98,6 +98,7 @@ class Words:
     postponing: frozenset[str]
     cancelling: frozenset[str]
     going: frozenset[str]
+    past: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +164,10 @@ def families() -> Mapping[EventType, Family]:
 @lru_cache(maxsize=1)
 def words() -> Words:
     held = load("linking")["words"]
-    names = ("stop", "titles", "vague", "postponing", "cancelling", "going")
-    stop, titles, vague, postponing, cancelling, going = (frozenset(map(str, held[name])) for name in names)
+    names = ("stop", "titles", "vague", "postponing", "cancelling", "going", "past")
+    stop, titles, vague, postponing, cancelling, going, past = (frozenset(map(str, held[name])) for name in names)
     irregular = {str(k): str(v) for k, v in held["irregular"].items()}
-    return Words(stop, titles, vague, irregular, postponing, cancelling, going)
+    return Words(stop, titles, vague, irregular, postponing, cancelling, going, past)
 
 
 @lru_cache(maxsize=1)

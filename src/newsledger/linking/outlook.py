@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from newsledger.linking.knowledge import families, words
-from newsledger.linking.wording import folded, predicate_stems
+from newsledger.linking.wording import folded, predicate_stems, predicate_words
 from newsledger.records import DateBasis, Document, Factuality, Party, PartyKind, Report, WhenBasis, Where
 
 _TOLD_AS_FACT = frozenset({Factuality.ACTUAL, Factuality.ONGOING})
@@ -27,7 +27,13 @@ def _foreseen(report: Report, pages: Mapping[str, Document]) -> Report:
     # A page that linking dated has its date from events, and may not date them in turn.
     if printed.end is None or printed.basis is DateBasis.LINKED or when.start is None or when.start <= printed.end:
         return report
-    return replace(report, factuality=Factuality.PLANNED)
+    return report if _past(report) else replace(report, factuality=Factuality.PLANNED)
+
+
+def _past(report: Report) -> bool:
+    """Whether the predicate stands in the past, so that its day must be wrong."""
+    said = predicate_words(report)
+    return any(word in words().past or word.endswith("ed") for word in said)
 
 
 def _elsewhere(report: Report) -> Report:

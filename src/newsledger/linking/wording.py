@@ -59,9 +59,14 @@ def name_tokens(name: str) -> frozenset[str]:
     return found - words().titles or found
 
 
-def predicate_stems(report: Report) -> frozenset[str]:
-    """Stems of the words of what was done, as its sentence has them."""
+def predicate_words(report: Report) -> tuple[str, ...]:
+    """The words of what was done, folded, as its sentence has them."""
     evidence = report.evidence
     spans = (s for s in evidence.fields.predicate if evidence.start <= s.start < evidence.end)
     said = " ".join(evidence.sentence[s.start - evidence.start : s.end - evidence.start] for s in spans)
-    return content(said)
+    return tuple(tokens(said))
+
+
+def predicate_stems(report: Report) -> frozenset[str]:
+    """Stems of the words of what was done that say something."""
+    return content(" ".join(predicate_words(report)))
