@@ -14,6 +14,7 @@ import pytest
 
 from making import CountingCoder, event
 from making.records import report
+from making.stores import fresh
 from newsledger.cli import floors
 from newsledger.errors import LedgerError
 from newsledger.records import Factuality, Plan, PlanStatus, Story
@@ -368,3 +369,13 @@ def test_months_count_events_by_type(filled):
     assert lines(filled("months", "-f", "json")) == [{"month": "2023-07", "type": "CONSULT", "events": 1}]
     assert lines(filled("months", "--actor-country", "RUS", "--recipient-country", "PRK", "-f", "json")) != []
     assert "No events" in filled("months", "--actor-country", "FRA").stderr
+
+
+def test_a_ledger_in_postgresql_is_filled_and_asked_by_its_url(run, request, tmp_path):
+    (tmp_path / "a.txt").write_text("Shoigu visited Pyongyang.")
+    where = fresh(request, "postgresql", tmp_path)
+    assert "1 of them new" in run("ingest", "a.txt", "--ledger", where).stdout
+    (event,) = lines(run("events", "--actor", "Kim Jong Un", "--text", "visits", "-f", "json", "--ledger", where))
+    assert "Sergei Shoigu" in run("show", event["event_id"], "--ledger", where).stdout
+    assert lines(run("months", "-f", "json", "--ledger", where))[0]["events"] == 1
+    assert len(lines(run("export", "documents", "--ledger", where))) == 1

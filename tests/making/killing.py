@@ -47,3 +47,22 @@ def fill(where: str, workers: int = 1, slowly: float = 0.001) -> None:
             now=lambda: datetime(2023, 8, 1, tzinfo=UTC),
             settings=Settings(batch_documents=4),
         )
+
+
+def fill_part(where: str, part: int, parts: int) -> None:
+    """Ingests every so-manieth page, and leaves linking for later; some pages are given to all."""
+    mine = [page for at, page in enumerate(_single_pages()) if at % parts == part or at % 10 == 0]
+    with Ledger.open(where) as ledger:
+        ingest(
+            ["pages"],
+            ledger,
+            CountingCoder(),
+            read=lambda _paths: iter(mine),
+            link=None,
+            now=lambda: datetime(2023, 8, 1, tzinfo=UTC),
+            settings=Settings(batch_documents=5),
+        )
+
+
+def _single_pages():
+    return [document(f"Kim met Shoigu {n} times. He said {n % 7}.", f"{n}.txt") for n in range(200)]
