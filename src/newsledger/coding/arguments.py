@@ -46,8 +46,16 @@ class Finder:
 
     def __init__(self, sentence: Sentence, mentions: Mentions, codebook: Codebook) -> None:
         self.sentence, self.mentions, self.codebook = sentence, mentions, codebook
+        self._held: dict[tuple[int, Entry], Arguments] = {}
 
     def find(self, candidate: Candidate, entry: Entry) -> Arguments:
+        """The sides that the parse gives the candidate, if its word is of this entry."""
+        key = (candidate.trigger.i, entry)
+        if key not in self._held:
+            self._held[key] = self._find(candidate, entry)
+        return self._held[key]
+
+    def _find(self, candidate: Candidate, entry: Entry) -> Arguments:
         if candidate.nominal:
             return self._nominal(candidate, entry)
         return self._verbal(candidate.trigger, entry, {w.i for w in candidate.words})

@@ -182,7 +182,7 @@ class Head:
             str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
         with np.load(folder / "heads.npz") as held:
-            self.weights: dict[str, Array] = {name: held[name].astype(np.float32) for name in held.files}
+            self.weights: dict[str, Array] = {name: _laid_out(name, held[name]) for name in held.files}
         card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
         self.version = str(card["version"])
         self.temperature = float(card["temperature"])
@@ -203,7 +203,7 @@ class Head:
         return encoding, np.asarray(found, dtype=np.float32)
 
     def linear(self, name: str, x: Array) -> Array:
-        return np.asarray(x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"], dtype=np.float32)
+        return np.asarray(x @ self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"], dtype=np.float32)
 
     def judge(self, encoding: Encoding, states: Array, offsets: Sequence[int]) -> list[Judgement | None]:
         """One judgement a trigger, given where each begins in the sentence; None past the cut."""
@@ -235,8 +235,10 @@ class _Reading:
 
     def __init__(self, head: Head, encoding: Encoding, states: Array, at: list[int]) -> None:
         self.head, self.encoding, self.states, self.at = head, encoding, states, at
-        pooled = np.repeat(states.mean(axis=0, keepdims=True), len(at), axis=0)
-        self.joined = _gelu(head.linear("join", np.concatenate([states[at], pooled], axis=1)))
+        width, join = states.shape[1], head.weights["join.weight"]
+        # The sentence's mean state is the same beside every trigger.
+        pooled = states.mean(axis=0) @ join[width:] + head.weights["join.bias"]
+        self.joined = _gelu(states[at] @ join[:width] + pooled)
 
     def judgements(self) -> Iterator[Judgement]:
         types = _softmax(self.head.linear("kind", self.joined) / self.head.temperature)
@@ -264,6 +266,12 @@ class _Reading:
         away = np.clip(np.arange(len(self.states)) - self.at[row], -NEAR, NEAR) + NEAR
         mixed = self._mixed + self._base[row] + self.head.weights["distance.weight"][away]
         return _softmax(self.head.linear("tag", _gelu(mixed)))
+
+
+def _laid_out(name: str, weights: Array) -> Array:
+    """Matrices with a row for each input, as products with few rows want them."""
+    wide = weights.ndim > 1 and not name.startswith("distance")
+    return np.ascontiguousarray(weights.T if wide else weights, dtype=np.float32)
 
 
 def _rows(array: Array) -> list[list[float]]:
