@@ -454,7 +454,7 @@ class Report(Record):
 
 @dataclass(frozen=True, slots=True)
 class Claim(Record):
-    """Who said what. ``span`` bounds the content; ``cue_span`` the word of saying."""
+    """Who said what. ``span`` bounds the content; ``cue_span`` the word of saying; ``speaker_kind``: as a source."""
 
     claim_id: str
     document_id: str
@@ -469,6 +469,7 @@ class Claim(Record):
     about: tuple[str, ...] = ()
     cue_span: Span | None = None
     negated: bool = False
+    speaker_kind: SourceKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

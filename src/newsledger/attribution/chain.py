@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsledger.attribution.cues import Cues, Hearsay, cues
-from newsledger.attribution.kinds import kind_of_words, outlet_kind, source_kind
+from newsledger.attribution.kinds import is_state_run, kind_of_words, outlet_behind, outlet_link, source_kind
 from newsledger.attribution.quotes import quotations
 from newsledger.attribution.syntax import child, is_infinitive, lemma, phrase_edges
 from newsledger.language import Sentence
@@ -23,7 +23,6 @@ from newsledger.records import (
     Claim,
     ClaimKind,
     Document,
-    OutletKind,
     SourceKind,
     Span,
     Zone,
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 _ASIDE = frozenset({"nsubj", "nsubjpass", "advcl", "prep", "npadvmod", "agent", "advmod", "dative"})
 # Through these a word of hearsay on the governing word marks the governed one too.
 _CARRIED = frozenset({"conj", "xcomp", "dobj", "attr", "acl"})
+_MEDIA = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
 _STRENGTH = (Basis.ALLEGED, Basis.INTELLIGENCE, Basis.QUOTED, Basis.REPORTED, Basis.STATED)
 # A quotation this short inside the writer's own sentence borrows a term; the telling stays the writer's.
 _BORROWED_WORDS = 3
@@ -125,14 +125,7 @@ def _stands_aside(predicate: Token, cue: Token) -> bool:
 def _zone_link(zone: Zone, document: Document) -> Iterator[Attribution]:
     outlet = zone.outlet
     if zone.kind is ZoneKind.BLOCK_QUOTE and outlet is not None and outlet != document.outlet:
-        yield Attribution(
-            outlet.name,
-            outlet.id,
-            outlet_kind(outlet.kind),
-            outlet.country,
-            "block quote",
-            state_controlled=outlet.kind is OutletKind.STATE_MEDIA,
-        )
+        yield outlet_link(outlet, "block quote")
 
 
 def link(claim: Claim) -> Attribution | None:
@@ -140,8 +133,12 @@ def link(claim: Claim) -> Attribution | None:
     speaker = claim.speaker
     if speaker is None:
         return None
-    kind = source_kind(speaker, speaker.text)
-    return Attribution(speaker.name, speaker.id, kind, speaker.country, claim.cue, speaker.span)
+    outlet = outlet_behind(speaker)
+    if outlet is not None:
+        return outlet_link(outlet, claim.cue, speaker.span)
+    kind = claim.speaker_kind or source_kind(speaker, speaker.text)
+    state = kind in _MEDIA and is_state_run(speaker.text)
+    return Attribution(speaker.name, speaker.id, kind, speaker.country, claim.cue, speaker.span, state)
 
 
 def _links(claim: Claim, sentences: Iterable[Sentence], known: Cues) -> Iterator[Attribution]:

@@ -5,31 +5,27 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Protocol
 
 from newsledger.attribution.chain import via_of
 from newsledger.attribution.cues import Cues, cues
 from newsledger.attribution.findings import Finding
+from newsledger.attribution.kinds import hides_its_name
 from newsledger.attribution.nominal import nominal
 from newsledger.attribution.passages import Passage, passages
 from newsledger.attribution.phrases import phrases
 from newsledger.attribution.quoting import quoted
+from newsledger.attribution.speakers import Resolver, party_of, speaker_of, unnamed_later
 from newsledger.attribution.verbal import verbal
 from newsledger.language import Parsed
-from newsledger.records import Claim, ClaimKind, Party, Span
+from newsledger.records import Claim, ClaimKind, Span
 
 # Told within another's telling ("she said he had pledged to ..."): kept where the inner act is one of
 # speech; wishes, beliefs and sides taken there are part of what the outer speaker tells.
 _UTTERANCES = frozenset({"quote", "clause", "infinitive", "sourcing", "as clause"})
 _UTTERED = frozenset({"says", "announces", "reports", "claims", "denies", "admits", "warns", "threatens", "pledges"})
 
-
-class Resolver(Protocol):
-    """What the floor of actors knows of the words."""
-
-    def party_at(self, span: Span) -> Party | None:
-        """The party that a noun phrase of the document means, by registry and coreference."""
-        ...
+# So short a content tells how somebody spoke ("spoke on *condition of anonymity*"), not what.
+_MANNER = 60
 
 
 def read_claims(parsed: Parsed, resolver: Resolver) -> tuple[Claim, ...]:
@@ -39,10 +35,10 @@ def read_claims(parsed: Parsed, resolver: Resolver) -> tuple[Claim, ...]:
     whose own words the claim is part of.
     """
     known = cues()
-    found = list(_found(parsed, known))
-    claims = [_claim(p, f, parsed, resolver) for p, f in found]
+    found = [(p, f, _claim(p, f, parsed, resolver)) for p, f in _found(parsed, known)]
+    claims = unnamed_later(found)
     return tuple(
-        replace(c, via=via_of(c, claims, p.zone, parsed.document)) for c, (p, _) in zip(claims, found, strict=True)
+        replace(c, via=via_of(c, claims, p.zone, parsed.document)) for c, (p, _, _) in zip(claims, found, strict=True)
     )
 
 
@@ -65,6 +61,7 @@ def _settled(direct: list[Finding], passage: Passage, known: Cues) -> list[Findi
     kept: dict[Span, Finding] = {}
     for finding in (*direct, *phrases(passage, known), *verbal(passage, known), *nominal(passage, known)):
         usable = finding.content.end > finding.content.start and finding.source != finding.content
+        usable = usable and not hides_its_name(passage.words(finding.content)[:_MANNER])
         if usable and finding.cue not in kept and (finding.direct or not _is_spoken(finding, passage)):
             kept[finding.cue] = finding
     found = [f for f in kept.values() if _is_speech(f) or not _is_nested(f, kept.values())]
@@ -88,7 +85,7 @@ def _is_speech(finding: Finding) -> bool:
 
 def _claim(passage: Passage, finding: Finding, parsed: Parsed, resolver: Resolver) -> Claim:
     text = parsed.document.text
-    speaker = _standing_for(_party(finding.source, text, resolver), finding.pronoun, text)
+    speaker, speaker_kind = speaker_of(finding, passage, text, resolver)
     return Claim(
         claim_id=_claim_id(parsed.document.document_id, finding),
         document_id=parsed.document.document_id,
@@ -98,31 +95,16 @@ def _claim(passage: Passage, finding: Finding, parsed: Parsed, resolver: Resolve
         text=finding.content.of(text),
         span=finding.content,
         kind=_kind(finding, passage),
-        addressee=_party(finding.addressee, text, resolver),
+        addressee=party_of(finding.addressee, text, resolver),
         cue_span=finding.cue,
         negated=finding.negated,
+        speaker_kind=speaker_kind,
     )
 
 
 def _claim_id(document_id: str, finding: Finding) -> str:
     spans = (finding.cue, finding.content, finding.source)
     return "c" + hashlib.sha256(f"{document_id}|{spans}".encode()).hexdigest()[:16]
-
-
-def _party(span: Span | None, text: str, resolver: Resolver) -> Party | None:
-    """The resolved party, with the span of the words that name it; the words alone where unresolved."""
-    if span is None or span.end <= span.start:
-        return None
-    found = resolver.party_at(span)
-    words = " ".join(span.of(text).split())
-    return found if found is not None else Party(text=words, name=words, resolved_by="unresolved", span=span)
-
-
-def _standing_for(party: Party | None, pronoun: Span | None, text: str) -> Party | None:
-    """The party at the pronoun beside the cue: like "he", "who" keeps its place and takes its antecedent's name."""
-    if party is None or pronoun is None:
-        return party
-    return replace(party, text=pronoun.of(text), span=pronoun)
 
 
 def _kind(finding: Finding, passage: Passage) -> ClaimKind:

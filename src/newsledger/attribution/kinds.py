@@ -10,10 +10,14 @@ from functools import lru_cache
 from newsledger.attribution.cues import words_of
 from newsledger.data.loading import load
 from newsledger.errors import DataError
-from newsledger.records import OutletKind, Party, PartyKind, SourceKind
+from newsledger.reading import book
+from newsledger.records import Attribution, Outlet, OutletKind, Party, PartyKind, SourceKind, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*\.?")
-_CORE = re.compile(r",| of | from | for | at | in | who | on | with | that | which ")
+_CORE = re.compile(r",| of | from | for | at | in | by | who | on | with | that | which ")
+
+
+_MEDIA = "JRN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class _Kinds:
     phrases: tuple[tuple[str, SourceKind], ...]
     person: Mapping[str, SourceKind]
     body: Mapping[str, SourceKind]
+    unnamed: tuple[str, ...]
+    state_run: tuple[str, ...]
 
 
 def _kind(name: object) -> SourceKind:
@@ -44,7 +50,8 @@ def _kinds() -> _Kinds:
             words.setdefault(word, kind)
         phrases += [(phrase, kind) for phrase in words_of(group.get("phrases", []), f"cues/sources: {kind}")]
     person, body = ({k: _kind(v) for k, v in data["sectors"][side].items()} for side in ("person", "body"))
-    return _Kinds(words, tuple(phrases), person, body)
+    unnamed = tuple(phrase for phrase, kind in phrases if kind is SourceKind.ANONYMOUS)
+    return _Kinds(words, tuple(phrases), person, body, unnamed, words_of(data["state_run"], "cues/sources: state_run"))
 
 
 def kind_of_words(text: str) -> SourceKind | None:
@@ -66,11 +73,41 @@ def _bare(word: str) -> str:
     return word[:-2] if word.endswith("'s") else word
 
 
-def source_kind(party: Party, words: str) -> SourceKind:
-    """The kind of a speaker, from the words that name it here, then from what is known of the party."""
+def hides_its_name(words: str) -> bool:
+    """Whether the words say that somebody would not be named: "on condition of anonymity"."""
+    low = " " + " ".join(words.lower().split()) + " "
+    return any(phrase in low for phrase in _kinds().unnamed)
+
+
+def is_state_run(words: str) -> bool:
+    """Whether the words call a medium a state's own: "state television"."""
+    low = " ".join(words.lower().split())
+    return any(phrase in low for phrase in _kinds().state_run)
+
+
+def outlet_behind(party: Party) -> Outlet | None:
+    """The outlet that the registry knows by a speaker's name, where the speaker is one."""
+    if party.kind is PartyKind.PERSON or (party.id is not None and _MEDIA not in party.sectors):
+        return None
+    return book().named(party.name)
+
+
+def source_kind(party: Party, words: str, aside: str = "") -> SourceKind:
+    """The kind of a speaker.
+
+    From what the registry knows of outlets; then from the words that name it here, from what is known of the
+    party, and from the words beside it (``aside``: "Jane Roe, *an analyst*").
+    """
+    outlet = outlet_behind(party)
+    if outlet is not None:
+        return outlet_kind(outlet)
     said = kind_of_words(words) or kind_of_words(party.text)
     if said is not None:
         return said
+    return _known_kind(party) or kind_of_words(aside) or kind_of_words(party.name) or SourceKind.PERSON
+
+
+def _known_kind(party: Party) -> SourceKind | None:
     known = _kinds()
     table = known.person if party.kind is PartyKind.PERSON else known.body
     by_sector = next((table[s] for s in party.sectors if s in table), None)
@@ -78,11 +115,18 @@ def source_kind(party: Party, words: str) -> SourceKind:
         return by_sector
     if party.kind in (PartyKind.STATE, PartyKind.PLACE_AS_STATE):
         return SourceKind.GOVERNMENT
-    return kind_of_words(party.name) or SourceKind.PERSON
+    # A body of no state speaks through its officials: a union, a rebel group, a league of states.
+    return SourceKind.OFFICIAL if party.kind in (PartyKind.ORGANIZATION, PartyKind.GROUP) else None
 
 
-def outlet_kind(kind: OutletKind) -> SourceKind:
+def outlet_kind(outlet: Outlet) -> SourceKind:
     """What an outlet is as a source."""
-    if kind is OutletKind.AGENCY:
+    if outlet.kind is OutletKind.AGENCY or book().wire(outlet.name) is not None:
         return SourceKind.AGENCY
-    return SourceKind.GOVERNMENT if kind is OutletKind.GOVERNMENT else SourceKind.OUTLET
+    return SourceKind.GOVERNMENT if outlet.kind is OutletKind.GOVERNMENT else SourceKind.OUTLET
+
+
+def outlet_link(outlet: Outlet, cue: str | None = None, span: Span | None = None) -> Attribution:
+    """An outlet as a link of a chain."""
+    state = book().runs_for_a_state(outlet)
+    return Attribution(outlet.name, outlet.id, outlet_kind(outlet), outlet.country, cue, span, state)

@@ -42,8 +42,12 @@ def source_of(verb: Token, cues: Cues, climbs: int = _CLIMBS) -> Token | None:
     subject = child(verb, *SUBJECTS)
     if subject is not None:
         return _real(subject, verb)
+    quoted = quoted_as(verb, cues)
+    if quoted is not None:
+        return child(quoted, "dobj")
     if verb.dep_ == "acl":
-        return _of_attached(verb, cues, climbs - 1)
+        # A man suspected of it is not the one who suspects.
+        return None if verb.tag_ == "VBN" else _of_attached(verb, cues, climbs - 1)
     if verb.dep_ == "relcl":
         return verb.head
     if verb.dep_ in _THROUGH and verb.head.i != verb.i:
@@ -59,6 +63,19 @@ def _of_attached(verb: Token, cues: Cues, climbs: int) -> Token | None:
     if clause is not None and clause.pos_ in ("VERB", "AUX") and (detached or is_infinitive(verb)):
         return source_of(clause, cues, climbs)
     return source_of_noun(noun, cues, climbs, own=not is_infinitive(verb))
+
+
+def quoted_as(verb: Token, cues: Cues) -> Token | None:
+    """The verb of quoting that a saying hangs on: *quoted* the envoy as *saying*."""
+    mark = verb.head if verb.dep_ == "pcomp" else child(verb, "mark", "prep", "advmod")
+    if verb.tag_ != "VBG" or mark is None or mark.lower_ != "as":
+        return None
+    above = mark.head if verb.dep_ == "pcomp" else verb.head
+    for _ in range(3):
+        if lemma(above) in cues.citing and child(above, "dobj") is not None:
+            return above
+        above = above.head
+    return None
 
 
 def relative_subject(verb: Token) -> Token | None:
@@ -107,7 +124,8 @@ def outer_teller(verb: Token, cues: Cues) -> Token | None:
     """
     joined = verb.dep_ == "conj" and child(verb, *SUBJECTS) is None
     detached = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
-    if not (joined or detached) or not _introduces_quotes(verb, cues) or _introduces_quotes(verb.head, cues):
+    tells = _introduces_quotes(verb, cues) or lemma(verb) in cues.citing
+    if not (joined or detached) or not tells or _introduces_quotes(verb.head, cues):
         return None
     said = verb.head
     while said.dep_ in ("conj", "xcomp", "advcl"):

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from newsledger.attribution.cues import Cue, Cues, Sense
 from newsledger.attribution.findings import Finding
 from newsledger.attribution.passages import Passage
-from newsledger.attribution.sources import beside, is_passive, outer_teller, relative_subject, source_of, source_span
+from newsledger.attribution.sources import (
+    beside,
+    is_passive,
+    outer_teller,
+    quoted_as,
+    relative_subject,
+    source_of,
+    source_span,
+)
 from newsledger.attribution.syntax import child, children, is_gerund, is_infinitive, is_negated, is_relative, lemma
 from newsledger.records import Span
 
@@ -35,7 +43,9 @@ def _of_verb(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[Fi
     source = source_span(noun, passage) if noun is not None else None
     who = relative_subject(verb)
     pronoun = passage.at(who) if who is not None and source is not None else None
-    for form, sense, content in taken:
+    passes_on = lemma(verb) in cues.citing and _quotes_as(verb, cues)
+    for form, given, content in taken:
+        sense = Sense("reports") if passes_on else given
         if is_silence(verb, cues) or content.end <= content.start:
             continue
         addressee = addressee_of(verb, passage) if sense.addressee or form in ("quote", "clause") else None
@@ -46,7 +56,10 @@ def is_silence(verb: Token, cues: Cues) -> bool:
     """Whether the verb says nothing: "declined to comment", and the "comment" within it."""
     if lemma(verb) in cues.refusing:
         return any(lemma(c) in cues.silent for c in children(verb, "xcomp", "ccomp"))
-    return verb.dep_ == "xcomp" and lemma(verb.head) in cues.refusing and lemma(verb) in cues.silent
+    if verb.dep_ != "xcomp" or lemma(verb) not in cues.silent:
+        return False
+    # Declined to speak; was not allowed to speak.
+    return lemma(verb.head) in cues.refusing or any(c.dep_ == "neg" for c in verb.head.children)
 
 
 def addressee_of(verb: Token, passage: Passage) -> Span | None:
@@ -54,12 +67,23 @@ def addressee_of(verb: Token, passage: Passage) -> Span | None:
     told = child(verb, "dobj", "dative", "iobj")
     if is_passive(verb):
         told = child(verb, "nsubjpass")
+        told = None if told is not None and told.lower_ == "it" else told
     if told is None or told.pos_ not in ("PROPN", "PRON", "NOUN"):
         to = next((c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ == "to"), None)
-        told = child(to, "pobj") if to is not None else None
+        told = child(to, "pobj") if to is not None else interviewer(verb)
     elif told.dep_ == "dative" and told.pos_ == "ADP":
         told = child(told, "pobj")
     return source_span(told, passage) if told is not None else None
+
+
+def interviewer(verb: Token) -> Token | None:
+    """To whom something is said in an interview: in an interview with the BBC."""
+    for preposition in children(verb, "prep"):
+        talk = child(preposition, "pobj") if preposition.lower_ in ("in", "during") else None
+        to = child(talk, "prep") if talk is not None and lemma(talk) in _TALKS else None
+        if to is not None and to.lower_ in ("with", "to"):
+            return child(to, "pobj")
+    return None
 
 
 def _contents(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[tuple[str, Sense, Span]]:
@@ -105,6 +129,9 @@ def _form(clause: Token, verb: Token, cue: Cue) -> str:
 def clause_span(clause: Token, verb: Token, passage: Passage, cues: Cues, *, with_object: bool = False) -> Span:
     """From a clause's first word to its last, without the cue where that stands inside it."""
     left, right = clause.left_edge, _last_word(clause, cues)
+    that = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that" and c.i > verb.i), None)
+    if that is not None:  # said, citing a source, *that* ...
+        left = that
     if left.i < verb.i < clause.i:  # the cue interrupts or the parse crosses: keep the far side
         return (
             passage.trimmed(passage.over(verb.nbor(), right))
@@ -149,6 +176,7 @@ def _is_next_act(verb: Token, clause: Token, cues: Cues) -> bool:
     return citing or outer_teller(verb, cues) is not None
 
 
+_TALKS = frozenset({"interview", "conversation", "call", "conference"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -217,6 +245,10 @@ def _object(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] 
     if what.lower_ in _REFLEXIVE:
         return None
     return "object", sense, passage.trimmed(passage.over(what.left_edge, _reasons(verb, what)))
+
+
+def _quotes_as(verb: Token, cues: Cues) -> bool:
+    return any((above := quoted_as(t, cues)) is not None and above.i == verb.i for t in verb.subtree if t.tag_ == "VBG")
 
 
 def _reasons(verb: Token, what: Token) -> Token:

@@ -15,14 +15,14 @@ from itertools import groupby
 import orjson
 from sqlalchemy import select
 
-from newsledger.attribution import outlet_kind
+from newsledger.attribution import outlet_link
 from newsledger.ledger import DocumentEntry, Ledger, Query
 from newsledger.ledger.codec import decode
 from newsledger.ledger.parts import part
 from newsledger.ledger.schema import reports
 from newsledger.linking.origins import source_key
 from newsledger.reading import outlet_of
-from newsledger.records import Attribution, Factuality, Outlet, OutletKind, Reliance, SourceAccount, SourceKind
+from newsledger.records import Attribution, Factuality, Reliance, SourceAccount, SourceKind
 
 _COPIES = 10  # a copy of a copy of a copy: no page is copied further
 
@@ -106,15 +106,10 @@ def _tellers(page: DocumentEntry, pages: Mapping[str, DocumentEntry]) -> Iterato
         if at is None:
             return
         if at.outlet is not None:
-            yield _of_outlet(at.outlet)
+            yield outlet_link(at.outlet)
         if at.wire is not None and (agency := outlet_of(at.wire, None)) is not None:
-            yield _of_outlet(agency)
+            yield outlet_link(agency)
         at = pages.get(at.copy_of) if at.copy_of else None
-
-
-def _of_outlet(outlet: Outlet) -> Attribution:
-    state = outlet.kind is OutletKind.STATE_MEDIA
-    return Attribution(outlet.name, outlet.id, outlet_kind(outlet.kind), outlet.country, state_controlled=state)
 
 
 def _key(link: Attribution) -> str:

@@ -26,6 +26,8 @@ from newsledger.records import (
 )
 
 _OF_STATE = frozenset({SourceKind.OFFICIAL, SourceKind.GOVERNMENT, SourceKind.INTELLIGENCE})
+# The registry's organizations speak for themselves, whatever country they are of.
+_OWN_BODIES = "org/"
 _STATE_OUTLETS = frozenset({OutletKind.STATE_MEDIA, OutletKind.GOVERNMENT})
 _MEDIA = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
 _CITED = "outlet/"  # before the id of an outlet that a page cites
@@ -83,7 +85,8 @@ def source_key(link: Attribution, document_id: str) -> str:
 
 
 def _source(link: Attribution, document_id: str) -> _Source:
-    spoken = link.country if link.kind in _OF_STATE or _state_media(link) else None
+    own = (link.id or "").startswith(_OWN_BODIES)
+    spoken = link.country if (link.kind in _OF_STATE and not own) or _state_media(link) else None
     if link.kind is SourceKind.ANONYMOUS:
         return _Source(f"anonymous {document_id}", link.name, link.kind.value, spoken)
     if spoken and link.kind in _OF_STATE:

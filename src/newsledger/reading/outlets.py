@@ -29,6 +29,11 @@ class OutletBook:
     names: Mapping[str, Outlet]
     domains: Mapping[str, Outlet]
     credits: Mapping[str, str]
+    state_run: frozenset[str] = frozenset()
+
+    def runs_for_a_state(self, outlet: Outlet) -> bool:
+        """Whether a government owns the outlet and decides what it says."""
+        return (outlet.id or outlet.name) in self.state_run
 
     def named(self, name: str) -> Outlet | None:
         """The outlet of this name, article, case and punctuation aside."""
@@ -68,15 +73,18 @@ def build(entries: Iterable[Mapping[str, Any]]) -> OutletBook:
     names: dict[str, Outlet] = {}
     domains: dict[str, Outlet] = {}
     credits: dict[str, str] = {}
+    state_run: set[str] = set()
     for entry in entries:
         outlet = _outlet(entry)
+        if entry.get("state_controlled"):
+            state_run.add(outlet.id or outlet.name)
         for name in [outlet.name, *(entry.get("names") or ())]:
             names.setdefault(_key(str(name)), outlet)
         for domain in entry.get("domains") or ():
             domains.setdefault(host(str(domain)), outlet)
         if outlet.kind in {OutletKind.AGENCY, OutletKind.STATE_MEDIA}:
             _add_credits(credits, outlet, entry)
-    return OutletBook(names, domains, credits)
+    return OutletBook(names, domains, credits, frozenset(state_run))
 
 
 def _add_credits(into: dict[str, str], outlet: Outlet, entry: Mapping[str, Any]) -> None:
