@@ -14,7 +14,7 @@ from newsledger.attribution.nominal import nominal
 from newsledger.attribution.passages import Passage, passages
 from newsledger.attribution.phrases import phrases
 from newsledger.attribution.quoting import quoted
-from newsledger.attribution.speakers import Resolver, party_of, speaker_of, unnamed_later
+from newsledger.attribution.speakers import Resolver, party_of, pronouns_named, speaker_of, unnamed_later
 from newsledger.attribution.verbal import verbal
 from newsledger.language import Parsed
 from newsledger.records import Claim, ClaimKind, Span
@@ -36,7 +36,7 @@ def read_claims(parsed: Parsed, resolver: Resolver) -> tuple[Claim, ...]:
     """
     known = cues()
     found = [(p, f, _claim(p, f, parsed, resolver)) for p, f in _found(parsed, known)]
-    claims = unnamed_later(found)
+    claims = pronouns_named(unnamed_later(found), [p.number for p, _, _ in found])
     return tuple(
         replace(c, via=via_of(c, claims, p.zone, parsed.document)) for c, (p, _, _) in zip(claims, found, strict=True)
     )
@@ -44,14 +44,15 @@ def read_claims(parsed: Parsed, resolver: Resolver) -> tuple[Claim, ...]:
 
 def _found(parsed: Parsed, known: Cues) -> Iterable[tuple[Passage, Finding]]:
     earlier: Finding | None = None
+    before: Passage | None = None
     for passage in passages(parsed):
-        direct = quoted(passage, known, earlier)
-        earlier = _goes_on(direct, passage)
+        direct = quoted(passage, known, earlier, before)
+        earlier, before = _goes_on(direct), passage
         for finding in _settled(direct, passage, known):
             yield passage, finding
 
 
-def _goes_on(direct: list[Finding], passage: Passage) -> Finding | None:
+def _goes_on(direct: list[Finding]) -> Finding | None:
     """The direct quotation that a paragraph ends with, whose speaker the next may go on quoting."""
     return direct[-1] if direct else None
 

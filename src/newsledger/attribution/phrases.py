@@ -23,6 +23,8 @@ _LABEL = re.compile(r"(?:[A-Z][\w.'\u2019-]*)(?: (?:[A-Z][\w.'\u2019-]*|of|the|d
 
 _SHORTEST_LABEL = 4  # "Q:" and "A:" name nobody
 
+_CLOSE = 2  # a comma and a space may stand between marks and the word that follows them
+
 
 def phrases(passage: Passage, cues: Cues) -> Iterator[Finding]:
     """Every source that a set phrase, an as-clause or a speaker's label names, with the clause it covers."""
@@ -109,10 +111,14 @@ def _as_clause(token: Token, passage: Passage, cues: Cues) -> Iterator[Finding]:
         return
     noun = source_of(verb, cues)
     if noun is not None:
-        top = clause_top(verb.head, _STOPS)
-        yield Finding(
-            passage.at(verb), verb, _SAYS, around(verb, top, passage), "as clause", source_span(noun, passage)
-        )
+        content = _words_before(token, passage) or around(verb, clause_top(verb.head, _STOPS), passage)
+        yield Finding(passage.at(verb), verb, _SAYS, content, "as clause", source_span(noun, passage))
+
+
+def _words_before(token: Token, passage: Passage) -> Span | None:
+    """A quotation that ends where the as-clause begins: *"a butcher,"* as his deputy put it."""
+    start = passage.at(token).start
+    return next((q.span for q in passage.quotations if 0 <= start - q.span.end <= _CLOSE), None)
 
 
 def _possessed(token: Token, passage: Passage, cues: Cues) -> Iterator[Finding]:

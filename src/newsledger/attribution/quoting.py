@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsledger.attribution.cues import Cues, Sense
 from newsledger.attribution.findings import Finding
+from newsledger.attribution.kinds import kind_of_words
 from newsledger.attribution.passages import Passage
 from newsledger.attribution.quotes import Quotation
 from newsledger.attribution.sources import source_of, source_span
@@ -26,6 +27,7 @@ _REACH = 30
 _STOPS = frozenset({".", "?", "!"})
 _FULL_WORDS = 4
 _TITLE_WORDS = 6
+_PERSONAL = frozenset({"he", "she", "they", "i", "we"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +38,20 @@ class _Around:
     after: list[Token]
 
 
-def quoted(passage: Passage, cues: Cues, earlier: Finding | None) -> list[Finding]:
+def quoted(passage: Passage, cues: Cues, earlier: Finding | None, before: Passage | None = None) -> list[Finding]:
     """Direct quotations with their speakers, in text order.
 
     ``earlier`` is the direct quotation that the paragraph before ended with, if it did:
-    a paragraph that opens with a quotation nobody introduces goes on with its speaker.
+    a paragraph that opens with a quotation nobody introduces goes on with its speaker. ``before``
+    is that paragraph, whose last sentence may name who speaks.
     """
     found: list[Finding] = []
     for quotation in passage.quotations:
         finding = _introduced(quotation, passage, cues)
         if finding is None:
             _carry_on(quotation, passage, found, earlier)
+            alone = _alone(quotation, passage, before) if not found and earlier is None else None
+            found += [alone] if alone is not None else []
         elif found and found[-1].cue == finding.cue:
             found[-1] = _joined(found[-1], finding.content)
         else:
@@ -119,7 +124,7 @@ def _cue_before(quotation: Quotation, around: _Around, passage: Passage, cues: C
     words = [t for t in around.before if not t.is_space and not t.is_quote]
     if not words or not _is_full(quotation, passage):
         return None
-    verbs = [t for t in words if _is_cue(t, cues)]
+    verbs = [t for t in words if _is_cue(t, cues) and not (t.dep_ == "acl" and t.tag_ == "VBN")]
     closing = words[-1].text
     if closing == ":":
         return verbs[-1] if verbs else _main_verb(words)
@@ -218,6 +223,33 @@ def _carry_on(quotation: Quotation, passage: Passage, found: list[Finding], earl
     first = passage.words(Span(passage.offset, quotation.span.start)).strip()
     if not first and earlier is not None:
         found.append(replace(earlier, content=quotation.span, form="quote goes on"))
+
+
+def _alone(quotation: Quotation, passage: Passage, before: Passage | None) -> Finding | None:
+    """A sentence of nothing but quoted words: whoever the sentence before is about speaks them."""
+    around = _around(quotation, passage)
+    words = passage.words(quotation.inner)
+    whole = words[:1].isupper() and (words[-1:] in _STOPS or not around.after) and len(words.split()) >= _FULL_WORDS
+    if around.before or not whole:
+        return None
+    told = [s for s in passage.sentences if s.span.end <= quotation.span.start]
+    home = passage if told else before
+    if home is None or not home.sentences:
+        return None
+    root = (told or home.sentences)[-1].tokens.root
+    subject = child(root, "nsubj", "nsubjpass")
+    tokens = passage.within(quotation.span)
+    if subject is None or not tokens or _is_quoted(subject, home) or not _may_speak(subject, home):
+        return None
+    mark = Span(quotation.span.start, quotation.inner.start)
+    return Finding(mark, tokens[0], Sense("says"), quotation.span, "quote", source_span(subject, home), direct=True)
+
+
+def _may_speak(subject: Token, passage: Passage) -> bool:
+    """Whether a subject is somebody: by a name, a personal pronoun, or a word for those who tell things."""
+    if subject.pos_ == "PROPN" or subject.lower_ in _PERSONAL:
+        return True
+    return subject.pos_ == "NOUN" and kind_of_words(passage.words(source_span(subject, passage))) is not None
 
 
 def _sentences_between(finding: Finding, quotation: Quotation, passage: Passage) -> int:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # Subordinations through which a verb without a subject of its own takes that of the clause above.
 _THROUGH = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp"})
 _CLIMBS = 6
+# Words between two commas after a subject.
+_ASIDE = 16
 _FROM = frozenset({"by", "from", "among"})
 _VEHICLES = frozenset({"in", "with", "through", "by"})
 
@@ -146,6 +148,9 @@ def beside(verb: Token) -> Token | None:
     at = verb.i - 1
     while at >= 0 and verb.doc[at].pos_ in ("ADV", "AUX"):
         at -= 1
+    if at >= 0 and verb.doc[at].text == ",":  # the envoy, smiling, said
+        opening = next((i for i in range(at - 1, max(verb.sent.start, at - _ASIDE), -1) if verb.doc[i].text == ","), 0)
+        at = opening - 1
     noun = verb.doc[at] if at >= 0 else None
     if noun is None or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 # A sentence such as "The officials spoke on condition of anonymity" speaks of those in its own
 # paragraph and in so many before it.
 _BACK = 2
+_ONE = frozenset({"he", "she"})
+_PEOPLE = frozenset({SourceKind.OFFICIAL, SourceKind.PERSON, SourceKind.EXPERT, SourceKind.ANONYMOUS})
 
 
 class Resolver(Protocol):
@@ -88,6 +90,30 @@ def unnamed_later(told: Sequence[tuple[Passage, Finding, Claim]]) -> list[Claim]
             if near and _has_no_name(claim.speaker) and _lemma_of(finding, passage) == noun:
                 claims[i] = replace(claim, speaker_kind=SourceKind.ANONYMOUS)
     return claims
+
+
+def pronouns_named(claims: Sequence[Claim], paragraphs: Sequence[int]) -> list[Claim]:
+    """The claims, with those of an unresolved "he" or "she" given to whoever spoke just before."""
+    named: list[Claim] = []
+    last: tuple[int, Claim] | None = None
+    for claim, paragraph in zip(claims, paragraphs, strict=True):
+        speaker = claim.speaker
+        if speaker is not None and speaker.name.lower() in _ONE and last is not None and paragraph - last[0] <= 1:
+            told = last[1]
+            party = told.speaker and replace(told.speaker, text=speaker.text, span=speaker.span)
+            claim = replace(claim, speaker=party, speaker_kind=told.speaker_kind)
+        named.append(claim)
+        if _is_one(claim):
+            last = (paragraph, claim)
+    return named
+
+
+def _is_one(claim: Claim) -> bool:
+    """Whether a claim's speaker can be meant by "he" or "she" further on."""
+    speaker = claim.speaker
+    if speaker is None or speaker.name.lower() in _ONE or claim.speaker_kind not in _PEOPLE:
+        return False
+    return speaker.id is None or speaker.kind is PartyKind.PERSON
 
 
 def _said_of(told: Sequence[tuple[Passage, Finding, Claim]]) -> list[tuple[int, str]]:

@@ -13,6 +13,7 @@ PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _AFTERTHOUGHTS = frozenset({"relcl", "advcl", "parataxis", "punct", "acl", "cc"})
+_NOBODY = frozenset({"nobody", "none", "neither"})
 _NEGATIVE = frozenset({"not", "n't", "never", "n’t", "neither", "no"})
 
 
@@ -43,7 +44,7 @@ def is_negated(verb: Token) -> bool:
         return True
     subject = child(verb, "nsubj", "nsubjpass")
     if subject is not None and (
-        subject.lower_ in ("nobody", "none") or any(c.lower_ == "no" for c in subject.children)
+        subject.lower_ in _NOBODY or any(c.lower_ in ("no", "neither") for c in subject.children)
     ):
         return True
     return verb.dep_ == "xcomp" and verb.head.dep_ != "ROOT" and any(c.dep_ == "neg" for c in verb.head.children)

@@ -39,17 +39,49 @@ def _of_verb(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[Fi
     taken = list(_contents(verb, cue, passage, cues))
     if not taken:
         return
-    noun = source_of(verb, cues) or beside(verb)
+    noun = _unquoted(source_of(verb, cues), verb, passage, cues) or beside(verb)
     source = source_span(noun, passage) if noun is not None else None
     who = relative_subject(verb)
     pronoun = passage.at(who) if who is not None and source is not None else None
     passes_on = lemma(verb) in cues.citing and _quotes_as(verb, cues)
-    for form, given, content in taken:
+    for form, given, whole in taken:
         sense = Sense("reports") if passes_on else given
+        content = _this_side(whole, verb, passage)
         if is_silence(verb, cues) or content.end <= content.start:
             continue
         addressee = addressee_of(verb, passage) if sense.addressee or form in ("quote", "clause") else None
         yield Finding(passage.at(verb), verb, sense, content, form, source, pronoun, addressee, is_negated(verb))
+
+
+def _this_side(content: Span, verb: Token, passage: Passage) -> Span:
+    """The content without what semicolons part from its cue: *The port was hit*, they said; it would open on Monday."""
+    at = passage.at(verb)
+    stops = [passage.at(t) for t in passage.within(content) if t.text == ";" and passage.quotation_at(t.idx) is None]
+    start = max((s.end for s in stops if s.end <= at.start), default=content.start)
+    end = min((s.start for s in stops if s.start >= at.end), default=content.end)
+    if not stops or not content.contains(at):
+        return content
+    subject = child(verb, "nsubj")
+    if subject is not None and end - at.end <= 1 and start < passage.at(subject.left_edge).start:
+        end = passage.at(subject.left_edge).start  # the cue closes its side
+    return passage.trimmed(Span(start, end))
+
+
+def _unquoted(noun: Token | None, verb: Token, passage: Passage, cues: Cues) -> Token | None:
+    """A subject inside marks that the verb stands outside of is not the verb's: it is whoever speaks there."""
+    if noun is None or not _only_within(noun, verb, passage):
+        return noun
+    for above in noun.ancestors:
+        cue = cues.verbs.get(lemma(above))
+        if cue is not None and "quote" in cue.frames and not _only_within(above, verb, passage):
+            teller = source_of(above, cues)
+            return teller if teller is None or not _only_within(teller, verb, passage) else None
+    return None
+
+
+def _only_within(inner: Token, outer: Token, passage: Passage) -> bool:
+    quotation = passage.quotation_at(passage.at(inner).start)
+    return quotation is not None and not quotation.span.contains(passage.at(outer))
 
 
 def is_silence(verb: Token, cues: Cues) -> bool:
@@ -89,8 +121,48 @@ def interviewer(verb: Token) -> Token | None:
 def _contents(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[tuple[str, Sense, Span]]:
     found = _clausal(verb, cue, passage, cues) or _parenthetic(verb, cue, passage) or _named(verb, cue, passage)
     found = found or _object(verb, cue, passage) or _after_preposition(verb, cue, passage)
+    found = found or _shown(verb, cue, passage, cues) or _antecedent(verb, cue, passage) or _rest(verb, cue, passage)
     if found is not None:
         yield found
+
+
+def _shown(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> tuple[str, Sense, Span] | None:
+    """What a document shows without a clause: polls *show* the mayor with a lead."""
+    sense, what = cue.frames.get("clause"), child(verb, "dobj")
+    source = source_of(verb, cues) if sense is not None and sense.stance == "shows" and what is not None else None
+    if sense is None or what is None or source is None or lemma(source) not in cues.documents:
+        return None
+    last = max((c.right_edge for c in verb.children if c.dep_ in _SHOWN), key=lambda t: t.i)
+    return "clause", sense, passage.trimmed(passage.over(what.left_edge, last))
+
+
+def _antecedent(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
+    """What a relative clause goes back to: a tax *which he favors*, the charge *they deny*."""
+    sense = cue.frames.get("object") or cue.frames.get("clause")
+    subject = child(verb, "nsubj")
+    if sense is None or verb.dep_ != "relcl" or subject is None or is_relative(subject):
+        return None
+    if any(c.dep_ in ("dobj", "ccomp", "xcomp") and not is_relative(c) for c in verb.children):
+        return None
+    return "object", sense, source_span(verb.head, passage)
+
+
+def _rest(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
+    """The words after a verb of saying, or before it at the sentence's end, where the parse has lost what was said."""
+    sense = cue.frames.get("clause")
+    subject = child(verb, "nsubj")
+    if sense is None or subject is None or verb.tag_ not in _FINITE:
+        return None
+    sentence, introduces = verb.sent, "quote" in cue.frames
+    if verb.i + _LEAST < sentence.end and verb.nbor().pos_ in _OPENS and verb.nbor().dep_ != "npadvmod":
+        after = passage.tokens[verb.i + 1 : sentence.end]
+        if introduces or any(t.tag_ in _FINITE or t.tag_ == "MD" for t in after):
+            return "clause", sense, passage.trimmed(passage.over(after[0], after[-1]))
+    before = min(subject.left_edge.i, verb.i) - 1
+    ends = all(t.is_punct or t.is_space for t in verb.doc[verb.i + 1 : sentence.end])
+    if introduces and ends and before - sentence.start >= _LEAST and verb.doc[before].text == ",":
+        return "clause", sense, passage.trimmed(passage.over(passage.tokens[sentence.start], passage.tokens[before]))
+    return None
 
 
 def _clausal(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> tuple[str, Sense, Span] | None:
@@ -176,6 +248,9 @@ def _is_next_act(verb: Token, clause: Token, cues: Cues) -> bool:
     return citing or outer_teller(verb, cues) is not None
 
 
+_SHOWN = frozenset({"dobj", "prep", "oprd", "xcomp", "dative", "npadvmod"})
+_OPENS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
+_LEAST = 4
 _TALKS = frozenset({"interview", "conversation", "call", "conference"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
@@ -234,12 +309,15 @@ def _as_phrase(verb: Token) -> Token | None:
     if direct is not None:
         return direct
     what = child(verb, "dobj")
-    return next((c for c in what.children if c.dep_ == "prep" and c.lower_ == "as"), None) if what is not None else None
+    below = what.subtree if what is not None else ()
+    return next((c for c in below if c.dep_ == "prep" and c.lower_ == "as"), None)
 
 
 def _object(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
     sense = cue.frames.get("object")
     what = child(verb, "dobj", "nsubjpass") if sense is not None else None
+    if sense is not None and what is None and verb.dep_ == "acl" and child(verb, "agent") is not None:
+        return "object", sense, source_span(verb.head, passage)  # a candidate *backed* by unions
     if sense is None or what is None:
         return None
     if what.lower_ in _REFLEXIVE:

@@ -1,0 +1,125 @@
+"""Cues and what they do, refusals, and quotations in all their shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from newsledger.records import Claim, ClaimKind
+
+Read = Callable[..., tuple[Claim, ...]]
+
+
+def told(found: tuple[Claim, ...]) -> list[tuple[str, str, str]]:
+    return [(c.speaker.text if c.speaker else "", c.stance, c.text) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("verb", "content", "stance"),
+    [
+        ("said", "that rebels had left", "says"),
+        ("claimed", "that rebels had left", "claims"),
+        ("denied", "that rebels had left", "denies"),
+        ("warned", "that rebels would return", "warns"),
+        ("admitted", "that rebels had left", "admits"),
+        ("praised", "the rebels", "praises"),
+        ("pledged", "to free the rebels", "pledges"),
+        ("vowed", "to free the rebels", "pledges"),
+        ("confirmed", "that rebels had left", "confirms"),
+        ("threatened", "to shell the town", "threatens"),
+        ("condemned", "the rebels", "criticizes"),
+        ("alleged", "that rebels had left", "alleges"),
+    ],
+)
+def test_what_a_cue_does(claims_of: Read, verb: str, content: str, stance: str) -> None:
+    assert ("The mayor", stance, content) in told(claims_of(f"The mayor {verb} {content}."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry declined to comment.",
+        "The ministry declined to discuss the raid.",
+        "She was not authorized to discuss the raid.",
+        "A spokesman refused to answer.",
+    ],
+)
+def test_who_says_nothing_makes_no_claim(claims_of: Read, text: str) -> None:
+    assert claims_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The army did not say who fired.", "Neither side said that talks had begun.", "Nobody said that they left."],
+)
+def test_a_saying_that_was_not_is_negated(claims_of: Read, text: str) -> None:
+    assert [c.negated for c in claims_of(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "said"),
+    [
+        (
+            '"If the army attacks," the rebel leader said, "we will shell the town."',
+            "the rebel leader",
+            "we will shell",
+        ),
+        ("“The council ‘has betrayed’ the nation,” the pastor warned.", "the pastor", "has betrayed"),
+        ("– We bombed the bridge, said the colonel.", "the colonel", "We bombed the bridge"),
+        ('The envoy was blunt. "Karsia has shipped rockets to the militia."', "The envoy", "shipped rockets"),
+        ("The general — “a butcher,” as his deputy put it — was arrested.", "his deputy", "“a butcher,”"),
+        ("A warning from the embassy that all should leave came on Friday.", "the embassy", "that all should leave"),
+        ("In an interview with a daily, the king said that he would go.", "the king", "that he would go"),
+        ("As the minister put it, Karsia had declared war.", "the minister", "Karsia had declared war"),
+        ("Prosecutors, who said that he had fled, searched the house.", "who", "that he had fled"),
+        ("In a statement, the union said that talks were off.", "the union", "that talks were off"),
+    ],
+)
+def test_who_speaks_and_what(claims_of: Read, text: str, speaker: str, said: str) -> None:
+    assert any(who == speaker and said in words for who, _, words in told(claims_of(text)))
+
+
+def test_a_quotation_that_goes_on_in_the_next_paragraph(claims_of: Read) -> None:
+    text = (
+        '"We will not leave the city," General Okello said. "We have food for a year.\n\n"Nobody will starve us out."'
+    )
+    found = claims_of(text)
+    assert [c.speaker and c.speaker.text for c in found] == ["General Okello", "General Okello"]
+    assert all(c.kind is ClaimKind.DIRECT for c in found)
+
+
+def test_a_quotation_alone_belongs_to_the_paragraph_befores_subject(claims_of: Read) -> None:
+    found = claims_of('Ada Hoyle lost her house in the raid.\n\n"They came at night with petrol cans."')
+    assert [c.speaker and c.speaker.text for c in found] == ["Ada Hoyle"]
+
+
+def test_marks_about_a_term_are_no_speech(claims_of: Read) -> None:
+    assert claims_of('The so-called "peace council" seized the radio station.') == ()
+
+
+def test_each_side_of_a_semicolon_is_told_by_its_own_cue(claims_of: Read) -> None:
+    found = claims_of("Karsia had bombed the port, the navy said; the port, it added, would reopen on Monday.")
+    assert found[0].text == "Karsia had bombed the port"
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("The mayor told reporters that rebels had left.", "reporters"),
+        ("The mayor warned the council that rebels would return.", "the council"),
+        ("In an interview with the Herald, the mayor said that rebels had left.", "the Herald"),
+    ],
+)
+def test_to_whom_it_is_said(claims_of: Read, text: str, addressee: str) -> None:
+    assert [c.addressee and c.addressee.name for c in claims_of(text)] == [addressee]
+
+
+def test_who_is_suspected_is_not_who_suspects(claims_of: Read) -> None:
+    found = claims_of("Police held a man suspected of burning the market.")
+    assert [c.speaker for c in found] == [None]
+
+
+def test_polls_show_what_stands_after_them(claims_of: Read) -> None:
+    (claim,) = claims_of("Polls show the mayor with a narrow lead.")
+    assert (claim.stance, claim.text) == ("shows", "the mayor with a narrow lead")
