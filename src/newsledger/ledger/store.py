@@ -251,6 +251,12 @@ class Ledger:
         with self._reading() as connection:
             return whole_id(connection, start)
 
+    def superseded(self) -> dict[str, str]:
+        """The document that took the place of each earlier version of a page, by document id."""
+        pairs = select(documents.c.document_id, documents.c.superseded_by).where(documents.c.superseded_by.is_not(None))
+        with self._reading() as connection:
+            return {row.document_id: row.superseded_by for row in connection.execute(pairs)}
+
     def input_ids(self, ids: Iterable[str] | None = None) -> dict[str, str]:
         """The id that a document's row came with, by document id, where it came with one; of all, or of some."""
         pairs = select(documents.c.document_id, documents.c.input_id).where(documents.c.input_id.is_not(None))

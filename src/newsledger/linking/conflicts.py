@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from newsledger.linking.comparing import counts_meet, far_apart
 from newsledger.linking.knowledge import families
@@ -37,46 +39,71 @@ class Dispute(NamedTuple):
     revisions: tuple[Revision, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Field(Generic[V]):
+    """A field that can be in dispute: its value in a report, whether two differ, and a value in words."""
+
+    name: str
+    of: Callable[[Report], V | None]
+    differ: Callable[[V, V], bool]
+    word: Callable[[V], str]
+
+
 def dispute(reports: Sequence[Report], pages: Mapping[str, Document]) -> Dispute:
     """Each field that is in dispute, with every value told for it that stands and the reports that tell it."""
-    found = list(_all(reports, pages))
+    found = [_disputed(field, reports, pages) for field in _fields()]
     conflicts = tuple(conflict for conflict, _ in found if conflict is not None)
     return Dispute(conflicts, tuple(revision for _, revised in found for revision in revised))
 
 
-_Found = tuple[Conflict | None, list[Revision]]
+def changes(before: Report, after: Report) -> Iterator[tuple[str, str, str]]:
+    """The fields on which two reports contradict each other, with both values in words."""
+    for field in _fields():
+        was, now = field.of(before), field.of(after)
+        if was is not None and now is not None and field.differ(was, now):
+            yield field.name, field.word(was), field.word(now)
 
 
-def _all(reports: Sequence[Report], pages: Mapping[str, Document]) -> Iterator[_Found]:
-    dated = [(r, r.when) for r in reports if r.when.basis is WhenBasis.TEXT and r.when.start and r.when.end]
-    yield _field("when", dated, pages, _apart_in_time, _days)
-    placed = [(r, r.where) for r in reports if r.where is not None and r.type in families()[r.type].placed]
-    yield _field("where", placed, pages, far_apart, _place)
-    for name in _COUNTS:
-        told = [(r, count) for r in reports if r.toll and (count := getattr(r.toll, name)) is not None]
-        yield _field(f"toll.{name}", told, pages, lambda a, b: not counts_meet(a, b), _count)
-    yield _field("factuality", [(r, r.factuality) for r in reports], pages, _one_denied, lambda f: f.value)
-    yield _field("actor", [(r, _side(r)) for r in reports if _side(r)], pages, _other_actor, _names)
+@lru_cache(maxsize=1)
+def _fields() -> tuple[Field[Any], ...]:
+    counts = (Field(f"toll.{n}", partial(_toll, n), lambda a, b: not counts_meet(a, b), _count) for n in _COUNTS)
+    return (
+        Field("when", _dated, _apart_in_time, _days),
+        Field("where", _placed, far_apart, _place),
+        *counts,
+        Field("factuality", lambda r: r.factuality, _one_denied, lambda f: f.value),
+        Field("actor", lambda r: _side(r) or None, _other_actor, _names),
+    )
 
 
-def _field(
-    field: str,
-    told: Sequence[tuple[Report, V]],
-    pages: Mapping[str, Document],
-    differ: Callable[[V, V], bool],
-    word: Callable[[V], str],
-) -> _Found:
+def _dated(report: Report) -> When | None:
+    when = report.when
+    return when if when.basis is WhenBasis.TEXT and when.start and when.end else None
+
+
+def _placed(report: Report) -> Where | None:
+    return report.where if report.type in families()[report.type].placed else None
+
+
+def _toll(name: str, report: Report) -> Count | None:
+    return getattr(report.toll, name) if report.toll else None
+
+
+def _disputed(
+    field: Field[V], reports: Sequence[Report], pages: Mapping[str, Document]
+) -> tuple[Conflict | None, list[Revision]]:
     """The values that at least one other value contradicts, of those that stand; None where all agree."""
-    left, history = standing(field, told, pages, differ, word)
+    told = [(r, held) for r in reports if (held := field.of(r)) is not None]
+    left, history = standing(field.name, told, pages, field.differ, field.word)
     by_word: dict[str, list[str]] = defaultdict(list)
     value: dict[str, V] = {}
     for report, each in left:
-        by_word[word(each)].append(report.report_id)
-        value.setdefault(word(each), each)
+        by_word[field.word(each)].append(report.report_id)
+        value.setdefault(field.word(each), each)
     shown = sorted(by_word)
-    disputed = [a for a in shown if any(differ(value[a], value[b]) for b in shown if a != b)]
+    disputed = [a for a in shown if any(field.differ(value[a], value[b]) for b in shown if a != b)]
     values = tuple(ConflictValue(each, tuple(sorted(by_word[each]))) for each in disputed)
-    return Conflict(field, values) if values else None, history
+    return Conflict(field.name, values) if values else None, history
 
 
 def _apart_in_time(one: When, two: When) -> bool:

@@ -67,7 +67,7 @@ _POINTS: dict[str, tuple[str, ...]] = {
     "factuality": ("same", "outcome", "hypothetical"),
     "blocking": ("week", "most_weeks", "cap", "window", "page_words"),
     "events": ("cap", "interested"),
-    "copies": ("shingle", "permutations", "bands", "near", "part", "least_words"),
+    "copies": ("shingle", "permutations", "bands", "near", "part", "least_words", "sentence"),
     "stories": ("gap_days", "least_events", "most_days"),
     "plans": ("before_days", "after_days", "undated_days", "longest_days"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from newsledger.ledger import Judgement, Ledger
+from newsledger.ledger import Judgement, Ledger, Query
 from newsledger.ledger.reading_back import ruled_report
 from newsledger.linking.clustering import group
 from newsledger.linking.copies import Copy, CopyKind, find_copies, roots
@@ -18,6 +18,7 @@ from newsledger.linking.outlook import seen
 from newsledger.linking.plans import with_plans
 from newsledger.linking.signs import signs
 from newsledger.linking.storytelling import stories, with_stories
+from newsledger.linking.versions import with_history
 from newsledger.records import Document, Event, Published, Record, Report
 
 
@@ -84,10 +85,13 @@ def link(ledger: Ledger) -> LinkSummary:
     Everything that an earlier linking wrote is found anew, so that the result depends on the
     documents alone and not on the order in which they came.
     """
-    coded, documents = tuple(ledger.coded_reports()), tuple(ledger.documents())
+    newest, documents = ledger.superseded(), tuple(ledger.documents())
+    pages = {d.document_id: d for d in documents}
+    coded, former = _by_version(ledger, newest)
     said = rulings(ledger.judgements(), coded)
     reports, copies = _ruled(coded, said), find_copies(documents)
-    found = _events(reports, {d.document_id: d for d in documents}, said, copies)
+    linked = _events(reports, pages, said, copies)
+    found = with_history(linked, {r.report_id: r for r in reports}, former, newest, pages)
     dates, lent = linked_dates(found, documents, reports), lent_dates(found, reports)
     ledger.amend_documents(_amended(documents, copies, dates))
     told = stories(found)
@@ -103,6 +107,15 @@ def link(ledger: Ledger) -> LinkSummary:
         plans=sum(e.plan is not None for e in found),
         judged=len(said.reports),
         waiting=said.waiting,
+    )
+
+
+def _by_version(ledger: Ledger, newest: Mapping[str, str]) -> tuple[tuple[Report, ...], tuple[Report, ...]]:
+    """Reports of pages as they stand, and of earlier versions."""
+    held = tuple(ledger.coded_reports(Query(rejected=True, superseded=True)))
+    return (
+        tuple(r for r in held if r.document_id not in newest),
+        tuple(r for r in held if r.document_id in newest),
     )
 
 
