@@ -10,6 +10,7 @@ import typer
 from newsledger import __version__
 from newsledger.cli import (
     asking,
+    caring,
     counting,
     exports,
     filtering,
@@ -61,6 +62,7 @@ _GROUPS = {
         plotting.plot,
         imports.compare,
     ),
+    "Keep the ledger": (caring.doctor, caring.verify, caring.backup),
     "Correct the ledger": (judging.judge, judging.judgements),
     "Work at the desk": (serving.serve,),
     "Without a ledger": (filtering.code, people.actor),

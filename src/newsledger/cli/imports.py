@@ -80,23 +80,12 @@ def _show(found: Comparison, form: Format) -> None:
         jsonl.write(rows, sys.stdout.buffer)
     elif form is Format.CSV:
         comma.write_rows(rows, sys.stdout.buffer, names)
-    else:
-        _table(names, rows)
+    elif rows:
+        from newsledger.cli.tables import plain_table
+        from newsledger.cli.terminal import console
+
+        console().print(plain_table(names, rows, ("one", "other")))
     note(
         f"{found.both} of {len(rows)} stand in both, {found.only_one} in the first alone, "
         f"{found.only_other} in the other alone: alike {found.alike:.2f}."
     )
-
-
-def _table(names: list[str], rows: list[dict[str, Cell]]) -> None:
-    from rich.table import Table
-
-    from newsledger.cli.terminal import cell, console
-
-    made = Table(box=None, header_style="bold underline", pad_edge=False)
-    for name in names:
-        made.add_column(name, justify="right" if name in ("one", "other") else "left")
-    for row in rows:
-        made.add_row(*(cell(row[name]) for name in names))
-    if rows:
-        console().print(made)

@@ -167,3 +167,13 @@ def table(kind: str, records: Iterable[Any]) -> Table:
     for record in records:
         made.add_row(*(cell(column.say(record), column.style) for column in columns))
     return made
+
+
+def plain_table(names: Sequence[str], rows: Iterable[Mapping[str, Any]], numbers: Sequence[str] = ()) -> Table:
+    """Rows that are no records, as a table of these columns; ``numbers`` stand to the right."""
+    made = Table(box=None, header_style="bold underline", pad_edge=False)
+    for name in names:
+        made.add_column(name, overflow="fold", justify="right" if name in numbers else "left")
+    for row in rows:
+        made.add_row(*(cell(row[name]) for name in names))
+    return made

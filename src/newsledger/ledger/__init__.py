@@ -19,8 +19,10 @@ from newsledger.ledger.months import MonthCount
 from newsledger.ledger.query import Conditions, Query
 from newsledger.ledger.store import Ledger, RejectedInput
 from newsledger.ledger.telling import Told
+from newsledger.ledger.verifying import CHECKS, Fault
 
 __all__ = [
+    "CHECKS",
     "Anchor",
     "Answer",
     "Change",
@@ -28,6 +30,7 @@ __all__ = [
     "Days",
     "Difference",
     "DocumentEntry",
+    "Fault",
     "Judgement",
     "Ledger",
     "MonthCount",

@@ -47,8 +47,14 @@ def decode(kind: type[R], plain: Mapping[str, Any]) -> R:
 
 
 def loads(kind: type[R], line: str | bytes, **more: Any) -> R:
-    """The record on a JSON line, with ``more`` fields that are stored beside it."""
-    return decode(kind, {**orjson.loads(line), **more})
+    """The record on a JSON line, with ``more`` fields that are stored beside it; LedgerError for a damaged line."""
+    try:
+        plain = {**orjson.loads(line), **more}
+    except (orjson.JSONDecodeError, TypeError) as error:
+        raise LedgerError(
+            f"A stored {kind.__name__.lower()} is damaged: {error}", mend="Look the ledger over with: newsledger verify"
+        ) from error
+    return decode(kind, plain)
 
 
 @lru_cache(maxsize=256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from pathlib import Path
@@ -20,6 +21,8 @@ def engine_of(url: URL, *, create: bool, busy_seconds: int) -> Engine:
     path = Path(url.database) if url.database and url.database != ":memory:" else None
     if path is not None:
         _check(path, create)
+        if path.exists() and not _can_write(path):
+            return create_engine(url, creator=lambda: _reading(path, busy_seconds))
     engine = create_engine(url if path else "sqlite://")
     event.listen(engine, "connect", lambda raw, _record: _pragmas(raw, busy_seconds))
     return engine
@@ -34,6 +37,18 @@ def _check(path: Path, create: bool) -> None:
         )
     if not path.parent.is_dir():
         raise LedgerError("The ledger's folder does not exist", where=str(path.parent), mend="Make it first.")
+
+
+def _can_write(path: Path) -> bool:
+    """Whether SQLite could: it needs the file, and the folder for its log."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def _reading(path: Path, busy_seconds: int) -> sqlite3.Connection:
+    """A connection to a file that cannot be written, and so is not: it needs no log, unless one lies beside it."""
+    log = path.with_name(f"{path.name}-wal")
+    still = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{still}", timeout=busy_seconds, uri=True)
 
 
 def _pragmas(raw: Any, busy_seconds: int) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from newsledger.errors import LedgerError, QueryError
 from newsledger.ledger import writing
 from newsledger.ledger.answers import Answer
+from newsledger.ledger.backing import back_up
 from newsledger.ledger.conditions import beginning, conditions
 from newsledger.ledger.differing import differences
 from newsledger.ledger.entries import Difference, DocumentEntry, Judgement, Page, QuarantineEntry, Ruling, Run
@@ -40,6 +41,7 @@ from newsledger.ledger.rows import coder_columns
 from newsledger.ledger.schema import claims, documents, events, judgements, quarantine, reports, runs
 from newsledger.ledger.schema import stories as stories_table
 from newsledger.ledger.telling import Told, tell
+from newsledger.ledger.verifying import Fault, verify
 from newsledger.records import Claim, Coded, CoderVersion, Document, Event, Record, Report, Story, When
 
 T = TypeVar("T")
@@ -320,6 +322,16 @@ class Ledger:
         """A transaction for what the desk keeps beside the records: tokens, work, watches."""
         with self._writing() as connection:
             yield connection
+
+    def verify(self, checks: tuple[str, ...] | None = None) -> Iterator[Fault]:
+        """Everything in the ledger that is not as it must be; nothing where all is well."""
+        with self._reading() as connection:
+            yield from verify(connection, checks)
+
+    def back_up(self, target: Path, *, replace: bool = False) -> int:
+        """Writes a whole copy to a file, and gives its bytes; raises LedgerError where it cannot."""
+        with self._reading() as connection:
+            return back_up(connection, target, replace=replace)
 
     # Behind the door
 
