@@ -1,21 +1,26 @@
 """Pages written to take over whoever reads them are shown as what they are: text."""
 
+import json
 import re
 from html.parser import HTMLParser
 from urllib.parse import quote
 
+import networkx as nx
 import pytest
+from lxml.etree import fromstring
 from starlette.testclient import TestClient
 
 from making import document, event, party, report
 from making.records import claim
 from newsledger.desk.app import create_app
-from newsledger.ledger import Ledger
+from newsledger.ledger import Ledger, tokens, watching
+from newsledger.linking import judge
 from newsledger.records import Attribution, Coded, Outlet, PlacePrecision, SourceKind, Where
 
-from .conftest import HERE, fill
+from .conftest import HERE, MADE, fill
 
 EVIL = "\"><script>steal()</script><img src=x onerror=steal()><svg onload=steal()>'{{7*7}}</bdi></q>\u202egpj.exe\x00"
+NAME = '<script>steal()</script>" onload=steal() \u202e'  # as long as names may be, of people and of watches
 URL = "javascript:steal()"
 
 
@@ -68,19 +73,102 @@ def screens(page) -> list[str]:
             "/%3Cscript%3Esteal()", "/events/%22%3E%3Cimg%20src=x%3E"]  # fmt: skip
 
 
+def inert(answer, path):
+    """Fails where a browser would run or follow something of the page."""
+    seen = Inert()
+    seen.feed(answer.text)
+    assert answer.status_code in {200, 404}, path
+    assert all(src and src.startswith("/static/") for src in seen.scripts), path
+    assert seen.handlers == [], path
+    assert all(link.startswith(("/", "#", HERE)) for link in seen.links), path
+    assert not seen.tags & {"img", "iframe", "object", "embed", "base"}, path
+    assert "\u202e" not in answer.text, path
+    assert "49" not in re.findall(r"'(\d+)&lt;/bdi", answer.text), path
+
+
 def test_nothing_of_it_runs_on_any_screen(hostile):
     client, page = hostile
     for path in screens(page):
+        inert(client.get(path), path)
+
+
+@pytest.fixture
+def judged(hostile):
+    """A reviewer with a hostile name has judged the page, corrected it with hostile words, and watches for it."""
+    client, page = hostile
+    ledger = client.app.state.desk.ledger
+    with ledger.writing() as connection:
+        secret = tokens.create(connection, NAME, "reviewer", MADE)
+        watching.add(connection, NAME, f"q={quote(NAME)}&plain=1", NAME, MADE)
+        watching.add(connection, NAME, "actor=PRK", NAME, MADE)
+    (report_id,) = (each.report_id for each in ledger.reports())
+    judge(ledger, "reject", report_id, None, who=NAME, made=MADE, note=EVIL)
+    for field, value in (("actor", NAME), ("when", "2023-07-26"), ("where", "Niamey, NER")):
+        judge(ledger, "correct", report_id, None, who="ben", made=MADE, field=field, value=value, note=EVIL)
+    client.cookies.set("newsledger", secret)
+    yield client, page, report_id
+
+
+def test_nothing_of_it_runs_where_people_judge(judged):
+    client, page, report_id = judged
+    for path in ("/review", "/review?by=influence", "/review?done=1", "/review?done=2", "/review/history",
+                 f"/review/history?of={report_id}", f"/review/history?of={quote(EVIL, safe='')[:90]}",
+                 "/review/agreement", "/review/cases", "/watches", f"/watches?search=/events%3Fq={quote(NAME)}",
+                 "/watches/1", "/watches/2", "/sign-in", f"/sign-in?back={quote(EVIL, safe='')[:90]}",
+                 "/sign-in?back=javascript:steal()", "/events/e-evil", f"/documents/{page.document_id}"):  # fmt: skip
         answer = client.get(path)
-        seen = Inert()
-        seen.feed(answer.text)
-        assert answer.status_code in {200, 404}, path
-        assert all(src and src.startswith("/static/") for src in seen.scripts), path
-        assert seen.handlers == [], path
-        assert all(link.startswith(("/", "#", HERE)) for link in seen.links), path
-        assert "img" not in seen.tags, path
-        assert "\u202e" not in answer.text, path
-        assert "49" not in re.findall(r"'(\d+)&lt;/bdi", answer.text), path
+        inert(answer, path)
+        if path in {"/review", "/review/history", "/watches"}:
+            assert "&lt;script&gt;steal()" in answer.text, path
+
+
+def test_a_hostile_page_is_judged_by_forms_that_lead_back_to_the_desk_alone(judged):
+    client, _, report_id = judged
+    for back in (EVIL, "javascript:steal()", "//evil.example/x", "/review"):
+        given = {"verdict": "accept", "left_id": report_id, "note": EVIL, "back": back}
+        answer = client.post("/review/judge", data=given, follow_redirects=False)
+        assert answer.headers["location"].startswith("/"), back
+        assert not answer.headers["location"].startswith(("//", "/\\")), back
+        inert(client.get(answer.headers["location"]), back)
+
+
+def test_a_map_for_programs_holds_it_as_text(hostile):
+    answer = hostile[0].get("/map.geojson")
+    assert answer.headers["content-type"] == "application/geo+json"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    (feature,) = answer.json()["features"]
+    assert feature["geometry"] == {"type": "Point", "coordinates": [125.7, 39.0]}
+    assert feature["properties"]["name"] == EVIL
+
+
+def test_a_network_for_programs_is_a_graph_whose_markup_is_text(hostile):
+    answer = hostile[0].get("/network.graphml")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    tags = {element.tag.partition("}")[2] for element in fromstring(answer.content).iter()}
+    assert tags <= {"graphml", "key", "graph", "node", "edge", "data"}
+    names = {data["name"] for _, data in nx.parse_graphml(answer.text).nodes(data=True)}
+    assert names == {EVIL.replace("\x00", "")}
+
+
+def test_test_cases_hold_it_as_text_a_page_a_line(judged):
+    client, page, _ = judged
+    answer = client.get("/review/cases.jsonl")
+    assert answer.headers["content-type"] == "application/x-ndjson"
+    assert answer.headers["content-disposition"].startswith("attachment")
+    (case,) = (json.loads(line) for line in answer.text.splitlines())
+    assert (case["text"], case["title"], case["url"]) == (page.text, EVIL, URL)
+    assert {each["field"] for each in case["expect"]} == {None, "actor", "when", "where"}
+
+
+def test_feeds_hold_it_as_text(judged):
+    client = judged[0]
+    feed = client.get("/watches/2/feed.atom")
+    assert {element.tag.partition("}")[2] for element in fromstring(feed.content).iter()} <= {
+        "feed", "id", "title", "updated", "author", "name", "link", "entry", "summary", "category"
+    }  # fmt: skip
+    assert all(link.get("href").startswith(HERE) for link in fromstring(feed.content).iter("{*}link"))
+    assert "\u202e" not in feed.text
+    assert client.get("/watches/2/feed.json").json()["items"]
 
 
 def test_the_words_are_still_there_to_read(hostile):

@@ -1,6 +1,9 @@
 """Work done beside the pages."""
 
+import time
+
 import pytest
+from filelock import FileLock
 
 from making import CountingCoder
 from making.coder import link_all
@@ -58,3 +61,52 @@ def test_work_that_fails_says_why_and_the_next_goes_on(ledger):
     with ledger.reading() as connection:
         ended = work.find(connection, job.job_id)
     assert (ended.state, ended.outcome) == (JobState.FAILED, {"problem": "The disk is full. Make room."})
+
+
+def test_of_several_one_works_and_the_next_takes_its_place(ledger, tmp_path):
+    first, second = (Worker(Desk(ledger), CountingCoder, link_all, tmp_path / "work.lock") for _ in range(2))
+    first.start()
+    second.start()
+    assert (first.leads, second.leads) == (True, False)
+    finished(ledger, second.ask(JobKind.DOCUMENTS, "ana", [{"text": "Kim met him again."}]))
+    first.stop()
+    job = second.ask(JobKind.DOCUMENTS, "ana", [{"text": "Kim met her."}])
+    finished(ledger, job)
+    assert second.leads
+    second.stop()
+
+
+def test_who_does_not_work_leaves_alone_what_is_worked_on(ledger, tmp_path):
+    first, second = (Worker(Desk(ledger), CountingCoder, link_all, tmp_path / "work.lock") for _ in range(2))
+    job = first.ask(JobKind.DOCUMENTS, "ana", [{"text": "Kim met him again."}])
+    with FileLock(tmp_path / "work.lock"):
+        with ledger.writing() as connection:
+            work.take(connection)
+        second.start()
+        assert state(ledger, job) is JobState.RUNNING
+    finished(ledger, job)
+    second.stop()
+
+
+def finished(ledger, job):
+    for _ in range(500):
+        if state(ledger, job) is JobState.DONE:
+            return
+        time.sleep(0.02)
+    raise AssertionError("the work is never done")
+
+
+def test_work_that_cannot_be_taken_now_is_taken_later(ledger):
+    class Busy(Worker):
+        tries = 0
+
+        def do_one(self):
+            self.tries += 1
+            if self.tries == 1:
+                raise LedgerError("The ledger is busy")
+            return super().do_one()
+
+    worker = Busy(Desk(ledger), CountingCoder, link_all)
+    worker.start()
+    finished(ledger, worker.ask(JobKind.DOCUMENTS, "ana", [{"text": "Kim met him again."}]))
+    worker.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,6 +14,8 @@ from newsledger.cli.options import DEFAULT_LEDGER, Format
 from newsledger.errors import NewsledgerError
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from newsledger.ledger import Ledger
     from newsledger.ledger.tokens import Token
 
@@ -30,12 +32,10 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on; any but loopback needs tokens.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port; 0 takes a free one.", min=0, max=65535)] = 8420,
     name: Annotated[list[str] | None, typer.Option(help="A host name that it also answers to.")] = None,
+    workers: Annotated[int, typer.Option(help="Processes that answer; each holds the events.", min=1, max=64)] = 1,
     ledger: o.LedgerPath = DEFAULT_LEDGER,
 ) -> None:
     """Open the desk in the browser: newsledger serve --ledger news.db"""
-    import uvicorn
-
-    from newsledger.desk.app import create_app
     from newsledger.desk.serving.guard import LOOPBACK as NAMES
 
     open_reading = host in LOOPBACK
@@ -46,8 +46,21 @@ def serve(
                 f"Others can reach {host}, and no token lets them in",
                 mend="Make one first: newsledger token create --role reader",
             )
-        app = create_app(opened, open_reading=open_reading, hosts=names)
-        uvicorn.run(app, host=host, port=port, log_level="info", access_log=False, server_header=False)
+        if workers == 1:
+            from newsledger.desk.app import create_app
+
+            _answer(create_app(opened, open_reading=open_reading, hosts=names), host, port)
+            return
+    from newsledger.desk.several import telling
+
+    with telling(str(ledger), open_reading, names) as application:
+        _answer(application, host, port, factory=True, workers=workers)
+
+
+def _answer(app: FastAPI | str, host: str, port: int, **more: Any) -> None:
+    import uvicorn
+
+    uvicorn.run(app, host=host, port=port, log_level="info", access_log=False, server_header=False, **more)
 
 
 def _made(opened: Ledger) -> tuple[Token, ...]:

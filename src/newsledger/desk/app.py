@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -43,11 +44,13 @@ def create_app(
     hosts: Iterable[str] = LOOPBACK,
     coder: MakesCoder = own_coder,
     link: Links = link_reports,
+    lock: Path | None = None,
 ) -> FastAPI:
     """The application over an open ledger.
 
     ``open_reading`` lets anybody read without a token; ``hosts`` are the names it answers to. Pages
-    that are added are coded by what ``coder`` makes, and judgements are obeyed by ``link``.
+    that are added are coded by what ``coder`` makes, and judgements are obeyed by ``link``; of
+    several processes over one ledger, the one that holds the file ``lock`` does so.
     """
     app = FastAPI(
         title="newsledger",
@@ -60,7 +63,7 @@ def create_app(
     )
     desk = Desk(ledger, open_reading)
     app.state.desk = desk
-    app.state.worker = Worker(desk, coder, link)
+    app.state.worker = Worker(desk, coder, link, lock)
     app.include_router(rest.router)
     rest.describe(app)
     app.router.routes += [*ROUTES, Mount("/static", StaticFiles(directory=STATIC), name="static")]

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 from newsledger.desk.serving.state import Desk
 from newsledger.errors import NewsledgerError, ReadingError
 from newsledger.ledger import RejectedInput, work
@@ -17,6 +19,8 @@ from newsledger.records import Document
 from newsledger.running import CodesDocuments, Links, ingest, link_reports
 
 _LOG = logging.getLogger("newsledger.desk")
+
+_LOOK_AGAIN = 1.0  # seconds after which work that another process was asked for is looked for
 
 MakesCoder = Callable[[], CodesDocuments]
 
@@ -33,20 +37,31 @@ def now() -> datetime:
 
 
 class Worker:
-    """One thread that takes work in the order asked. What a stop interrupts is done at the next start."""
+    """One thread that takes work in the order asked. What a stop interrupts is done at the next start.
 
-    def __init__(self, desk: Desk, coder: MakesCoder = own_coder, link: Links = link_reports) -> None:
+    Where several processes serve one ledger, ``lock`` is a file that they share: who holds it does the work, which
+    the others only ask for. When its process ends, however it ends, another takes its place.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        coder: MakesCoder = own_coder,
+        link: Links = link_reports,
+        lock: Path | None = None,
+    ) -> None:
         self._desk, self._make, self._link = desk, coder, link
         self._coder: CodesDocuments | None = None
         self._wake, self._stop = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
+        # Taken by the thread that works and let go by stop, so the lock belongs to no thread.
+        self._lock = FileLock(lock, thread_local=False) if lock else None
+        self.leads = False
 
     def start(self) -> None:
-        with self._desk.ledger.writing() as connection:
-            work.again(connection)
+        self._lead()
         self._thread = threading.Thread(target=self._run, name="newsledger-work", daemon=True)
         self._thread.start()
-        self._wake.set()
 
     def stop(self) -> None:
         """Ends after the work in hand."""
@@ -54,6 +69,8 @@ class Worker:
         self._wake.set()
         if self._thread is not None:
             self._thread.join()
+        if self._lock is not None:
+            self._lock.release(force=True)
 
     def ask(self, kind: JobKind, who: str, given: Any = None) -> Job:
         """Puts work in the line; it is begun soon."""
@@ -62,12 +79,30 @@ class Worker:
         self._wake.set()
         return job
 
+    def _lead(self) -> bool:
+        """Whether the work is this process's to do. Who begins to do it puts back what was interrupted."""
+        if self.leads:
+            return True
+        try:
+            if self._lock is not None:
+                self._lock.acquire(timeout=0)
+        except Timeout:
+            return False
+        with self._desk.ledger.writing() as connection:
+            work.again(connection)
+        self.leads = True
+        return True
+
     def _run(self) -> None:
         while not self._stop.is_set():
-            self._wake.wait()
             self._wake.clear()
-            while not self._stop.is_set() and self.do_one():
-                pass
+            try:
+                while not self._stop.is_set() and self._lead() and self.do_one():
+                    pass
+            except NewsledgerError as error:
+                # Somebody held the ledger for too long; the work is still in the line.
+                _LOG.error("Work could not be taken: %s", error)
+            self._wake.wait(_LOOK_AGAIN if self._lock else None)
 
     def do_one(self) -> bool:
         """Does the first work in the line; False where there is none."""
