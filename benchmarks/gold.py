@@ -102,51 +102,6 @@ def polnear(work: Path) -> Figures:
     }
 
 
-# Times are annotated in these first lines of every page and nowhere below: title, date line, four sentences.
-_ANNOTATED_LINES = 6
-
-
-def meantime_times(work: Path) -> Figures:
-    """TIMEX3 twice: as the scorer gives it, and on the lines that were annotated.
-
-    The gold annotates only the first six lines of each page (no page has an annotation below them), and the
-    scorer counts every time read further down as false, right or not. The figures of the first six lines
-    alone come from the same program on the same pages cut after their sixth line, all at the same place
-    whatever the gold holds there.
-    """
-    whole = score("times", *_coded("times", "meantime_half", work))
-    gold, out = work / "meantime-top.jsonl", work / "meantime-top-out.jsonl"
-    cropped = [
-        {**r, "text": "\n".join(r["text"].split("\n")[:_ANNOTATED_LINES])}
-        for r in rows(OPEN / "meantime_half.jsonl.gz")
-    ]
-    gold.write_text("".join(json.dumps(r) + "\n" for r in cropped), encoding="utf-8")
-    program("code", "--emit", "times", given=gold.read_bytes(), out=out)
-    top = score("times", gold, out)
-    return {
-        "span F1": figure(whole, "span (relaxed): P", " F1"),
-        "value F1": figure(whole, "value: P", " F1"),
-        "span F1 of the annotated lines": figure(top, "span (relaxed): P", " F1"),
-        "value F1 of the annotated lines": figure(top, "value: P", " F1"),
-    }
-
-
-def _places(name: str, work: Path) -> Figures:
-    printed = score("places", *_coded("places", name, work))
-    return {
-        "recognised F1": figure(printed, "recognised: P", " F1"),
-        "within 161 km": figure(printed, "within 161 km, of those recognised", "="),
-    }
-
-
-def geovirus(work: Path) -> Figures:
-    return _places("geovirus", work)
-
-
-def lgl(work: Path) -> Figures:
-    return _places("lgl", work)
-
-
 def _linked(name: str, work: Path) -> Figures:
     gold, ledger, out = OPEN / f"{name}.jsonl.gz", work / f"{name}.db", work / f"{name}-linked.jsonl"
     program("ingest", gold, "--ledger", ledger)

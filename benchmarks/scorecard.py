@@ -18,7 +18,18 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import false_events, gold, linking_growth, linking_order, linking_own, own, registry, speed, zones
+from benchmarks import (
+    false_events,
+    gold,
+    linking_growth,
+    linking_order,
+    linking_own,
+    own,
+    registry,
+    speed,
+    when_where,
+    zones,
+)
 from benchmarks.event_location import table as event_location
 from benchmarks.shared import ROOT, SHARED
 
@@ -30,10 +41,12 @@ TABLES: dict[str, Callable[[Path], dict[str, float]]] = {
     "plover_pairs": gold.plover_pairs,
     "own_kept_back": own.table,
     "polnear_train_200": gold.polnear,
-    "meantime_times": gold.meantime_times,
-    "geovirus": gold.geovirus,
-    "lgl": gold.lgl,
+    "meantime_times": when_where.meantime_times,
+    "geovirus": when_where.geovirus,
+    "lgl": when_where.lgl,
     "event_location": event_location,
+    "fivew1h": when_where.fivew1h,
+    "muc34": when_where.muc34,
     "ecbplus_linking": gold.ecbplus,
     "meantime_linking": gold.meantime_linking,
     "own_linking": linking_own.table,

