@@ -232,3 +232,10 @@ def test_a_name_ending_in_another_noun_is_its_heads(party):
 )
 def test_where_a_group_belongs(party, text, word, country):
     assert party(text, word).country == country
+
+
+def test_a_rulers_family_name_is_a_persons_whatever_the_tagger_takes_it_for(registry):
+    on = date(2019, 5, 1)
+    assert registry.rules("trump", on)
+    assert not registry.rules("trump", date(2010, 5, 1))
+    assert not registry.rules("trump", None)

@@ -29,6 +29,8 @@ from newsledger.actors.phrases import (
 )
 from newsledger.actors.references import references
 from newsledger.actors.registry import Registry
+from newsledger.actors.titles import other_trade, title_of, titles
+from newsledger.actors.titles import roles as roles_told
 from newsledger.actors.vocabulary import vocabulary
 from newsledger.language import Parsed, Sentence
 from newsledger.records import Party, PartyKind, Span
@@ -38,9 +40,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _AS_ORGANIZATION = frozenset({"ORG", "NORP"})
-_RULING = frozenset({"head of state", "head of government", "leader", "royal", "party leader"})
-_OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY", "OPP"})
 _PLACES = frozenset({"GPE", "NORP", "LOC", "ORG"})
+# Kinds that the tagger gives to a bare family name by mistake.
+_MISTAKEN = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "FAC", "LOC", "WORK_OF_ART"})
 # Letters of a name so long that one wrong letter tells a state even where the tagger sees no place.
 _LONG = 7
 # Capitals that a page may set beside a name as its abbreviation.
@@ -154,8 +156,14 @@ class Mentions:
         return lookback.Description(head, sentence.index, text, span, self.on)
 
     def _is_known_name(self, head: Token) -> bool:
-        """A bare name that the tagger did not take for a person's, but that the page has introduced as one."""
-        return head.pos_ == "PROPN" and len(core(head)) == 1 and self.memory.named(fold(head.text)) is not None
+        """A bare name that the tagger did not take for a person's, but that is known as one.
+
+        The page has introduced a person by it, or it is the family name of one who rules that day.
+        """
+        if head.pos_ != "PROPN" or len(core(head)) > 1:
+            return False
+        name = fold(head.text)
+        return self.memory.named(name) is not None or (_may_be_person(head) and self.registry.rules(name, self.on))
 
     def _match(self, token: Token, sentence: Sentence) -> Match | None:
         return next((m for m in self._matches[sentence.index] if m.covers(token)), None)
@@ -206,13 +214,13 @@ class Mentions:
         if known is not None:
             return replace(known, text=text, span=span, resolved_by=f"earlier in the page: {known.text}")
         country = self._country(head, sentence)
-        roles = self._roles(head)
+        roles = roles_told(head)
         fitting = [
             found
             for found in self.registry.candidates(name, self.on)[:8]
             if self._fits(found.entity, found.how, country, roles)
         ]
-        if fitting and fitting[0].how.startswith("surname") and self._other_trade(head, roles):
+        if fitting and fitting[0].how.startswith("surname") and not roles and other_trade(head):
             fitting = []
         if fitting and (self.on or len({f.entity.country for f in fitting}) == 1):
             best = fitting[0]
@@ -221,35 +229,18 @@ class Mentions:
 
     def _unknown(self, head: Token, sentence: Sentence, name: str, country: str | None) -> Party:
         """A person whom the registry lacks: what the words before and beside the name tell."""
-        sectors = [s for words in self._titles(head) if (s := self.words.sector(words))]
+        sectors = [s for words in titles(head) if (s := self.words.sector(words))]
         return Party(
             text=self._text(head, sentence),
             name=name,
             kind=PartyKind.PERSON,
             country=country,
             sectors=tuple(sectors[:1]),
-            office=self._title_of(head),
+            office=title_of(head),
             resolved_by="unresolved name" + ("; country from its phrase" if country else ""),
             span=self._span(head, sentence),
             confidence=0.5,
         )
-
-    def _titles(self, head: Token) -> tuple[str, ...]:
-        """Lemmas of the title before a name, then of each noun set beside it."""
-        beside = [t for t in appositions(head) if t.ent_type_ != "PERSON"]
-        plain = (" ".join(w.lemma_ for w in core(t) if w.ent_type_ != "PERSON") for t in (head, *beside))
-        return tuple(words for words in plain if words)
-
-    def _roles(self, head: Token) -> frozenset[str]:
-        """Roles that a name's title may mean; a president may be a state's head or its government's."""
-        told = {role for words in self._titles(head) if (role := self.words.role(words))}
-        return frozenset(told | _RULING if told & _RULING else told)
-
-    def _other_trade(self, head: Token, roles: frozenset[str]) -> bool:
-        """ "The tennis player Li": a trade before the name that no office has."""
-        trades = [t for t in core(head) if t.pos_ == "NOUN" and t.ent_type_ != "PERSON"]
-        told = self.words.sector(" ".join(t.lemma_ for t in trades))
-        return bool(trades) and not roles and told not in _OFFICIAL
 
     def _fits(self, entity: Entity, how: str, country: str | None, roles: frozenset[str]) -> bool:
         """A bare surname needs its title, the country on the page, or a ruling office on the page's day."""
@@ -264,13 +255,6 @@ class Mentions:
             return not roles
         serving = any(t.holds(self.on) and t.role in {"head of state", "head of government"} for t in entity.terms)
         return serving or (entity.country in self.memory.countries() and any(t.holds(self.on) for t in entity.terms))
-
-    def _title_of(self, head: Token) -> str | None:
-        words = [t for t in core(head) if t.ent_type_ not in {"PERSON", "NORP", "GPE"} and t.i < head.i]
-        if words:
-            return " ".join(t.text for t in words)
-        beside = next((t for t in appositions(head) if t.ent_type_ != "PERSON" and t.pos_ == "NOUN"), None)
-        return " ".join(t.text for t in core(beside)) if beside is not None else None
 
     def _country(self, head: Token, sentence: Sentence) -> str | None:
         return next(iter(self._countries_of(head, sentence)), None)
@@ -467,6 +451,11 @@ class Mentions:
 
 def _known(party: Party, found: list[Party]) -> bool:
     return any((party.id and party.id == f.id) or party == f for f in found)
+
+
+def _may_be_person(head: Token) -> bool:
+    """Tagged as another kind of name, or not at all where it acts or owns; a date is no person."""
+    return head.ent_type_ in _MISTAKEN or (not head.ent_type_ and head.dep_ in {"nsubj", "nsubjpass", "poss"})
 
 
 def _entity_of(head: Token) -> Tokens | None:

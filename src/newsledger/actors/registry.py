@@ -166,6 +166,12 @@ class Registry:
         fronts = [" ".join(words[:n]) for n in range(len(words) - 1, 0, -1) if words[n] in self.continuations]
         yield from [part for part in (*ends, *fronts) if part in self.uses][:1]
 
+    def rules(self, family: str, on: date | None) -> bool:
+        """Whether one of this family name heads a state or its government on the day."""
+        heads = ("head of state", "head of government")
+        bearers = self.surnames.get(family, ()) if on is not None else ()
+        return any(t.role in heads and on is not None and t.holds(on) for e in bearers for t in e.terms)
+
     def _inexact(self, bare: str, on: date | None) -> Iterator[Found]:
         words = tuple(bare.split())
         if len(words) > 2 and (short := " ".join(initials_dropped(words))) != bare and short in self.uses:
