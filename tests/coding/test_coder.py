@@ -77,3 +77,13 @@ def test_given_parties_get_the_one_best_report(code):
 def test_the_same_page_gives_the_same_reports(code):
     text = "Ghana condemned the coup in Mali, and Togo sent an envoy to Bamako."
     assert code(text) == code(text)
+
+
+def test_what_the_subject_is_said_to_be_is_no_second_party(code):
+    (one, *_) = code("Narendra Modi was the first Indian prime minister to visit Mongolia.")
+    assert [p.name for p in one.actor] == ["Narendra Modi"]
+
+
+def test_host_and_visitor_both_stay(code):
+    (one, *_) = code("The Iranian leader welcomed China's Premier Li Qiang in Tehran on Friday.", date="2024-05-12")
+    assert {p.country for p in (*one.actor, *one.recipient)} == {"IRN", "CHN"}

@@ -285,7 +285,7 @@ class Judge:
 
     def _side(self, marked: Iterable[tuple[Token, float]]) -> Side:
         marks = list(marked)
-        heads = [t for t, _ in marks if not any(_holds(h, t) for h, _ in marks)]
+        heads = [t for t, _ in marks if not any(_holds(h, t) or _says_of(t, h) for h, _ in marks)]
         parties: list[Party] = []
         for token in heads:
             parties += [p for p in self.mentions.one(token, self.view.sentence) if not _among(p, parties)]
@@ -332,6 +332,11 @@ def _holds(outer: Token, inner: Token) -> bool:
             return False
         token = token.head
     return outer != inner
+
+
+def _says_of(noun: Token, subject: Token) -> bool:
+    """A noun that says what its clause's subject is ("was the first leader to visit") is that party once more."""
+    return noun.dep_ == "attr" and subject.head == noun.head and subject.dep_ in {"nsubj", "nsubjpass"}
 
 
 def _among(party: Party, parties: list[Party]) -> bool:

@@ -22,8 +22,8 @@ from newsledger.language import Parsed, Sentence, pipeline
 from newsledger.reading import read_row
 from newsledger.training.sentences import Example
 
-# The share from which a report stands. A wrong row costs more than a missing one, so a little above half:
-# of our kept-back candidates between 0.5 and 0.55, hardly half are right.
+# The share from which a report stands. A wrong row costs more than a missing one, so a little above
+# half: of our kept-back candidates between 0.5 and 0.6, hardly more than half are right.
 LEAST = 0.55
 
 
