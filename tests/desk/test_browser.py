@@ -3,6 +3,7 @@
 import re
 import shutil
 import time
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import select
 
 from making import CountingCoder
 from newsledger.desk.app import create_app
-from newsledger.ledger import Ledger, tokens
+from newsledger.ledger import Ledger, tokens, watching
 from newsledger.ledger.schema import jobs
 from newsledger.linking import link
 
@@ -86,8 +87,9 @@ def test_a_screen_works_without_scripts_and_fits_a_phone(opened, place, path):
     assert page.locator("h1").count() == 1
     assert page.locator("main").inner_text().strip()
     assert page.wrongs == []
-    wide = opened(place + path, width=390)
-    assert wide.evaluate("document.documentElement.scrollWidth") <= 390
+    narrow = opened(place + path, width=390)
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 390
+    assert barriers(narrow) == []
 
 
 def test_a_search_without_scripts(opened, place):
@@ -199,8 +201,11 @@ def test_verdicts_by_hand(opened, reviewed, scripts):
     page.get_by_role("button", name="Accept").click()
     assert "Written down: accept" in page.locator(".told").inner_text()
     page.locator(".told").get_by_role("button", name="Undo").click()
+    page.get_by_text("Written down: unsure").wait_for()
     page.get_by_role("button", name="Reject").click()
+    page.get_by_text("Written down: reject").wait_for()
     page.locator("[data-key=s]").click()
+    page.wait_for_url("**at=1**")
     page.locator("#field").select_option("factuality")
     page.locator("#value").fill("planned")
     page.locator("#note").fill("it says so")
@@ -253,12 +258,31 @@ def test_watching_a_search(opened, reviewed, scripts):
     assert page.url == f"{address}/watches"
 
 
-@pytest.mark.parametrize("path", ["/review", "/events/e-visit", "/watches", "/review/history"])
+REVIEWERS = ["/review", "/events/{event}", "/watches", "/watches/1", "/review/history", "/sign-in",
+             "/sign-in?back=/review", "/review/cases", "/review/agreement"]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", REVIEWERS)
 def test_a_reviewers_screens_are_open_to_everybody(opened, reviewed, path):
     address, ledger, secret = reviewed
+    with ledger.writing() as connection:
+        watching.add(connection, "Visits", "type=CONSULT", "ana", MADE)
     page = opened(f"{address}/review", secret=secret)
     page.get_by_role("button", name="Accept").click()
     finish(ledger)
-    for scheme in ("light", "dark"):
-        page = opened(address + path, secret=secret, scheme=scheme)
-        assert barriers(page) == [], scheme
+    address += path.format(event=next(iter(ledger.events())).event_id)
+    for scheme, width in product(("light", "dark"), (1280, 390)):
+        page = opened(address, secret=secret, scheme=scheme, width=width)
+        assert barriers(page) == [], (scheme, width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.wrongs == []
+
+
+def test_signing_in_is_open_to_everybody(opened, place):
+    for scheme, width in product(("light", "dark"), (1280, 390)):
+        page = opened(f"{place}/sign-in?back=/review", scheme=scheme, width=width)
+        assert barriers(page) == [], (scheme, width)
+        page.get_by_label("Token").fill("nl_guess")
+        page.get_by_role("button", name="Sign in").click()
+        page.get_by_text("not known").wait_for()
+        assert barriers(page) == [], (scheme, width)

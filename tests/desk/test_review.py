@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import orjson
@@ -263,3 +264,12 @@ def test_every_key_is_told_beside_what_it_presses(desk):
     keys = re.findall(r'data-key(?:-focus)?="(\w)"', page)
     assert sorted(keys) == ["a", "c", "r", "s"]
     assert len(re.findall(r"aria-keyshortcuts", page)) == len(keys)
+
+
+def test_an_empty_queue_waits_for_the_events_that_linking_made(desk, ledger):
+    enter(desk, "ana")
+    held = desk.app.state.desk
+    held.columns()
+    held._took = 60.0  # as on a ledger so large that it is read again beside
+    ledger.replace_events([replace(each, event_id=f"{each.event_id}-anew") for each in ledger.events()])
+    assert shown(desk.get("/review"))

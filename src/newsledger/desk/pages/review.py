@@ -69,7 +69,7 @@ def _item(asked: Asked, by: str, judged: frozenset[str], at: int) -> Item | None
     for _ in range(2):
         if item := next(islice(_items(asked, by, judged), at, at + 1), None):
             return item
-        asked.desk.refresh()
+        asked.desk.newest()
     return None
 
 

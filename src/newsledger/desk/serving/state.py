@@ -77,6 +77,12 @@ class Desk:
             self._load_beside()
             return held
 
+    def newest(self) -> Columns:
+        """The ledger's events as they are now, however long they take to read."""
+        with self._lock:
+            held = self._columns
+            return held if held is not None and held.stamp == stamp(self.ledger) else self._load()
+
     def refresh(self) -> None:
         """Looks at the ledger again at the next question, after a page of its own changed it."""
         with self._lock:
