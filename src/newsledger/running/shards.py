@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsledger.ledger import RejectedInput
 from newsledger.records import Document, Record
-from newsledger.running.contracts import RunError
+from newsledger.running.contracts import RunError, Uncoded
 
 _MOST_FILES = 2_000  # in one shard, however small they are
 _STDIN = "-"
@@ -23,22 +23,15 @@ class Input(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Unread(Record):
-    """A folder that could not be entered when the shards were cut."""
-
-    source: str
-    reason: str
-    mend: str
-    sha256: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Shard(Record):
-    """Files that follow one another in the order of reading; ``number`` counts shards from 1."""
+    """Files that follow one another in the order of reading; ``number`` counts shards from 1.
+
+    ``unread`` are folders that could not be entered when the shards were cut.
+    """
 
     number: int
     inputs: tuple[Input, ...]
-    unread: tuple[Unread, ...] = ()
+    unread: tuple[Uncoded, ...] = ()
 
     @property
     def name(self) -> str:
@@ -53,7 +46,7 @@ def shards(paths: Sequence[str | Path], size: int) -> Iterator[Shard]:
     if _STDIN in map(str, paths):
         raise RunError("Standard input cannot be cut into shards", mend="Name files and folders.")
     inputs: list[Input] = []
-    unread: list[Unread] = []
+    unread: list[Uncoded] = []
     held, number = 0, 1
     for found, weight in _found(paths):
         if inputs and (held + weight > size or len(inputs) >= _MOST_FILES):
@@ -68,13 +61,13 @@ def shards(paths: Sequence[str | Path], size: int) -> Iterator[Shard]:
         yield Shard(number, tuple(inputs), tuple(unread))
 
 
-def _found(paths: Sequence[str | Path]) -> Iterator[tuple[Input | Unread, int]]:
+def _found(paths: Sequence[str | Path]) -> Iterator[tuple[Input | Uncoded, int]]:
     """Every file with its size; one that cannot be looked at has none, and reading tells of it."""
     from newsledger.reading import File, files
 
     for each in files(paths):
         if not isinstance(each, File):
-            yield Unread(each.source, each.reason, each.mend, each.sha256), 0
+            yield Uncoded(each.source, each.reason, each.mend, each.sha256), 0
             continue
         try:
             weight = each.path.stat().st_size
