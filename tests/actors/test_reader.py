@@ -239,3 +239,9 @@ def test_a_rulers_family_name_is_a_persons_whatever_the_tagger_takes_it_for(regi
     assert registry.rules("trump", on)
     assert not registry.rules("trump", date(2010, 5, 1))
     assert not registry.rules("trump", None)
+
+
+def test_of_two_rulers_of_one_family_name_the_page_tells_which(party):
+    day = date(2016, 11, 24)
+    assert party("Santos signed the accord.", "Santos", day).country is None
+    assert party("Colombia voted. Santos signed the accord.", "Santos", day).country == "COL"

@@ -28,7 +28,7 @@ from newsledger.actors.phrases import (
     phrase,
 )
 from newsledger.actors.references import references
-from newsledger.actors.registry import Registry
+from newsledger.actors.registry import Found, Registry
 from newsledger.actors.titles import other_trade, title_of, titles
 from newsledger.actors.titles import roles as roles_told
 from newsledger.actors.vocabulary import vocabulary
@@ -222,10 +222,27 @@ class Mentions:
         ]
         if fitting and fitting[0].how.startswith("surname") and not roles and other_trade(head):
             fitting = []
+        fitting = self._told_apart(fitting)
         if fitting and (self.on or len({f.entity.country for f in fitting}) == 1):
             best = fitting[0]
             return self.registry.party(best.entity, text, self.on, how=best.how, confidence=best.confidence, span=span)
         return self._unknown(head, sentence, name, country)
+
+    def _told_apart(self, fitting: list[Found]) -> list[Found]:
+        """Of several rulers of one surname, those of a country on the page; nobody where that leaves several.
+
+        Two presidents may share a family name, and the page alone says which of them is meant.
+        """
+        rulers = [f for f in fitting if f.how.startswith("surname") and self._rules(f.entity)]
+        if len({f.entity.country for f in rulers}) < 2:
+            return fitting
+        seen = self.memory.countries()
+        near = [f for f in rulers if f.entity.country in seen]
+        return near if len({f.entity.country for f in near}) == 1 else []
+
+    def _rules(self, entity: Entity) -> bool:
+        heads = {"head of state", "head of government"}
+        return any(self.on is not None and not t.body and t.role in heads and t.holds(self.on) for t in entity.terms)
 
     def _unknown(self, head: Token, sentence: Sentence, name: str, country: str | None) -> Party:
         """A person whom the registry lacks: what the words before and beside the name tell."""
