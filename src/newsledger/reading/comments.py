@@ -18,6 +18,7 @@ _DAY = (
     rf"(?:(?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\s*,?\s+\d{{4}}"
     rf"|\d{{1,2}}\s+(?:{_MONTHS})[a-z]*\.?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
 )
+_MONTH_DAY = rf"(?:{_MONTHS})[a-z]*\.?\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\s+(?:{_MONTHS})[a-z]*\.?"
 _CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?"
 _STAMP = rf"(?:on\s+)?{_DAY}(?:\s*(?:at|,|-|–|\||@)?\s*{_CLOCK})"
 _AGO = r"(?:an?|\d+)\s+(?:second|minute|hour|day|week|month|year|min|hr|h|d|w|y)s?\s+ago"
@@ -41,18 +42,20 @@ class _Shapes:
     signed: re.Pattern[str]
     stamped: re.Pattern[str]
     stamp: re.Pattern[str]
+    day: re.Pattern[str]
     said: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
 def _shapes(said: str) -> _Shapes:
-    name = rf"\S[^\n.!?]{{0,{_MAX_NAME}}}?(?:\s\w\.)?"
+    name = rf"\S(?:[^\n.!?]|(?<=\b\w)\.){{0,{_MAX_NAME}}}?(?:\s\w\.)?"
     return _Shapes(
         signed=re.compile(rf"{name}\s+(?:{said})\s*:?\s*{_WHEN}\s*(?:[:#|·•-].{{0,40}})?", re.IGNORECASE),
         stamped=re.compile(
             rf"{name}\s*(?:[·•|,–—-]\s*)?{_WHEN}(?:\s*[|·•:-]?\s*(?:reply|link|#\d*|permalink))*", re.IGNORECASE
         ),
         stamp=re.compile(rf"{_WHEN}(?:\s*[|·•:-]?\s*(?:reply|link|#\d*|permalink|edited))*", re.IGNORECASE),
+        day=re.compile(rf"{_WHEN}|{_DAY}|{_MONTH_DAY}", re.IGNORECASE),
         said=re.compile(rf"{name}\s+(?:{said}):", re.IGNORECASE),
     )
 
@@ -119,8 +122,11 @@ def _sound_like_readers(pieces: Sequence[Piece], starts: Sequence[int]) -> bool:
     return voiced >= _VOICED_SHARE * len(points) and max(points) >= _LIVELY and not capitals
 
 
-def _author_lines(pieces: Sequence[Piece], first: int, known: Cues) -> list[int]:
-    """Where a line names a comment's author, with the time or the word of saying."""
+def _author_lines(pieces: Sequence[Piece], first: int, known: Cues, *, headed: bool = False) -> list[int]:
+    """Where a line names a comment's author, with the time or the word of saying.
+
+    Under a heading of comments (``headed``) the time may be a day alone.
+    """
     shapes = _shapes(known.comment_said)
     found = []
     for i in range(first, len(pieces)):
@@ -130,18 +136,18 @@ def _author_lines(pieces: Sequence[Piece], first: int, known: Cues) -> list[int]
         if (
             shapes.signed.fullmatch(line)
             or (shapes.stamped.fullmatch(line) and not shapes.stamp.fullmatch(line))
-            or _name_then_stamp(pieces, i, shapes)
+            or _name_then_stamp(pieces, i, shapes.day if headed else shapes.stamp)
             or (shapes.said.fullmatch(line) and _buttons_near(pieces, i, known))
         ):
             found.append(i)
     return found
 
 
-def _name_then_stamp(pieces: Sequence[Piece], i: int, shapes: _Shapes) -> bool:
+def _name_then_stamp(pieces: Sequence[Piece], i: int, stamp: re.Pattern[str]) -> bool:
     line = pieces[i].text
-    if i + 1 >= len(pieces) or len(line) > _MAX_NAME + 8 or _is_sentence(line) or shapes.stamp.fullmatch(line):
+    if i + 1 >= len(pieces) or len(line) > _MAX_NAME + 8 or _is_sentence(line) or stamp.fullmatch(line):
         return False
-    return shapes.stamp.fullmatch(pieces[i + 1].text) is not None
+    return stamp.fullmatch(pieces[i + 1].text) is not None
 
 
 def _is_sentence(line: str) -> bool:
@@ -165,7 +171,7 @@ def _headed(pieces: Sequence[Piece], known: Cues) -> list[Piece] | None:
 
 
 def _under_heading(pieces: Sequence[Piece], heading: int, known: Cues) -> list[int]:
-    starts = _author_lines(pieces, heading + 1, known)
+    starts = _author_lines(pieces, heading + 1, known, headed=True)
     if starts and starts[0] <= heading + 1 + _NEAR:
         return starts
     numbered = [i for i in range(heading + 1, len(pieces)) if _NUMBER.match(pieces[i].text)]

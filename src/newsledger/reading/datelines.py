@@ -28,6 +28,9 @@ _IN_BRACKETS = re.compile(r"[\[(]([^()\[\]\n]{2,50})[\])]")
 _CLOCK = re.compile(r"(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)\s*(?:[A-Z]{2,4})?", re.IGNORECASE)
 _EMPHASIS = "*_ "
 _PERSON_AT = r"[A-Z][\w.’'\-]+(?:\s+[A-Z][\w.’'\-]+){1,2}\s+in\s+[A-Z][\w.’'\-]+(?:\s+[A-Z][\w.’'\-]+){0,2}"
+_PERSON = r"[A-Z][\w.’'\-]+(?:\s+[A-Z][\w.’'\-]*){1,2}"
+# "JANE ROE and JOHN DOE"
+_SEVERAL = re.compile(rf"{_PERSON}(?:,\s+{_PERSON})*,?\s+(?:and|&)\s+{_PERSON}")
 # "Jane Roe in Nairobi and John Doe in Addis Ababa"
 _FROM_PLACES = re.compile(rf"{_PERSON_AT}(?:(?:,\s+|\s+and\s+|,\s+and\s+){_PERSON_AT})+")
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
@@ -55,7 +58,8 @@ def _date_line() -> re.Pattern[str]:
     day = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
     early = r"(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?,?\s*(?:on\s+)?)?"
     one = rf"(?:(?:{label})\s*)?{early}{day}{DATE}{clock}"
-    return re.compile(rf"{one}(?:\s*[|/·•;,-]?\s*{one})?", re.IGNORECASE)
+    again = rf"(?:{label})\s+{_CLOCK.pattern}"
+    return re.compile(rf"{one}(?:\s*[|/·•;,-]?\s*(?:{one}|{again}))?", re.IGNORECASE)
 
 
 def dateline_end(text: str, *, top: bool = True) -> int:
@@ -139,7 +143,13 @@ def is_byline(item: Piece) -> bool:
         return _named_words(_undated(line[opener.end() :]))
     name, _, desk = line.partition(", ") if ", " in line else line.partition(" | ")
     signed = len(name.split()) in (2, 3) and _named_words(name) and (_is_desk(desk) or _is_calling(desk))
-    return signed or _FROM_PLACES.fullmatch(line) is not None
+    return signed or _FROM_PLACES.fullmatch(line) is not None or _SEVERAL.fullmatch(line) is not None
+
+
+def is_name(item: Piece) -> bool:
+    """Whether a line is no more than a name of two or three words."""
+    words = item.text.strip(_EMPHASIS).split()
+    return 2 <= len(words) <= 3 and _named_words(item.text) and not any(w.lower() in cues().roles for w in words)
 
 
 def _is_calling(words: str) -> bool:

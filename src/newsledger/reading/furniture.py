@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from newsledger.reading import datelines
@@ -17,6 +18,9 @@ _MIN_PARAGRAPH = 60
 # A section's name above a headline: "Diplomacy", "Middle East".
 _MAX_LABEL, _MAX_LABEL_WORDS = 25, 2
 _MIN_HEADLINE_WORDS = 4
+# Where the page stands on its site: "News > World > Africa", "The Agency | English service | Briefs".
+_STEP = r"[^\s>›»|][^>›»|\n]{0,40}"
+_TRAIL = re.compile(rf"{_STEP}(?:\s[>›»]\s{_STEP}){{1,6}}|{_STEP}(?:\s\|\s{_STEP}){{2,6}}")
 # Lines about the author stand among the last ones.
 _FOOT = 6
 # Notes after the end of a release are shorter than the release.
@@ -137,7 +141,8 @@ def _heads(pieces: Sequence[Piece], known: Cues) -> list[Piece]:
     # The headline may itself be what stands above.
     headed = any(p.kind is ZoneKind.HEADLINE for p in pieces[:story]) or any(map(_like_headline, pieces[release:story]))
     release = release if headed else 0
-    above = {i for i in range(headline) if _is_label(pieces[i]) or i < release} | set(range(release))
+    above = {i for i in range(headline) if _is_label(pieces[i])} | set(range(release))
+    above |= {i for i in range(story) if _TRAIL.fullmatch(pieces[i].text)}
     return [p.of_kind(ZoneKind.BOILERPLATE) if p.open and i in above else p for i, p in enumerate(pieces)]
 
 

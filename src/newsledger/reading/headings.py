@@ -13,7 +13,7 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _OPENS = re.compile(r"[^\Wa-z]|[“\"‘'$€£]")
 
 _MAX_HEADLINE = 160
-_MAX_HEADING = 80
+_MAX_HEADING, _MAX_QUESTION = 80, 60
 _MAX_HEADING_WORDS = 12
 # The paragraph under a heading is longer than a heading.
 _MIN_PARAGRAPH = 80
@@ -44,7 +44,8 @@ def _heading(item: Piece) -> bool:
     if text.startswith("#"):
         return len(text) <= _MAX_HEADLINE
     short = len(text) <= _MAX_HEADING and len(text.split()) <= _MAX_HEADING_WORDS
-    return item.gap and short and _STOP.search(text) is None and _OPENS.match(text) is not None
+    asks = text.endswith("?") and len(text) <= _MAX_QUESTION and ":" not in text
+    return item.gap and short and (asks or _STOP.search(text) is None) and _OPENS.match(text) is not None
 
 
 def _followed(pieces: Sequence[Piece], i: int, reach: int) -> bool:

@@ -50,9 +50,15 @@ def _readers_part(pieces: Sequence[Piece]) -> list[Piece]:
 def _bylines(pieces: Sequence[Piece]) -> list[Piece]:
     edge = {*range(_TOP), *range(len(pieces) - _FOOT, len(pieces))}
     return [
-        p.of_kind(ZoneKind.BYLINE) if p.open and i in edge and datelines.is_byline(p) else p
+        p.of_kind(ZoneKind.BYLINE) if p.open and i in edge and _is_byline(pieces, i) else p
         for i, p in enumerate(pieces)
     ]
+
+
+def _is_byline(pieces: Sequence[Piece], i: int) -> bool:
+    """Whether a line is a byline: by its words, or a bare name right above the date."""
+    dated = 0 < i < len(pieces) - 1 and datelines.is_date_line(pieces[i + 1])
+    return datelines.is_byline(pieces[i]) or (dated and datelines.is_name(pieces[i]))
 
 
 def with_authors(pieces: Sequence[Piece], names: Sequence[str]) -> list[Piece]:
