@@ -14,7 +14,7 @@ from typing import Any
 
 from benchmarks.shared import OPEN, rows
 
-PAGES = 150
+PAGES = 60
 
 
 class Clock:

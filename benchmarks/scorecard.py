@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import (
+    cost,
     false_events,
     gold,
     linking_growth,
@@ -57,6 +58,7 @@ TABLES: dict[str, Callable[[Path], dict[str, float]]] = {
     "leaders_reign": gold.leaders_reign,
     "false_events": false_events.table,
     "zones": zones.table,
+    "cost_of_attribution": cost.table,
     "volume": speed.volume,
 }
 # Tables over sets that the checkout holds itself.

@@ -8,7 +8,14 @@ from benchmarks.shared import SHARED
 
 from benchmarks import scorecard
 
-HEAVY = {"linking_order", "linking_growth", "geovirus", "lgl"}  # minutes each
+HEAVY = {
+    "linking_order",
+    "linking_growth",
+    "geovirus",
+    "lgl",
+    "polnear_train_200",
+    "cost_of_attribution",
+}  # minutes each
 _SLOW = pytest.mark.slow
 FLOORS = json.loads(scorecard.FLOORS.read_text(encoding="utf-8"))
 
