@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache, partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from newsledger.linking.comparing import counts_meet, far_apart
-from newsledger.linking.knowledge import families
+from newsledger.linking.knowledge import families, manner_of_word, words
 from newsledger.linking.parties import alike
 from newsledger.linking.revising import standing
 from newsledger.linking.signs import party_sign
+from newsledger.linking.wording import predicate_stems, predicate_words
 from newsledger.records import (
     Conflict,
     ConflictValue,
@@ -29,6 +31,7 @@ from newsledger.records import (
 
 V = TypeVar("V")
 
+_IN_PERSON = "in person"
 _COUNTS = ("dead", "injured", "arrested", "displaced")
 
 
@@ -68,7 +71,7 @@ def changes(before: Report, after: Report) -> Iterator[tuple[str, str, str]]:
 def _fields() -> tuple[Field[Any], ...]:
     counts = (Field(f"toll.{n}", partial(_toll, n), lambda a, b: not counts_meet(a, b), _count) for n in _COUNTS)
     return (
-        Field("when", _dated, _apart_in_time, _days),
+        Field("when", _dated, _two_days, lambda told: _days(told.when)),
         Field("where", _placed, far_apart, _place),
         *counts,
         Field("factuality", lambda r: r.factuality, _one_denied, lambda f: f.value),
@@ -76,13 +79,37 @@ def _fields() -> tuple[Field[Any], ...]:
     )
 
 
-def _dated(report: Report) -> When | None:
+class _Dated(NamedTuple):
+    """A stated date, and the words of what was done then."""
+
+    when: When
+    predicate: frozenset[str]
+
+
+def _dated(report: Report) -> _Dated | None:
     when = report.when
-    return when if when.basis is WhenBasis.TEXT and when.start and when.end else None
+    stated = when.basis is WhenBasis.TEXT and when.start and when.end
+    return _Dated(when, predicate_stems(report)) if stated else None
+
+
+def _two_days(one: _Dated, two: _Dated) -> bool:
+    """Whether one deed has two dates: who arrived on Tuesday and talked on Wednesday contradicts nobody.
+
+    Who talked there on Monday does: nothing of a visit lies before the arrival.
+    """
+    if not _apart_in_time(one.when, two.when):
+        return False
+    later = max(one, two, key=lambda told: told.when.start or date.min)
+    return bool(one.predicate & two.predicate or later.predicate & words().arriving)
 
 
 def _placed(report: Report) -> Where | None:
-    return report.where if report.type in families()[report.type].placed else None
+    """The place of what happens at one: an attack, a protest, a meeting in person."""
+    family = families()[report.type]
+    if report.type not in family.placed:
+        return None
+    face_to_face = report.type in family.local or _IN_PERSON in map(manner_of_word, predicate_words(report))
+    return report.where if face_to_face else None
 
 
 def _toll(name: str, report: Report) -> Count | None:
@@ -96,14 +123,19 @@ def _disputed(
     told = [(r, held) for r in reports if (held := field.of(r)) is not None]
     left, history = standing(field.name, told, pages, field.differ, field.word)
     by_word: dict[str, list[str]] = defaultdict(list)
-    value: dict[str, V] = {}
+    values: dict[str, dict[V, None]] = defaultdict(dict)  # in the order told, each once
     for report, each in left:
         by_word[field.word(each)].append(report.report_id)
-        value.setdefault(field.word(each), each)
+        values[field.word(each)][each] = None
     shown = sorted(by_word)
-    disputed = [a for a in shown if any(field.differ(value[a], value[b]) for b in shown if a != b)]
-    values = tuple(ConflictValue(each, tuple(sorted(by_word[each]))) for each in disputed)
-    return Conflict(field.name, values) if values else None, history
+    disputed = [a for a in shown if any(_differ(field, values[a], values[b]) for b in shown if a != b)]
+    told_so = tuple(ConflictValue(each, tuple(sorted(by_word[each]))) for each in disputed)
+    return Conflict(field.name, told_so) if told_so else None, history
+
+
+def _differ(field: Field[V], one: Iterable[V], two: Iterable[V]) -> bool:
+    others = tuple(two)
+    return any(field.differ(a, b) for a in one for b in others)
 
 
 def _apart_in_time(one: When, two: When) -> bool:

@@ -46,6 +46,7 @@ _SURENESS = (
 _GRADES = ("identified", "body", "named", "state", "vague")
 _LEAST_ALIKE = 0.7  # likeness from which two parties of one side are one party
 _LINKS_SHOWN = 4
+_GRAINS = (1, 6, 31)  # days between first and last
 
 
 def event_of(cluster: Cluster, documents: Mapping[str, Document], roots: Mapping[str, str]) -> Event:
@@ -98,13 +99,20 @@ def _modes(reports: Sequence[Report]) -> tuple[str, ...]:
 
 
 def best_when(reports: Sequence[Report]) -> When:
-    """The narrowest stated date that most reports agree with; else the narrowest that rests on a page."""
+    """The finest stated date that most reports agree with; else the finest that rests on a page."""
     stated = [r.when for r in reports if r.when.start and r.when.basis is WhenBasis.TEXT]
     held = stated or [r.when for r in reports if r.when.start or r.when.end]
     if not held:
         return min((r.when for r in reports), key=lambda w: (w.text is None, w.text or ""))
     votes = {(w.start, w.end): sum(_meet(w, other) for other in held) for w in set(held)}
-    return min(held, key=lambda w: (-votes[w.start, w.end], _length(w), _start(w), w.text is None, w.text or ""))
+    return min(
+        held, key=lambda w: (_grain(w), -votes[w.start, w.end], _length(w), _start(w), w.text is None, w.text or "")
+    )
+
+
+def _grain(when: When) -> int:
+    """A day or two, a week, a month, or longer: a month agrees with more and tells less."""
+    return next((at for at, most in enumerate(_GRAINS) if _length(when) <= most), len(_GRAINS))
 
 
 def _meet(one: When, two: When) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
@@ -99,6 +99,7 @@ class Words:
     cancelling: frozenset[str]
     going: frozenset[str]
     past: frozenset[str]
+    arriving: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +165,8 @@ def families() -> Mapping[EventType, Family]:
 @lru_cache(maxsize=1)
 def words() -> Words:
     held = load("linking")["words"]
-    names = ("stop", "titles", "vague", "postponing", "cancelling", "going", "past")
-    stop, titles, vague, postponing, cancelling, going, past = (frozenset(map(str, held[name])) for name in names)
-    irregular = {str(k): str(v) for k, v in held["irregular"].items()}
-    return Words(stop, titles, vague, irregular, postponing, cancelling, going, past)
+    lists = {f.name: frozenset(map(str, held[f.name])) for f in fields(Words) if f.name != "irregular"}
+    return Words(irregular={str(k): str(v) for k, v in held["irregular"].items()}, **lists)
 
 
 @lru_cache(maxsize=1)
