@@ -6,6 +6,7 @@ Each screen is taken in light and dark, at 1280 and at 390 pixels. Needs Debian'
 
 from __future__ import annotations
 
+import io
 import shutil
 import sys
 import tempfile
@@ -14,17 +15,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from tests.desk.browsing import CHROMIUM, NONE, chromium, serving
 
 from newsledger.coding import Coder
 from newsledger.desk.app import create_app
-from newsledger.ledger import Ledger, tokens
+from newsledger.ledger import Ledger, tokens, watching
 from newsledger.running import ingest
 
 ROOT = Path(__file__).parents[1]
 SCREENS = ROOT / "docs" / "screens"
 WIDTHS = {1280: 900, 390: 844}
-_QUALITY = 82
+_COLOURS = 48  # of a picture's palette; letters and lines need few
 
 
 def screens(ledger: Ledger) -> Iterator[tuple[str, str]]:
@@ -43,6 +45,12 @@ def screens(ledger: Ledger) -> Iterator[tuple[str, str]]:
     yield "claims", "/claims"
     yield "review", "/review"
     yield "codebook", "/codebook"
+    yield "stories", "/stories"
+    yield "disagreements", "/disagreements"
+    yield "plans", "/plans"
+    yield "watches", "/watches"
+    yield "registry", "/registry"
+    yield "runs", "/runs"
 
 
 def take(browser: Any, address: str, secret: str, wanted: list[tuple[str, str]]) -> Iterator[Path]:
@@ -53,12 +61,18 @@ def take(browser: Any, address: str, secret: str, wanted: list[tuple[str, str]])
             context.add_cookies([{"name": "newsledger", "value": secret, "url": address}])
             page = context.new_page()
             for name, path in wanted:
-                target = SCREENS / f"{name}-{width}-{scheme}.jpg"
+                target = SCREENS / f"{name}-{width}-{scheme}.png"
                 page.goto(address + path)
                 page.evaluate("document.fonts.ready")
-                page.screenshot(path=target, type="jpeg", quality=_QUALITY)
+                keep(page.screenshot(), target)
                 yield target
             context.close()
+
+
+def keep(picture: bytes, target: Path) -> None:
+    """Writes a picture with a small palette, a third as large."""
+    with Image.open(io.BytesIO(picture)) as whole:
+        whole.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
 def main() -> None:
@@ -70,6 +84,8 @@ def main() -> None:
         ingest(["samples/pages"], ledger, Coder())
         with ledger.writing() as connection:
             secret = tokens.create(connection, "ana", "reviewer", datetime.now(UTC))
+            for name, asked in (("Visits and talks", "type=CONSULT"), ("North Korea", "country=PRK")):
+                watching.add(connection, name, asked, "ana", datetime.now(UTC))
         with serving(create_app(ledger)) as address, chromium() as browser:
             for target in take(browser, address, secret, list(screens(ledger))):
                 print(target.relative_to(ROOT))
