@@ -78,10 +78,9 @@ class Desk:
             return held
 
     def newest(self) -> Columns:
-        """The ledger's events as they are now, however long they take to read."""
+        """The ledger's events read again, however long that takes: linking can leave the stamp as it was."""
         with self._lock:
-            held = self._columns
-            return held if held is not None and held.stamp == stamp(self.ledger) else self._load()
+            return self._load()
 
     def refresh(self) -> None:
         """Looks at the ledger again at the next question, after a page of its own changed it."""
