@@ -49,7 +49,7 @@ def test_no_answer_breaks_the_document(served, mode):
     asked = 0
     for operation in operations(served):
         asked += _ask(operation, served, mode)
-    assert asked > 200
+    assert asked >= 300  # ten operations can be asked wrongly, thirty times each
 
 
 def _ask(operation, served, mode) -> int:
