@@ -54,8 +54,8 @@ def refused(results, reason):
         ("a.ndjson", ROW),
         ("a.csv", f"id,text\n1,{SENTENCE}\n"),
         ("a.tsv", f"id\ttext\n1\t{SENTENCE}\n"),
-        ("a.txt.gz", gzip.compress(SENTENCE.encode())),
-        ("a.jsonl.gz", gzip.compress(ROW.encode())),
+        ("a.txt.gz", gzip.compress(SENTENCE.encode(), mtime=0)),
+        ("a.jsonl.gz", gzip.compress(ROW.encode(), mtime=0)),
         ("a.jsonl.zst", zstandard.compress(ROW.encode())),
         ("a.txt", b"\xef\xbb\xbf" + SENTENCE.encode()),
         ("a.txt", SENTENCE.encode("utf-16")),
@@ -108,7 +108,7 @@ def test_a_json_list_with_a_bad_row(tmp_path):
         ("a.xml", "<rss><channel></channel></rss>", "no entries"),
         ("a.json", "{broken", "not valid JSON"),
         ("a.json", '{"a": 1}', "no text"),
-        ("a.txt.gz", gzip.compress(SENTENCE.encode())[:-12], "damaged"),
+        ("a.txt.gz", gzip.compress(SENTENCE.encode(), mtime=0)[:-12], "damaged"),
         ("a.txt.zst", zstandard.compress(SENTENCE.encode())[:4] + b"\xff" * 20, "damaged"),
         ("a.warc", "WARC/1.0\r\nbroken", "archive"),
     ],
@@ -163,7 +163,7 @@ def test_a_page_past_the_limit_is_refused(monkeypatch):
 
 def test_a_bomb_is_stopped_by_its_ratio(tmp_path, monkeypatch):
     monkeypatch.setattr("newsledger.reading.streams.FREE_UNPACKED", 1 << 18)
-    bomb = write(tmp_path, "a.jsonl.gz", gzip.compress(b" " * (1 << 24)))
+    bomb = write(tmp_path, "a.jsonl.gz", gzip.compress(b" " * (1 << 24), mtime=0))
     refused(read([bomb]), "without end")
 
 
@@ -175,7 +175,7 @@ def test_limits_are_those_documented():
 def test_standard_input_is_rows_or_text():
     assert only(read(["-"], stdin=io.BytesIO(f"\n  {ROW}".encode()))).input_id == "a"
     assert only(read(["-"], stdin=io.BytesIO(SENTENCE.encode()))).text == SENTENCE
-    assert only(read(["-"], stdin=io.BytesIO(gzip.compress(ROW.encode())))).input_id == "a"
+    assert only(read(["-"], stdin=io.BytesIO(gzip.compress(ROW.encode(), mtime=0)))).input_id == "a"
 
 
 def test_long_csv_fields_are_read(tmp_path):
@@ -201,7 +201,7 @@ def test_rows_before_a_damaged_place_are_read(tmp_path):
     rows = "".join(
         json.dumps({"id": n, "text": f"{SENTENCE} {random.Random(n).random()}"}) + "\n" for n in range(5_000)
     )
-    *found, last = read([write(tmp_path, "a.jsonl.gz", gzip.compress(rows.encode())[:-5_000])])
+    *found, last = read([write(tmp_path, "a.jsonl.gz", gzip.compress(rows.encode(), mtime=0)[:-5_000])])
     assert len(found) > 2_000 and all(isinstance(d, Document) for d in found)
     assert isinstance(last, Rejected) and "damaged" in last.reason
 
