@@ -15,6 +15,8 @@ from newsledger.records import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Of these a word in a clause tells what the clause's subject thinks, feels or wants.
+_HELD = frozenset({"believes", "hopes", "fears", "plans", "supports", "opposes", "knows"})
 _WHETHER = frozenset({"that", "whether", "if", "how", "why"})
 
 
@@ -45,11 +47,19 @@ def _of_noun(noun: Token, passage: Passage, cues: Cues) -> Iterator[Finding]:
     verb = _saying_in(noun, cues) if form == "that" else None
     itself = form == "that" and lemma(noun) in cues.documents  # reports that they fled: the reports say so
     who = source_of_noun(noun, cues, own=itself) if verb is None else source_of(verb, cues)
+    who = who or (_holder(noun, cues) if sense.stance in _HELD else None)
     source = source_span(who, passage) if who is not None else None
     if verb is not None:
         yield Finding(passage.at(verb), verb, cues.verbs[lemma(verb)].frames["clause"], content, "clause", source)
     else:
         yield Finding(passage.at(noun), noun, sense, content, f"noun {form}", source)
+
+
+def _holder(noun: Token, cues: Cues) -> Token | None:
+    """Who holds a view that the clause only mentions: *they* acquiesced to the notion that ..."""
+    verb = next((a for a in noun.ancestors if a.pos_ == "VERB"), None)
+    below = noun if noun.dep_ in ("dobj", "attr") else noun.head if noun.dep_ == "pobj" else None
+    return source_of(verb, cues) if verb is not None and below is not None and below.i > verb.i else None
 
 
 def _is_made(noun: Token, cues: Cues) -> bool:
