@@ -15,6 +15,7 @@ HEAVY = {
     "lgl",
     "polnear_train_200",
     "cost_of_attribution",
+    "meantime_times",
 }  # minutes each
 _SLOW = pytest.mark.slow
 FLOORS = json.loads(scorecard.FLOORS.read_text(encoding="utf-8"))

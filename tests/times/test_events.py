@@ -125,12 +125,55 @@ def test_plans_lie_ahead_of_the_page(dated):
         ("The previous attack failed.", "attack", {}),
         ("The king spoke of the attack.", "attack", {}),
         ("After attacking the town, the army left.", "attacking", {}),
+        ('"Rebels attacked the town and burned it," the mayor said.', "attacked", {}),
+        ('The mayor said: "Rebels attacked the town and burned it."', "burned", {}),
+        ('"It was the first visit since the federation split apart in 1991," he said.', "visit", {}),
+        ("It was the first time since the war of 1967 that a minister visited the town.", "visited", {}),
+        ("In 1950, war broke out. Southern troops seized the port.", "seized", {}),
+        ("He became president after troops seized the palace in 1999.", "became", {}),
+        ("In his 17-year rule he jailed rivals.", "jailed", {}),
+        ("The two sides clashed less than a day later.", "clashed", {}),
+        ("He travelled to the capital to persuade the king to sell shells.", "persuade", {}),
     ],
 )
 def test_what_never_takes_the_date_of_the_page(dated, text, word, more):
     when = dated(text, word, **more)
     assert (when.basis, when.start, when.end) == (WhenBasis.UNKNOWN, None, None)
     assert when.reason
+
+
+def test_what_is_quoted_as_coming_lies_ahead(dated):
+    assert bounds(dated('The mayor said "we will attack them."', "attack")) == (PAGE, None)
+
+
+def test_a_word_between_marks_is_no_quotation_of_the_deed(dated):
+    assert bounds(dated('The so-called "truce" ended and rebels attacked.', "attacked")) == (date(2021, 5, 9), PAGE)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "start"),
+    [
+        ("American planes bombed Hiroshima.", "bombed", date(1945, 8, 6)),
+        ("The two sides signed the Good Friday Agreement.", "signed", date(1998, 4, 10)),
+        ("During the Korean War, planes bombed the dam.", "bombed", date(1950, 6, 25)),
+    ],
+)
+def test_events_of_known_date(dated, text, word, start):
+    when = dated(text, word)
+    assert (when.start, when.basis) == (start, WhenBasis.TEXT)
+    assert "known date" in when.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The premier visited Hiroshima.", "visited"),
+        ("Leaders praised the Good Friday Agreement.", "praised"),
+        ("The minister laid a wreath in Srebrenica.", "laid"),
+    ],
+)
+def test_a_famous_name_does_not_bring_in_its_famous_day(dated, text, word):
+    assert bounds(dated(text, word)) == (date(2021, 5, 9), PAGE)
 
 
 def test_an_undated_page_gives_nothing(dated):

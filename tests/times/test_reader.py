@@ -58,6 +58,30 @@ def values(parse, text, day=PAGE, **more):
         ("They signed it on Christmas Day.", [("Christmas Day", "2020-12-25")]),
         ("India held a parade on Republic Day.", [("Republic Day", "2021-01-26")]),
         ("They prayed on Good Friday.", [("Good Friday", "2021-04-02")]),
+        ("They left in mid-March.", [("mid-March", "2021-03")]),
+        ("Unrest spread in the second week of March.", [("the second week of March", "2021-03")]),
+        ("They vote on the first Monday in September 2022.", [("the first Monday in September 2022", "2022-09-05")]),
+        ("It is due on the last Sunday of June.", [("the last Sunday of June", "2021-06-27")]),
+        ("This Friday they vote.", [("This Friday", "2021-05-21")]),
+        ("They ruled the 1980s.", [("the 1980s", "198")]),
+        ("It thawed in the '90s.", [("the '90s", "199")]),
+        ("It fell in the fiscal year 2020-21.", [("the fiscal year 2020-21", "FY2020")]),
+        ("It fell in the last fiscal year.", [("the last fiscal year", "FY2020")]),
+        ("Schools shut in the 2019-2020 school year.", [("the 2019-2020 school year", "SY2019")]),
+        ("Strikes marked the academic year.", [("the academic year", "SY2020")]),
+        ("It was dry last summer.", [("last summer", "2020-SU")]),
+        ("It was the first visit since 1991.", [("1991", "1991")]),
+        ("In his 17-year rule, he never travelled.", [("17-year", "P17Y")]),
+        ("The decade-long feud ended.", [("decade-long", "P10Y")]),
+        ("They left within hours.", [("hours", "PTXH")]),
+        ("They meet twice a week.", [("twice a week", "P1W")]),
+        ("Markets shut for Eid.", [("Eid", "2021-05")]),
+        ("They marched on May Day.", [("May Day", "2021-05-01")]),
+        ("They will march tomorrow.", [("tomorrow", "2021-05-16")]),
+        ("The siege has its 80th anniversary.", []),
+        ("It was the 80th anniversary of the 1941 siege.", [("the 80th anniversary", "2021"), ("1941", "1941")]),
+        ("The Sept. 11 attacks changed it.", [("Sept. 11", "2001-09-11")]),
+        ("Unrest rose in Sept. 11 days before.", [("Sept. 11", "2020-09-11")]),
     ],
 )
 def test_values(parse, text, expected):
@@ -76,6 +100,12 @@ def test_values(parse, text, expected):
         "He is in his 40s.",
         "It fell in his last year in office.",
         "It ended, at the end of the day, in failure.",
+        "Theresa May met April Ryan.",
+        "The striker Sunday Adeyemi resigned.",
+        "March on the capital, he told them.",
+        "The leaders praised the Good Friday Agreement.",
+        "It cited Resolution 1973 and Article 1985.",
+        "Flight 2021 was late.",
     ],
 )
 def test_what_is_no_time(parse, text):
@@ -118,6 +148,28 @@ def test_later_counts_from_the_last_date_told(parse):
 def test_less_than_a_day_later_is_that_day_or_the_next(parse):
     found = read_times(parse("He rebelled on March 3 and gave up less than a day later.", PAGE))
     assert (found[1].start, found[1].end) == (date(2021, 3, 3), date(2021, 3, 4))
+
+
+@pytest.mark.parametrize(
+    "text", ["They fled the following day.", "A month later, they fled.", "He fled two days later."]
+)
+def test_what_followed_on_something_undated_is_open(parse, text):
+    (found,) = read_times(parse(text, PAGE))
+    assert (found.start, found.end) == (None, None)
+
+
+def test_of_two_feasts_of_one_name_the_one_that_the_verb_points_to(parse):
+    past, coming = (read_times(parse(t, date(2021, 6, 20)))[0] for t in ("They met at Eid.", "They will meet at Eid."))
+    assert past.start < date(2021, 5, 14) < past.end
+    assert coming.start < date(2021, 7, 21) < coming.end
+
+
+def test_seasons_school_years_and_fiscal_years_have_bounds(parse):
+    text = "It fell in the winter of 2019. It rose in the 2019-2020 school year and in the fiscal year 2020-21."
+    winter, school, fiscal = read_times(parse(text, PAGE))
+    assert winter.start < date(2019, 1, 15) < winter.end
+    assert (school.start, school.end) == (date(2019, 8, 1), date(2020, 7, 31))
+    assert fiscal.start < date(2020, 10, 15) < fiscal.end
 
 
 def test_months_after_a_year_that_opens_the_passage_belong_to_it(parse):

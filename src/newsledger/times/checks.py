@@ -38,6 +38,9 @@ def _month(match: Match, at: TokenAt) -> bool:
     token = at(month.start)
     if token is None or token.tag_ in _VERBAL:
         return False
+    following = match.following()
+    if len(match.lexemes) == 1 and token.is_sent_start and following is not None and following.category == "on":
+        return False  # "March on the capital", said to a crowd
     led = len(match.lexemes) > 1 or _led(match, conventions().before_month)
     return led or not _named(token)
 
@@ -56,6 +59,8 @@ def _year(match: Match, at: TokenAt) -> bool:
         return True
     previous, token = match.previous(), at(year.start)
     if previous is not None and previous.end == year.start and previous.text in "/-$£€¥#+.":
+        return False
+    if _led(match, conventions().numbered):
         return False
     if (previous is not None and previous.text in _CURRENCY) or token is None:
         return False
@@ -126,6 +131,32 @@ def _day_month(match: Match, at: TokenAt) -> bool:
     return token is None or not (token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ == "NNS")
 
 
+def _weekday(match: Match, at: TokenAt) -> bool:
+    """Not the first name of a person: "Sunday Adeyemi scored", but "said Sunday Adeyemi had"."""
+    first = match.first("weekday")
+    token = at(first.start) if first is not None and len(match.lexemes) == 1 else None
+    if token is None or token.i + 1 >= len(token.doc):
+        return True
+    after = token.nbor(1)
+    named = after.tag_ == "NNP" and after.text[0].isupper() and after.ent_type_ not in ("DATE", "TIME")
+    if token.is_sent_start:
+        return not (named and after.ent_type_ == "PERSON")
+    told = token.nbor(-1).pos_ in ("VERB", "AUX", "ADP")
+    party = token.dep_ == "compound" and token.head.dep_ in ("nsubj", "nsubjpass", "appos")
+    return told or not (named and party) or any(c.dep_ in ("det", "poss") for c in token.head.children)
+
+
+def _holiday(match: Match, at: TokenAt) -> bool:
+    """Not the opening of a longer name: "the Good Friday Agreement", "the Tet Offensive"."""
+    last = match.first("holiday")
+    token = at(last.end - 1) if last is not None and last is match.lexemes[-1] else None
+    if token is None or token.i + 1 >= len(token.doc):
+        return True
+    after = token.nbor(1)
+    plain = after.ent_type_ in ("DATE", "TIME", "PERSON") and after.tag_ != "NNP"
+    return plain or not (after.tag_ == "NNP" and after.text[0].isupper() and token.dep_ in ("compound", "nmod"))
+
+
 def _season(match: Match, at: TokenAt) -> bool:
     """A season alone is a time only where a preposition makes it one."""
     return len(match.lexemes) != 2 or not match.has("the") or _led(match, _DURING)
@@ -134,6 +165,8 @@ def _season(match: Match, at: TokenAt) -> bool:
 _CHECKS: Mapping[str, Callable[[Match, TokenAt], bool]] = {
     "month_alone": _month,
     "year_alone": _year,
+    "weekday": _weekday,
+    "holiday": _holiday,
     "range_of_years": _year,
     "length": _length,
     "season": _season,

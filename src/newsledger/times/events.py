@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from newsledger.times.attachment import BOUNDING, Attachment, Tie, attachment, b
 from newsledger.times.calendars import precision_of
 from newsledger.times.intervals import Interval, intersect, moved_days
 from newsledger.times.knowledge import conventions, known_event
+from newsledger.times.passages import goes_on, narrated, refused, within
 from newsledger.times.tense import governor, is_past, is_planned, is_pluperfect
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 # News without a date of its own is at most this old when it is printed.
 _NEWS_DAYS = 6
-_EARLIER_WORDS = frozenset(("recent", "previous", "past", "earlier", "former", "last", "prior"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def event_date(
     bounds; an end that nothing tells is None. What is quoted from the past or told as
     history (``historical``, the pluperfect) never takes the page's date.
     """
-    inside = _within(sentence, times)
+    inside = within(sentence, times)
     return (
         _commemorated(predicate, sentence, inside)
         or _governed(predicate, sentence, inside, published)
@@ -64,13 +64,6 @@ def _of_verb(predicate: Token, sentence: Sentence, inside: Sequence[TimeMention]
     if verb is None or verb != predicate.head or predicate.dep_ not in ("dobj", "nsubjpass"):
         return None
     return _governed(verb, sentence, inside, published)
-
-
-def _within(sentence: Sentence, times: Sequence[TimeMention]) -> list[TimeMention]:
-    """Bounded times of the sentence; the ends of a range give way to the range."""
-    span = sentence.span
-    here = [m for m in times if span.contains(m.span) and m.kind is not TimeKind.SET and (m.start or m.end)]
-    return [m for m in here if not any(o is not m and o.span.contains(m.span) and o.span != m.span for o in here)]
 
 
 def _stated(mentions: Sequence[TimeMention], when: Interval, reason: str) -> When:
@@ -190,14 +183,13 @@ def _since(when: Interval, predicate: Token, published: Published) -> Interval |
 
 
 def _known(predicate: Token, sentence: Sentence) -> When | None:
-    """Events whose dates are common knowledge, named by the predicate or its object."""
+    """Events of known date: named by the predicate, brought about by its verb, or the time in which it fell."""
     known = known_event(sentence.text, founding=False)
     if known is None:
         return None
     base = sentence.tokens.start_char
     spans = [match.span() for word in known.words for match in word.finditer(sentence.text)]
-    named = [t for t in (predicate, *predicate.children) if t == predicate or t.dep_ in ("dobj", "nsubjpass")]
-    if not any(start <= t.idx - base < end for t in named for start, end in spans):
+    if not any(start <= t.idx - base < end for t in _naming(predicate) for start, end in spans):
         return None
     when = known.when
     return When(
@@ -205,46 +197,29 @@ def _known(predicate: Token, sentence: Sentence) -> When | None:
     )
 
 
+def _naming(predicate: Token) -> Iterator[Token]:
+    """The predicate, the object of a verb that brings things about, and what it fell in ("during the war")."""
+    yield predicate
+    verb = governor(predicate) or predicate
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass") and verb == predicate and verb.lemma_.lower() in conventions().enacting:
+            yield child
+        if child.dep_ == "prep" and child.lower_ in ("during", "throughout", "amid"):
+            yield from (c for c in child.children if c.dep_ == "pobj")
+
+
 def _continued(
     predicate: Token, sentence: Sentence, times: Sequence[TimeMention], previous: Sequence[Sentence]
 ) -> When | None:
     """The date of the sentence before, where this one goes on about the same party in the same paragraph."""
     before = previous[-1] if previous else None
-    if before is None or before.paragraph != sentence.paragraph or not _goes_on(predicate, before):
+    if before is None or before.paragraph != sentence.paragraph or not goes_on(predicate, before):
         return None
-    dated = [m for m in _within(before, times) if m.kind is not TimeKind.DURATION and m.value != "PRESENT_REF"]
-    if len(dated) != 1 or not _narrated(dated[0], before):
+    dated = [m for m in within(before, times) if m.kind is not TimeKind.DURATION and m.value != "PRESENT_REF"]
+    if len(dated) != 1 or not narrated(dated[0], before):
         return None
     reason = f'it continues the sentence before, which "{dated[0].text}" dates'
     return _stated(dated, Interval(dated[0].start, dated[0].end), reason)
-
-
-def _narrated(mention: TimeMention, before: Sentence) -> bool:
-    """The time dates what the sentence tells: no year of background, no bound, no noun's own date."""
-    root = root_of(before, mention.span)
-    if root is None or mention.precision in (Precision.YEAR, Precision.DECADE, Precision.INTERVAL):
-        return False
-    hung = attachment(root, frozenset())
-    return not hung.inside and hung.preposition not in BOUNDING
-
-
-def _goes_on(predicate: Token, before: Sentence) -> bool:
-    verb = governor(predicate)
-    if verb is None or is_pluperfect(verb) or is_planned(verb) or verb.tag_ == "VB":
-        return False
-    subjects = [t for s in _subjects(verb) for t in s.subtree]
-    told = {t.lemma_ for t in before.words if t.pos_ == "PROPN"}
-    pronoun = any(s.lower_ in ("he", "she", "they", "it") for s in _subjects(verb))
-    return pronoun or any(t.pos_ == "PROPN" and t.lemma_ in told for t in subjects)
-
-
-def _subjects(verb: Token) -> list[Token]:
-    """Subjects of the verb, or of the nearest verb above that has one."""
-    for step in (verb, *verb.ancestors):
-        found = [c for c in step.children if c.dep_ in ("nsubj", "nsubjpass")]
-        if found:
-            return found
-    return []
 
 
 def _from_page(
@@ -255,7 +230,7 @@ def _from_page(
     published: Published,
     historical: bool,
 ) -> When:
-    refusal = _refusal(predicate, published, historical) or _after_earlier(predicate, sentence, previous)
+    refusal = refused(predicate, sentence, times, previous, published, historical=historical)
     if refusal:
         return When(reason=f"no time is stated, and {refusal}")
     if published.start is None or published.end is None:
@@ -264,54 +239,6 @@ def _from_page(
         reason = "no time is stated; it lies ahead of the page's date"
         return When(published.start, None, Precision.UNKNOWN, None, None, WhenBasis.DOCUMENT, reason)
     return _near_page(predicate, times, published)
-
-
-def _refusal(predicate: Token, published: Published, historical: bool) -> str:
-    """Why the page's date says nothing of this event; empty where it does."""
-    verb = governor(predicate)
-    if historical:
-        return "what is told as history or quoted does not take the page's date"
-    if verb is not None and is_pluperfect(verb):
-        return "the pluperfect puts it at some time before what the page tells"
-    if _told_earlier(predicate):
-        return "it is told as an earlier one"
-    if predicate.pos_ == "NOUN" and any(c.dep_ == "poss" or c.lower_ == "the" for c in predicate.children):
-        return "it is named as known"
-    if _subordinate(predicate):
-        return "it is told only as the measure of something else"
-    if published.precision not in (Precision.DAY, Precision.MINUTE) and _reported_past(predicate):
-        return "it was past when it was said, on a page whose day is not known"
-    return ""
-
-
-def _told_earlier(noun: Token) -> bool:
-    return any(child.lower_ in _EARLIER_WORDS and child.dep_ == "amod" for child in noun.children)
-
-
-def _subordinate(predicate: Token) -> bool:
-    """Under "after", "before" or "since", or what the first or only one of its kind did."""
-    marks = {child.lower_ for child in predicate.children if child.dep_ in ("mark", "prep")}
-    under = predicate.dep_ == "pcomp" and predicate.head.lower_ in BOUNDING
-    ranked = predicate.dep_ in ("acl", "relcl") and any(
-        child.lower_ in ("first", "only", "last") or child.tag_ in ("RBS", "JJS")
-        for child in predicate.head.subtree
-        if child.i < predicate.i
-    )
-    return under or ranked or (predicate.dep_ == "advcl" and bool(marks & BOUNDING))
-
-
-def _reported_past(predicate: Token) -> bool:
-    verb = governor(predicate)
-    above = governor(verb.head) if verb is not None and verb.dep_ in ("ccomp", "acl") else None
-    return verb is not None and above is not None and is_past(verb) and is_past(above)
-
-
-def _after_earlier(predicate: Token, sentence: Sentence, previous: Sequence[Sentence]) -> str:
-    before = previous[-1] if previous else None
-    if before is None or before.paragraph != sentence.paragraph or not _goes_on(predicate, before):
-        return ""
-    earlier = any(_told_earlier(t) for t in before.words if t.pos_ == "NOUN")
-    return "it continues what was told as an earlier event" if earlier else ""
 
 
 def _lies_ahead(predicate: Token) -> bool:

@@ -20,6 +20,7 @@ from newsledger.times.calendars import (
     YEAR,
     month_bounds,
     moved,
+    nth_weekday,
     precision_of,
     safe_date,
     value_of,
@@ -162,7 +163,9 @@ class Weekday:
 
     def _from(self, now: date, direction: Direction) -> date | None:
         if self.week is not None or self.step == 0:
-            return moved_days(week_start(now), 7 * (self.week or 0) + self.weekday - 1)
+            here = moved_days(week_start(now), 7 * (self.week or 0) + self.weekday - 1)
+            over = self.week is None and direction is Direction.FUTURE and here is not None and here < now
+            return moved_days(here, 7) if here and over else here
         back = (now.isoweekday() - self.weekday) % 7
         if self.step == -1:
             return moved_days(now, -(back or 7))
@@ -191,6 +194,43 @@ class WeekdayAfter:
 
 
 @dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """The which-th such weekday of a month: "the first Monday of September"; -1 is the last."""
+
+    month: Expression
+    weekday: int
+    which: int
+    kind: TimeKind = TimeKind.DATE
+
+    def resolve(self, anchor: Anchor) -> Resolved | None:
+        found = self.month.resolve(anchor)
+        if found is None or found.when.start is None:
+            return unknown(f"XXXX-WXX-{self.weekday}", DAY, Precision.DAY)
+        month = found.when.start
+        day = nth_weekday(month.year, month.month, self.weekday, self.which)
+        return whole(day, DAY, found.anchored_by) if day.month == month.month else None
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeek:
+    """The which-th seven days of a month: "the second week of March"; -1 is the last."""
+
+    month: Expression
+    which: int
+    kind: TimeKind = TimeKind.DATE
+
+    def resolve(self, anchor: Anchor) -> Resolved | None:
+        found = self.month.resolve(anchor)
+        if found is None or found.when.start is None or found.when.end is None:
+            return found
+        start, end = found.when.start, found.when.end
+        first = end - timedelta(days=6) if self.which < 0 else start + timedelta(days=7 * (self.which - 1))
+        if first > end:
+            return None
+        return replace(found, when=Interval(first, min(end, first + timedelta(days=6))), precision=Precision.WEEK)
+
+
+@dataclass(frozen=True, slots=True)
 class UnitStep:
     """A unit so many units from now (yesterday, last month, this week), or from the last date told."""
 
@@ -202,7 +242,9 @@ class UnitStep:
     def resolve(self, anchor: Anchor) -> Resolved | None:
         focus = self._focus(anchor)
         origin = focus or anchor.now
-        if origin is None:
+        # "The following day", told as past: later than something that the page does not date.
+        adrift = self.from_focus and focus is None and self.step > 0 and anchor.direction is Direction.PAST
+        if origin is None or adrift:
             return unknown(_X_VALUE.get(self.unit, UNKNOWN_VALUE), self.unit)
         day = moved(origin, self.unit, self.step)
         return whole(day, self.unit, EARLIER if focus else PAGE) if day else None
@@ -276,7 +318,8 @@ class Shift:
     def _origin(self, anchor: Anchor) -> tuple[Interval | None, str]:
         if self.from_focus and anchor.focus and anchor.focus.when.days:
             return anchor.focus.when, EARLIER
-        return (Interval(anchor.now, anchor.now), PAGE) if anchor.now else (None, "")
+        adrift = self.from_focus and self.sign > 0 and anchor.direction is Direction.PAST
+        return (Interval(anchor.now, anchor.now), PAGE) if anchor.now and not adrift else (None, "")
 
     def _placed(self, origin: Interval, there: Interval, by: str) -> Resolved:
         if self.loose:

@@ -42,7 +42,7 @@ def _first_days(holiday: Holiday, year: int) -> Iterator[date]:
     elif holiday.nth:
         yield nth_weekday(year, *holiday.nth)
     elif holiday.hijri:
-        yield from hijri_days(year, *month_day(holiday.hijri))
+        yield from sorted(day for one in holiday.hijri.split("|") for day in hijri_days(year, *month_day(one)))
     elif holiday.lunar is not None:
         yield from [lunar_new_years()[year]] if year in lunar_new_years() else []
     else:

@@ -49,23 +49,27 @@ class Conventions:
     parts: Mapping[str, Mapping[str, tuple[int, int]]]
     seasons: Mapping[str, tuple[int, int]]
     fiscal: Mapping[str, tuple[int, int]]
+    fiscal_spanning: Mapping[str, tuple[int, int]]
     school: Mapping[str, tuple[int, int]]
     unlikely_days: int
     near_days: int
     planning: frozenset[str]
     planned: frozenset[str]
     saying: frozenset[str]
+    enacting: frozenset[str]
     future_auxiliaries: frozenset[str]
     ambiguous_months: frozenset[str]
     before_month: frozenset[str]
     before_year: frozenset[str]
     before_clock: frozenset[str]
+    numbered: frozenset[str]
     names: re.Pattern[str]
 
 
+_MARKS = ("seasons", "fiscal", "fiscal_spanning", "school")
 _WORD_SETS = (
-    *("planning", "planned", "saying", "future_auxiliaries"),
-    *("ambiguous_months", "before_month", "before_year", "before_clock"),
+    *("planning", "planned", "saying", "enacting", "future_auxiliaries"),
+    *("ambiguous_months", "before_month", "before_year", "before_clock", "numbered"),
 )
 
 
@@ -110,8 +114,8 @@ def _holiday(entry: Mapping[str, Any]) -> Holiday:
         raise _bad("holidays", entry) from error
     if kinds != 1:
         raise _bad("holidays", entry)
-    if found.day:
-        month_day(found.day)
+    for day in (found.day or found.hijri or "01-01").split("|"):
+        month_day(day)
     return found
 
 
@@ -184,12 +188,13 @@ def known_event(text: str, *, founding: bool) -> KnownEvent | None:
 def conventions() -> Conventions:
     raw = _file("conventions")
     words = {key: frozenset(map(str, raw[key])) for key in _WORD_SETS}
-    pairs = {key: {k: (int(v[0]), int(v[1])) for k, v in raw[key].items()} for key in ("seasons", "fiscal", "school")}
+    pairs = {key: {k: (int(v[0]), int(v[1])) for k, v in raw[key].items()} for key in _MARKS}
     parts = {unit: {k: (int(v[0]), int(v[1])) for k, v in shares.items()} for unit, shares in raw["parts"].items()}
     return Conventions(
         parts=parts,
         seasons=pairs["seasons"],
         fiscal=pairs["fiscal"],
+        fiscal_spanning=pairs["fiscal_spanning"],
         school=pairs["school"],
         unlikely_days=int(raw["unlikely_days"]),
         near_days=int(raw["near_days"]),

@@ -13,6 +13,8 @@ from newsledger.times.expressions import (
     Fixed,
     Length,
     MonthOfYear,
+    NthWeek,
+    NthWeekday,
     Part,
     Shift,
     SinceStart,
@@ -25,7 +27,7 @@ from newsledger.times.expressions import (
 )
 from newsledger.times.grammar import Match
 from newsledger.times.numerals import amount, amount_lexemes
-from newsledger.times.occasions import anniversary, holiday
+from newsledger.times.occasions import anniversary, holiday, known_day
 from newsledger.times.seasons import FiscalYear, QuarterOf, Season
 
 Reading = Callable[[Match, str], Expression | None]
@@ -78,6 +80,11 @@ def _full_date(match: Match, sentence: str) -> Expression | None:
     return point(match.lexemes)
 
 
+def _day_month(match: Match, sentence: str) -> Expression | None:
+    known = known_day(match, sentence)
+    return Fixed(known) if known else point(match.lexemes)
+
+
 def _month_year(match: Match, sentence: str) -> Expression | None:
     return _modified(match, _fixed(match.number("year"), match.number("month", "month_abbr"), 1, MONTH))
 
@@ -103,7 +110,8 @@ def _season(match: Match, sentence: str) -> Expression | None:
 def _fiscal(match: Match, sentence: str) -> Expression | None:
     code, found = match.code("fiscal", "school") or "", match.all("year")
     if found:
-        return FiscalYear(code, int(found[0].meaning))
+        two = len(match.all("year", "yy", "small")) > 1
+        return FiscalYear(code, int(found[0].meaning), spanning=two)
     step = match.number(*STEP)
     return _modified(match, FiscalYear(code, None, step or 0))
 
@@ -147,6 +155,21 @@ def _century(match: Match, sentence: str) -> Expression | None:
 def _day_from(match: Match, sentence: str) -> Expression | None:
     sign = match.number("before", "after") or 0
     return UnitStep(DAY, (match.number("deictic") or 0) + sign) if match.code("unit") == DAY else None
+
+
+def _month_named(match: Match) -> Expression | None:
+    month, year = match.number("month", "month_abbr") or 0, match.number("year")
+    return _fixed(year, month, 1, MONTH) if year else MonthOfYear(month)
+
+
+def _nth_weekday(match: Match, sentence: str) -> Expression | None:
+    month = _month_named(match)
+    return NthWeekday(month, match.number("weekday") or 0, match.number("ordinal", "last") or 1) if month else None
+
+
+def _nth_week(match: Match, sentence: str) -> Expression | None:
+    month, which = _month_named(match), match.number("ordinal", "last") or 1
+    return NthWeek(month, which) if month and match.code("unit") == WEEK and which <= 5 else None
 
 
 def _deictic(match: Match, sentence: str) -> Expression | None:
@@ -197,6 +220,8 @@ def _shift(match: Match, sentence: str) -> Expression | None:
     sign = match.number("ago", "earlier", "later", "before", "after") or (1 if match.has("now") else 0)
     from_now = match.has("ago", "now")
     bare = not amount_lexemes(match.lexemes)
+    if bare and match.has("units", "quarters"):
+        return Shift(None, unit, sign, not from_now)
     if bare and match.following() is not None and match.following().category not in ("comma", "dot", "other"):  # type: ignore[union-attr]
         return None
     if bare:
@@ -257,7 +282,7 @@ READINGS: Mapping[str, Reading] = {
     "full_date": _full_date,
     "month_of": _month_of,
     "month_year": _month_year,
-    "day_month": _full_date,
+    "day_month": _day_month,
     "season": _season,
     "fiscal": _fiscal,
     "quarter": _quarter,
@@ -268,6 +293,8 @@ READINGS: Mapping[str, Reading] = {
     "holiday": holiday,
     "day_from": _day_from,
     "deictic": _deictic,
+    "nth_weekday": _nth_weekday,
+    "nth_week": _nth_week,
     "weekday": _weekday,
     "weekdays": _weekdays,
     "weekend": _weekend,

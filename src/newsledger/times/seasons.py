@@ -86,13 +86,24 @@ class FiscalYear:
     code: str
     year: int | None
     step: int = 0
+    spanning: bool = False
+    """Named by both its years, so that it begins in the first of them and ends in the second."""
     kind: TimeKind = TimeKind.DATE
 
     def resolve(self, anchor: Anchor) -> Resolved | None:
-        year = self.year if self.year else (anchor.now.year + self.step if anchor.now else None)
+        year = self.year or (self._now(anchor.now) if anchor.now else None)
         if year is None:
             return unknown(f"{self.code}XXXX", YEAR)
-        marks = conventions().school if self.code == "SY" else conventions().fiscal
-        (back, first), (on, last) = marks["start"], marks["end"]
+        (back, first), (on, last) = self._marks()
         when = Interval(date(year + back, first, 1), month_bounds(year + on, last).end)
         return Resolved(f"{self.code}{year:04d}", when, Precision.YEAR, TEXT if self.year else PAGE, YEAR)
+
+    def _marks(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        rules = conventions()
+        marks = rules.school if self.code == "SY" else rules.fiscal_spanning if self.spanning else rules.fiscal
+        return marks["start"], marks["end"]
+
+    def _now(self, now: date) -> int:
+        """The year by which the one that runs now, or one so many on, is named; a school year by its first."""
+        begun = self.code != "SY" or now.month >= conventions().school["start"][1]
+        return now.year - (not begun) + self.step

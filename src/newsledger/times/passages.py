@@ -1,0 +1,201 @@
+"""What a sentence's place in its passage tells of its events' dates, and why some have none of the page's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from newsledger.language import Sentence
+from newsledger.records import Precision, Published, TimeKind, TimeMention
+from newsledger.times.attachment import BOUNDING, attachment, root_of, tie
+from newsledger.times.tense import governor, is_past, is_planned, is_pluperfect
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_EARLIER_WORDS = frozenset(("recent", "previous", "past", "earlier", "former", "last", "prior"))
+# A passage whose last told date lies so many days before the page is one about the past.
+_PAST_DAYS = 120
+_MARKS = re.compile(r"\"|``|''")
+
+
+def within(sentence: Sentence, times: Sequence[TimeMention]) -> list[TimeMention]:
+    """Bounded times of the sentence; the ends of a range give way to the range."""
+    span = sentence.span
+    here = [m for m in times if span.contains(m.span) and m.kind is not TimeKind.SET and (m.start or m.end)]
+    return [m for m in here if not any(o is not m and o.span.contains(m.span) and o.span != m.span for o in here)]
+
+
+def narrated(mention: TimeMention, before: Sentence) -> bool:
+    """The time dates what the sentence tells: no year of background, no bound, no noun's own date."""
+    root = root_of(before, mention.span)
+    if root is None or mention.precision in (Precision.YEAR, Precision.DECADE, Precision.INTERVAL):
+        return False
+    hung = attachment(root, frozenset())
+    return not hung.inside and hung.preposition not in BOUNDING
+
+
+def goes_on(predicate: Token, before: Sentence) -> bool:
+    verb = governor(predicate)
+    if verb is None or is_pluperfect(verb) or is_planned(verb) or verb.tag_ == "VB":
+        return False
+    subjects = [t for s in _subjects(verb) for t in s.subtree]
+    told = {t.lemma_ for t in before.words if t.pos_ == "PROPN"}
+    pronoun = any(s.lower_ in ("he", "she", "they", "it") for s in _subjects(verb))
+    return pronoun or any(t.pos_ == "PROPN" and t.lemma_ in told for t in subjects)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """Subjects of the verb, or of the nearest verb above that has one."""
+    for step in (verb, *verb.ancestors):
+        found = [c for c in step.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if found:
+            return found
+    return []
+
+
+def refused(
+    predicate: Token,
+    sentence: Sentence,
+    times: Sequence[TimeMention],
+    previous: Sequence[Sentence],
+    published: Published,
+    *,
+    historical: bool = False,
+) -> str:
+    """Why the page's date says nothing of this event, in words; empty where it does."""
+    if historical:
+        return "what is told as history or quoted does not take the page's date"
+    return (
+        _by_clause(predicate)
+        or _by_telling(predicate, published)
+        or _by_open_time(predicate, sentence, times)
+        or _by_occasion(predicate, sentence, times, published)
+        or _after_earlier(predicate, sentence, previous)
+        or _in_the_past(sentence, times, previous, published)
+    )
+
+
+def _by_clause(predicate: Token) -> str:
+    """What the words of the event's own clause say against it."""
+    verb = governor(predicate)
+    if verb is not None and is_pluperfect(verb):
+        return "the pluperfect puts it at some time before what the page tells"
+    if _told_earlier(predicate):
+        return "it is told as an earlier one"
+    if predicate.pos_ == "NOUN" and any(c.dep_ == "poss" or c.lower_ == "the" for c in predicate.children):
+        return "it is named as known"
+    if _subordinate(predicate):
+        return "it is told only as the measure of something else"
+    if verb is not None and _aim_of_past(verb):
+        return "it is the aim of what is told as past"
+    return ""
+
+
+def _by_telling(predicate: Token, published: Published) -> str:
+    """What is said against it by who tells it, and how."""
+    verb = governor(predicate)
+    if published.precision not in (Precision.DAY, Precision.MINUTE) and _reported_past(predicate):
+        return "it was past when it was said, on a page whose day is not known"
+    if verb is not None and is_past(verb) and _quoted(verb):
+        return "it is told as past in a quotation, which may be of any day"
+    return ""
+
+
+def _by_open_time(predicate: Token, sentence: Sentence, times: Sequence[TimeMention]) -> str:
+    """A time of its own that cannot be resolved: "a month later", "in his 17-year rule"."""
+    for mention in times:
+        if not sentence.span.contains(mention.span) or mention.start or mention.end:
+            continue
+        root = root_of(sentence, mention.span)
+        if root is None or mention.kind is TimeKind.SET or mention.value.endswith("_REF"):
+            continue
+        hung = attachment(root, frozenset())
+        during = mention.kind is TimeKind.DURATION and hung.inside and _within_phrase(hung.holder)
+        if (during or mention.kind is not TimeKind.DURATION) and tie(predicate, hung) is not None:
+            return f'its own time is open ("{mention.text}")'
+    return ""
+
+
+def _within_phrase(noun: Token) -> bool:
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "over", "throughout")
+
+
+def _by_occasion(predicate: Token, sentence: Sentence, times: Sequence[TimeMention], published: Published) -> str:
+    """ "After troops took the town in 1999": the clause that says when is dated long before the page."""
+    verb = governor(predicate)
+    for mention in within(sentence, times):
+        root = root_of(sentence, mention.span)
+        if root is None or mention.end is None or published.start is None:
+            continue
+        clause = governor(attachment(root, frozenset()).holder)
+        under = clause is not None and clause.dep_ == "advcl" and clause.head == verb
+        if under and (published.start - mention.end).days > _PAST_DAYS:
+            return f'the occasion is dated long before the page ("{mention.text}")'
+    return ""
+
+
+def _aim_of_past(verb: Token) -> bool:
+    """ "They went there to persuade it": no later than what it was the aim of, and perhaps never."""
+    if verb.tag_ != "VB" or verb.dep_ not in ("advcl", "xcomp") or not any(c.lower_ == "to" for c in verb.children):
+        return False
+    above = governor(verb.head)
+    if above is None or above == verb:
+        return False
+    if verb.dep_ == "xcomp" and above.tag_ == "VB":
+        return _aim_of_past(above)
+    return verb.dep_ == "advcl" and is_past(above)
+
+
+def _quoted(verb: Token) -> bool:
+    """The verb stands between quotation marks of its paragraph."""
+    text = verb.doc.text
+    opened = len(_MARKS.findall(text, 0, verb.idx)) % 2 == 1
+    return opened and _MARKS.search(text, verb.idx) is not None
+
+
+def _in_the_past(
+    sentence: Sentence, times: Sequence[TimeMention], previous: Sequence[Sentence], published: Published
+) -> str:
+    """The last date that the paragraph told lies long before the page: the passage is about the past."""
+    if published.start is None:
+        return ""
+    here = [s for s in previous if s.paragraph == sentence.paragraph]
+    for before in reversed(here):
+        dated = [m for m in within(before, times) if m.kind is not TimeKind.DURATION and m.end is not None]
+        if dated:
+            last = max(dated, key=lambda m: (m.end, m.span.start))
+            long_ago = last.end is not None and (published.start - last.end).days > _PAST_DAYS
+            return f'the passage is about the past ("{last.text}")' if long_ago else ""
+    return ""
+
+
+def _told_earlier(noun: Token) -> bool:
+    return any(child.lower_ in _EARLIER_WORDS and child.dep_ == "amod" for child in noun.children)
+
+
+def _subordinate(predicate: Token) -> bool:
+    """Under "after", "before" or "since", or what the first or only one of its kind did."""
+    marks = {child.lower_ for child in predicate.children if child.dep_ in ("mark", "prep")}
+    under = predicate.dep_ == "pcomp" and predicate.head.lower_ in BOUNDING
+    ranked = predicate.dep_ in ("acl", "relcl") and any(
+        child.lower_ in ("first", "only", "last") or child.tag_ in ("RBS", "JJS")
+        for child in predicate.head.subtree
+        if child.i < predicate.i
+    )
+    return under or ranked or (predicate.dep_ == "advcl" and bool(marks & BOUNDING))
+
+
+def _reported_past(predicate: Token) -> bool:
+    verb = governor(predicate)
+    above = governor(verb.head) if verb is not None and verb.dep_ in ("ccomp", "acl") else None
+    return verb is not None and above is not None and is_past(verb) and is_past(above)
+
+
+def _after_earlier(predicate: Token, sentence: Sentence, previous: Sequence[Sentence]) -> str:
+    before = previous[-1] if previous else None
+    if before is None or before.paragraph != sentence.paragraph or not goes_on(predicate, before):
+        return ""
+    earlier = any(_told_earlier(t) for t in before.words if t.pos_ == "NOUN")
+    return "it continues what was told as an earlier event" if earlier else ""
