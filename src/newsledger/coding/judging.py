@@ -87,18 +87,28 @@ def likely(judgement: Judgement, named: frozenset[EventType]) -> float:
     return total / (total + judgement.none)
 
 
-def weigh(judgement: Judgement, candidate: Candidate, pair: Mapping[EventType, float] | None = None) -> Weighed:
-    """The best type by the trigger, the codebook's words for it, and the parties where given."""
-    raised, event = _raised(judgement, candidate.named), likely(judgement, candidate.named)
-    raised = {t: p * CODEBOOK_FACTOR if t in candidate.phrased else p for t, p in raised.items()}
-    if pair is not None:
-        raised = {t: p * pair[t] ** PAIR_WEIGHT for t, p in raised.items()}
-    total = sum(raised.values())
-    ranked = sorted(raised.items(), key=lambda item: (-item[1], item[0]))
+def favoured(judgement: Judgement, candidate: Candidate) -> dict[EventType, float]:
+    """The trigger's types with the codebook's words for it counted in; no longer shares of one."""
+    raised = _raised(judgement, candidate.named)
+    return {t: p * CODEBOOK_FACTOR if t in candidate.phrased else p for t, p in raised.items()}
+
+
+def settled(event: float, types: Mapping[EventType, float]) -> Weighed:
+    """The best of the weighed types, given how likely there is any event."""
+    total = sum(types.values())
+    ranked = sorted(types.items(), key=lambda item: (-item[1], item[0]))
     (best, first), (other, next_best) = ranked[0], ranked[1]
     runner_up = event * next_best / total
     rival = ("no event", 1 - event) if 1 - event > runner_up else (str(other), runner_up)
     return Weighed(best, first / total, event, f"{rival[0]} {rival[1]:.2f}")
+
+
+def weigh(judgement: Judgement, candidate: Candidate, pair: Mapping[EventType, float] | None = None) -> Weighed:
+    """The best type by the trigger, the codebook's words for it, and the parties where given."""
+    types = favoured(judgement, candidate)
+    if pair is not None:
+        types = {t: p * pair[t] ** PAIR_WEIGHT for t, p in types.items()}
+    return settled(likely(judgement, candidate.named), types)
 
 
 @dataclass(frozen=True, slots=True)

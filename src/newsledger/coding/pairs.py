@@ -1,7 +1,14 @@
-"""The one best report between two parties that the reader already knows."""
+"""The one best report between two parties that the reader already knows.
+
+Which word tells the event is often in doubt, less so what passes between the two: the type is the
+mean over the triggers, each as far as it seems to have these parties, and the pair's own head has
+more to say than where the parties are to be found as well. Weights by our kept-back sentences with
+both parties given: type right .73 by the best trigger and the usual weight, .75 so.
+"""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,10 +17,12 @@ from newsledger.coding.arguments import Arguments, Side
 from newsledger.coding.candidates import Candidate
 from newsledger.coding.decision import Decision
 from newsledger.coding.head import Judgement
-from newsledger.coding.judging import Judge, Proposal, decided, weigh
+from newsledger.coding.judging import Judge, Proposal, Weighed, decided, favoured, likely, settled
 from newsledger.language import Sentence
 from newsledger.records import KnownPair, Party, Span
 
+# How sharply the mean over the triggers prefers the better ones (an inverse temperature), and the pair's exponent.
+_SHARPNESS, _PAIR_WEIGHT = 4.0, 2.0
 _ELISION = re.compile(r"\s*(?:\.\.\.|…)\s*")
 
 
@@ -73,6 +82,17 @@ def _side(spans: tuple[Span, ...], judge: Judge) -> Side:
     return Side(tuple(_party(s, judge) for s in spans), (), "given by the row")
 
 
+def _passing(best: _Choice, choices: Sequence[_Choice]) -> Weighed:
+    """What passes between the pair, by every trigger of the best one's sentence and by the parties' own words."""
+    beside = [c for c in choices if c.judge is best.judge]
+    shares = [math.exp(_SHARPNESS * (c.score - best.score)) for c in beside]
+    held = [favoured(c.judgement, c.candidate) for c in beside]
+    view = best.judge.view
+    pair = best.judge.head.between(view.encoding, view.states, best.actor, best.recipient)
+    types = {t: p**_PAIR_WEIGHT * sum(w * one[t] for w, one in zip(shares, held, strict=True)) for t, p in pair.items()}
+    return settled(likely(best.judgement, best.candidate.named), types)
+
+
 def between(judges: Sequence[Judge], pair: KnownPair) -> Iterator[tuple[Sentence, Decision]]:
     """The best-scored trigger with its likeliest type; nothing where the words stand nowhere."""
     choices = [c for judge in judges for c in _choices(judge, pair)]
@@ -80,8 +100,7 @@ def between(judges: Sequence[Judge], pair: KnownPair) -> Iterator[tuple[Sentence
         return
     best = max(choices, key=lambda c: (c.score, -c.candidate.trigger.i))
     judge = best.judge
-    passing = judge.head.between(judge.view.encoding, judge.view.states, best.actor, best.recipient)
-    weighed = weigh(best.judgement, best.candidate, passing)
+    weighed = _passing(best, choices)
     pattern = judge.pattern(best.candidate, weighed.type, best.judgement)
     arguments = Arguments(_side(best.actor, judge), _side(best.recipient, judge))
     one = Proposal(best.candidate, best.judgement, weighed, pattern, arguments)
