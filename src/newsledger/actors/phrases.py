@@ -56,9 +56,14 @@ def owners(head: Token) -> Iterator[Token]:
 
 def appositions(head: Token) -> Iterator[Token]:
     """Names set beside the head, on either side: "its dictator, Alexander Lukashenko"."""
-    yield from (c for c in head.children if c.dep_ == "appos")
-    if head.dep_ == "appos":
+    yield from (c for c in head.children if c.dep_ == "appos" and not _listed(head, c))
+    if head.dep_ == "appos" and not _listed(head.head, head):
         yield head.head
+
+
+def _listed(first: Token, second: Token) -> bool:
+    """A semicolon between the two parts the items of a list, which the parser takes for one beside the other."""
+    return any(t.text == ";" for t in first.doc[first.i : second.i])
 
 
 def core(head: Token) -> tuple[Token, ...]:
@@ -74,9 +79,17 @@ def phrase(head: Token) -> tuple[Token, ...]:
     for child in head.children:
         if child.dep_ in {"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis"}:
             continue
-        kept += list(child.subtree)
+        kept += list(_clauseless(child))
     kept.sort(key=lambda t: t.i)
     return _unbroken(kept, head)
+
+
+def _clauseless(token: Token) -> Iterator[Token]:
+    """The token with what hangs on it, but for clauses of its own: "the chief of staff who resigned"."""
+    yield token
+    for child in token.children:
+        if child.dep_ not in {"relcl", "advcl", "parataxis"}:
+            yield from _clauseless(child)
 
 
 def _unbroken(kept: list[Token], head: Token) -> tuple[Token, ...]:
@@ -87,6 +100,8 @@ def _unbroken(kept: list[Token], head: Token) -> tuple[Token, ...]:
         start -= 1
     while end + 1 in indices:
         end += 1
+    while end > head.i and indices[end].is_punct and not indices[end].is_right_punct:
+        end -= 1
     return tuple(indices[i] for i in range(start, end + 1))
 
 

@@ -389,8 +389,8 @@ class Mentions:
     def _office(self, head: Token, sentence: Sentence, countries: tuple[str, ...]) -> Party | None:
         """A person named beside the office, else its holder on the page's day."""
         beside = [t for t in appositions(head) if t.ent_type_ == "PERSON"]
-        if beside:
-            return replace(self._person(beside[0], sentence), text=self._text(head, sentence))
+        if beside and _of_one_state(person := self._person(beside[0], sentence), countries):
+            return replace(person, text=self._text(head, sentence))
         role = self.words.role(" ".join(t.lemma_ for t in core(head)))
         if role is None or self.on is None or head.tag_ in {"NNS", "NNPS"} or self._unsettled(head):
             return None
@@ -468,6 +468,11 @@ class Mentions:
 
 def _known(party: Party, found: list[Party]) -> bool:
     return any((party.id and party.id == f.id) or party == f for f in found)
+
+
+def _of_one_state(person: Party, countries: tuple[str, ...]) -> bool:
+    """An office and the name beside it are one person's only where no word gives them different states."""
+    return not countries or person.country is None or person.country in countries
 
 
 def _may_be_person(head: Token) -> bool:
