@@ -43,6 +43,13 @@ def names(found: Standing) -> list[str]:
         ("The army said rebels seized the town.", "said", [], Basis.STATED),
         ("Rebels seized the town, according to the army.", "seized", ["the army"], Basis.REPORTED),
         ('"Rebels seized the town at dawn," the mayor said.', "seized", ["the mayor"], Basis.QUOTED),
+        (
+            "Rebels seized the town, the army said, citing AFP.",
+            "seized",
+            ["the army", "Agence France-Presse"],
+            Basis.REPORTED,
+        ),
+        ("Rebels seized the town, two officers told Reuters.", "seized", ["Reuters", "two officers"], Basis.REPORTED),
         ("Rebels reportedly seized the town.", "seized", [], Basis.REPORTED),
         ("Rebels allegedly seized the town.", "seized", [], Basis.ALLEGED),
         ("The rebels appeared to seize the town.", "seize", [], Basis.REPORTED),

@@ -99,3 +99,12 @@ def test_copy_credited_to_an_agency_and_a_page_that_cites_it_are_one_origin():
 def test_cited_state_media_of_a_party_have_a_stake():
     cited = replace(citing("Korean Central News Agency", country="PRK")[0], id="outlet/korean-central-news-agency")
     assert [o.interested for o in event_of(told_by("Daily Post", attribution=(cited,))).origins] == [True]
+
+
+def test_an_unnamed_source_of_one_medium_is_that_medium_wherever_it_is_cited():
+    told = (*citing("Reuters"), *citing("a source", SourceKind.ANONYMOUS))
+    event = event_of(
+        told_by("Daily Post", attribution=told),
+        told_by("Gazette", "Kim met Shoigu.", attribution=told),
+    )
+    assert [o.name for o in event.origins] == ["Reuters"]

@@ -52,6 +52,8 @@ def test_a_row_names_its_outlet_by_name_or_domain(registry):
         f"Road open\n\nBy Jane Roe, Lantern Wire\n\n{STORY}",
         f"{STORY}\n\n— Lantern Wire",
         f"{STORY}\n\n(LW)",
+        f"{STORY}\n\nLantern Wire contributed to this report.",
+        f"{STORY}\n\nWith additional reporting from Jane Roe and Lantern Wire.",
     ],
 )
 def test_agency_copy_is_recognised(registry, text):

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsledger.attribution.cues import Cues, Hearsay, cues
-from newsledger.attribution.kinds import is_state_run, kind_of_words, outlet_behind, outlet_link, source_kind
+from newsledger.attribution.kinds import (
+    is_state_run,
+    kind_of_words,
+    medium_named,
+    outlet_behind,
+    outlet_link,
+    source_kind,
+)
 from newsledger.attribution.quotes import quotations
 from newsledger.attribution.syntax import child, is_infinitive, lemma, phrase_edges
 from newsledger.language import Sentence
@@ -77,7 +84,7 @@ def attribution_of(
     telling.sort(key=lambda c: (-(c.span.end - c.span.start), c.span, c.cue_span or c.span))
     links = [*_zone_link(sentence.zone, document)]
     for claim in telling:
-        links += _links(claim, (*previous, sentence), known)
+        links += [*_told_to(claim, document), *_links(claim, (*previous, sentence), known)]
     marks = list(_hearsay(predicate, sentence, known))
     bases = {known.stances[c.stance].basis for c in telling} | {basis for basis, _ in marks}
     bases |= _more_bases(links, at, sentence, telling, document)
@@ -141,6 +148,14 @@ def link(claim: Claim) -> Attribution | None:
     return Attribution(speaker.name, speaker.id, kind, speaker.country, claim.cue, speaker.span, state)
 
 
+def _told_to(claim: Claim, document: Document) -> Iterator[Attribution]:
+    """Another outlet that somebody told it to, and that the page has it from: "sources told Reuters"."""
+    told = claim.addressee
+    outlet = outlet_behind(told) if told is not None else None
+    if told is not None and outlet is not None and outlet != document.outlet:
+        yield outlet_link(outlet, claim.cue, told.span)
+
+
 def _links(claim: Claim, sentences: Iterable[Sentence], known: Cues) -> Iterator[Attribution]:
     first = link(claim)
     if first is not None:
@@ -162,11 +177,17 @@ def _cited(cue: Token, sentence: Sentence, known: Cues) -> Iterator[Attribution]
         ):
             what = child(part, "dobj")
             if what is not None:
-                span = sentence.between(*phrase_edges(what))
-                words = " ".join(t.text for t in sentence.words if span.start <= sentence.span_of(t).start < span.end)
-                kind = kind_of_words(words)
-                if kind is not None:
-                    yield Attribution(words, None, kind, cue=str(part.text), span=span)
+                yield from _rested_on(part, what, sentence)
+
+
+def _rested_on(citing: Token, what: Token, sentence: Sentence) -> Iterator[Attribution]:
+    span = sentence.between(*phrase_edges(what))
+    words = " ".join(t.text for t in sentence.words if span.start <= sentence.span_of(t).start < span.end)
+    outlet, kind = medium_named(words), kind_of_words(words)
+    if outlet is not None:
+        yield outlet_link(outlet, str(citing.text), span)
+    elif kind is not None:
+        yield Attribution(words, None, kind, cue=str(citing.text), span=span)
 
 
 def _distinct(links: Iterable[Attribution]) -> tuple[Attribution, ...]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 from newsledger.attribution.chain import via_of
+from newsledger.attribution.credits import credits
 from newsledger.attribution.cues import Cues, cues
 from newsledger.attribution.findings import Finding
 from newsledger.attribution.kinds import hides_its_name
@@ -58,9 +60,10 @@ def _goes_on(direct: list[Finding]) -> Finding | None:
 
 
 def _settled(direct: list[Finding], passage: Passage, known: Cues) -> list[Finding]:
-    """One finding a cue: quotations first, then set phrases, verbs and nouns; asides within others' words dropped."""
+    """One finding a cue: quotations, credits, set phrases, verbs, nouns; asides within others' words are dropped."""
     kept: dict[Span, Finding] = {}
-    for finding in (*direct, *phrases(passage, known), *verbal(passage, known), *nominal(passage, known)):
+    finders = (credits, phrases, verbal, nominal)
+    for finding in chain(direct, *(find(passage, known) for find in finders)):
         usable = finding.content.end > finding.content.start and finding.source != finding.content
         usable = usable and not hides_its_name(passage.words(finding.content)[:_MANNER])
         if usable and finding.cue not in kept and (finding.direct or not _is_spoken(finding, passage)):

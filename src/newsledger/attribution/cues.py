@@ -59,9 +59,11 @@ class Cues:
     documents: frozenset[str]
     carriers: frozenset[str]
     sourcing: Mapping[str, tuple[tuple[str, ...], ...]]
+    sourcing_media: frozenset[tuple[str, ...]]
     possessed: Mapping[str, frozenset[str]]
     citing: frozenset[str]
     as_cues: frozenset[str]
+    crediting: frozenset[str]
     refusing: frozenset[str]
     silent: frozenset[str]
     reported: Hearsay
@@ -167,6 +169,7 @@ def cues() -> Cues:
     """The cue words, read once; DataError where a list does not say what its schema asks."""
     data = load("cues")
     nouns, phrases, refusals, hearsay = data["nouns"], data["phrases"], data["refusals"], data["hearsay"]
+    sourcing, of_media = (words_of(phrases[k], f"cues/phrases: {k}") for k in ("sourcing", "sourcing_media"))
     return _checked(
         Cues(
             stances=_stances(data["stances"]),
@@ -175,10 +178,12 @@ def cues() -> Cues:
             adjectives=_lexicon(data["adjectives"], "adjectives"),
             documents=frozenset(words_of(nouns["documents"], "cues/nouns: documents")),
             carriers=frozenset(words_of(nouns["carriers"], "cues/nouns: carriers")),
-            sourcing=_by_first(words_of(phrases["sourcing"], "cues/phrases: sourcing")),
+            sourcing=_by_first((*sourcing, *of_media)),
+            sourcing_media=frozenset(tuple(phrase.split()) for phrase in of_media),
             possessed={k: frozenset(words_of(v, f"cues/phrases: {k}")) for k, v in phrases["possessed"].items()},
             citing=frozenset(words_of(phrases["citing"], "cues/phrases: citing")),
             as_cues=frozenset(words_of(phrases["as_cues"], "cues/phrases: as_cues")),
+            crediting=frozenset(words_of(phrases["crediting"], "cues/phrases: crediting")),
             refusing=frozenset(words_of(refusals["refusing"], "cues/refusals: refusing")),
             silent=frozenset(words_of(refusals["silent"], "cues/refusals: silent")),
             reported=_hearsay(hearsay, "reported"),

@@ -18,6 +18,7 @@ _CORE = re.compile(r",| of | from | for | at | in | by | who | on | with | that 
 
 
 _MEDIA = "JRN"
+_TELLING = frozenset({SourceKind.AGENCY, SourceKind.OUTLET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,20 @@ def is_state_run(words: str) -> bool:
     """Whether the words call a medium a state's own: "state television"."""
     low = " ".join(words.lower().split())
     return any(phrase in low for phrase in _kinds().state_run)
+
+
+def names_medium(words: str) -> bool:
+    """Whether the words name a medium: one that the registry knows, or by what they say of themselves."""
+    plain = " ".join(words.split())
+    return book().named(plain) is not None or kind_of_words(plain) in _TELLING
+
+
+def medium_named(words: str) -> Outlet | None:
+    """The outlet that a phrase names, in whole or after what it calls it: "the official news agency SANA"."""
+    said = words.split()
+    called = kind_of_words(words) in _TELLING
+    runs = (" ".join(said[at:]) for at in range(len(said) if called else 1))
+    return next((found for run in runs if (found := book().named(run)) is not None), None)
 
 
 def outlet_behind(party: Party) -> Outlet | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsledger.attribution.cues import Cues, Sense
 from newsledger.attribution.findings import Finding
+from newsledger.attribution.kinds import names_medium
 from newsledger.attribution.passages import Passage
 from newsledger.attribution.sources import source_of, source_span
 from newsledger.attribution.syntax import child, clause_top, lemma
@@ -47,6 +48,8 @@ def _sourcing(token: Token, passage: Passage, cues: Cues) -> Iterator[Finding]:
         noun = child(run[-1], "pobj") or _next_noun(run[-1])
         if noun is not None and noun.i > run[-1].i:
             source = source_span(noun, passage)
+            if phrase in cues.sourcing_media and not names_medium(passage.words(source)):
+                continue  # per year, via Paris
             content = _covered(token, Span(passage.at(token).start, source.end), passage)
             yield Finding(passage.over(token, run[-1]), token, _SAYS, content, "sourcing", source)
 

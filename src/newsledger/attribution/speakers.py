@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from newsledger.attribution.credits import CREDIT
 from newsledger.attribution.findings import Finding
 from newsledger.attribution.kinds import hides_its_name, kind_of_words, source_kind
 from newsledger.attribution.passages import Passage
@@ -47,6 +48,8 @@ def speaker_of(
     if party is None or finding.source is None:
         return None, None
     words = " ".join(finding.source.of(text).split())
+    if finding.form == CREDIT and party.kind is PartyKind.PERSON:  # whom the parse takes the medium's name for
+        party = Party(text=words, name=words, resolved_by="unresolved", span=finding.source)
     kind = source_kind(party, words)
     if _has_no_name(party) and _is_unnamed(finding, passage):
         kind = SourceKind.ANONYMOUS

@@ -70,7 +70,13 @@ def _of_page(reports: Sequence[Report], page: Document | None) -> Iterable[tuple
 
 
 def _cited(report: Report) -> _Source | None:
-    return _source(report.attribution[-1], report.document_id) if report.attribution else None
+    return _source(_last(report.attribution), report.document_id) if report.attribution else None
+
+
+def _last(chain: Sequence[Attribution]) -> Attribution:
+    """Who first says so; of a source that nobody names, the medium that has it: who cites that rests on one."""
+    media = [link for link in chain if link.kind in _MEDIA]
+    return media[-1] if media and chain[-1].kind is SourceKind.ANONYMOUS else chain[-1]
 
 
 def cited_key(report: Report) -> str | None:

@@ -16,6 +16,11 @@ from newsledger.reading.pieces import Piece, lay_out, split
 from newsledger.records import Document, Outlet, OutletKind, ZoneKind
 
 _SIGNED = re.compile(r"[—–-]+\s*(.{2,40})")
+_HELPED = re.compile(
+    r"(?:(?:the )?(.{2,60}?) (?:also )?contributed (?:reporting )?(?:to|for) this\b"
+    r"|\(?with (?:additional )?(?:reporting|inputs?|files|material) (?:by|from) (?:the )?(.{2,60}?)[.)]*$)",
+    re.IGNORECASE,
+)
 _CREDIT = re.compile(r"[(\[]?\s*([A-Za-z ]{2,20}? by)\b")
 
 
@@ -101,4 +106,11 @@ def _closing_credit(item: Piece) -> str | None:
     whole = _SIGNED.fullmatch(item.text)
     bare = whole.group(1) if whole else item.text if len(item.text) <= 40 else ""
     told = _CREDIT.match(item.text) if item.kind is ZoneKind.BOILERPLATE else None
-    return book().wire(bare.strip(". ")) or (book().wire(told.group(1)) if told else None)
+    return book().wire(bare.strip(". ")) or (book().wire(told.group(1)) if told else None) or _helper(item)
+
+
+def _helper(item: Piece) -> str | None:
+    """The agency among those that a page says it is told with: its page is no second source beside the agency's."""
+    found = _HELPED.match(item.text)
+    names = re.split(r",? and |, ", found.group(1) or found.group(2)) if found else ()
+    return next((agency for name in names if (agency := book().wire(name))), None)
