@@ -35,6 +35,9 @@ class Settings:
     batch_characters: int = _setting(200_000, "Characters after which a batch is full, whatever its documents.", 1)
     # A shard takes a worker some minutes, so that little is lost with a machine and the files stay few.
     shard_bytes: int = _setting(4_000_000, "Bytes of input, as they lie on the disk, that make a shard.", 1)
+    cache: str = _setting(
+        "auto", "The folder for compiled copies of what the program knows; auto: the user's cache folder."
+    )
     page: int = _setting(50, "Rows that a table on the terminal shows at most.", 1)
     busy_seconds: int = _setting(30, "Seconds to wait for another process that is writing the ledger.", 0)
 

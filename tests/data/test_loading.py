@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
 import pytest
 
-from newsledger.data.loading import files, fingerprint, load
+from newsledger.data.loading import derived, files, fingerprint, load, undisturbed
 from newsledger.errors import DataError
 
 
@@ -67,7 +68,7 @@ def test_what_is_no_yaml_is_named_with_a_remedy(root):
 def test_a_second_reading_comes_from_the_kept_copy(root, monkeypatch):
     write(root, "fruit.yaml", "apple: red")
     first = read("fruit", root)
-    monkeypatch.setattr("newsledger.data.loading.yaml.load", lambda *_, **__: pytest.fail("parsed again"))
+    monkeypatch.setattr("yaml.load", lambda *_, **__: pytest.fail("parsed again"))
     assert read("fruit", root) == first
 
 
@@ -89,12 +90,30 @@ def test_a_file_that_is_added_or_renamed_is_seen(root):
     assert read("fruit", root) == {"cherry": "red", "pear": "green"}
 
 
-def test_a_broken_copy_is_read_anew(root):
+def kept(root: Path) -> Path:
+    (found,) = (root.parent / "cache").rglob("*.kept")
+    return found
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda body: b"",
+        lambda body: b"{",
+        lambda body: body[: len(body) // 2],
+        lambda body: body.replace(b"red", b"bad"),
+        lambda body: body.partition(b"\n")[2],
+        lambda body: b"\xff" + body,
+    ],
+    ids=["empty", "no copy", "cut short", "changed", "without its checksum", "no text"],
+)
+def test_a_damaged_copy_is_read_anew_and_mended(root, damage):
     write(root, "fruit.yaml", "apple: red")
     read("fruit", root)
-    (kept,) = (root.parent / "cache").rglob("*.json")
-    kept.write_text("{", encoding="utf-8")
+    whole = kept(root).read_bytes()
+    kept(root).write_bytes(damage(whole))
     assert read("fruit", root) == {"fruit": {"apple": "red"}}
+    assert kept(root).read_bytes() == whole
 
 
 def test_a_cache_that_cannot_be_written_is_no_trouble(root, monkeypatch):
@@ -102,6 +121,37 @@ def test_a_cache_that_cannot_be_written_is_no_trouble(root, monkeypatch):
     blocked = write(root.parent, "blocked", "a file where a folder should be")
     monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
     assert read("fruit", root) == {"fruit": {"apple": "red"}}
+
+
+def test_a_setting_says_where_copies_are_kept(root, monkeypatch, tmp_path):
+    write(root, "fruit.yaml", "apple: red")
+    monkeypatch.setenv("NEWSLEDGER_CACHE", str(tmp_path / "mine"))
+    read("fruit", root)
+    assert [path.suffix for path in (tmp_path / "mine").iterdir()] == [".kept"]
+    assert not (tmp_path / "cache").exists()
+
+
+def test_what_is_made_from_knowledge_is_made_once(root):
+    made = []
+    rule = write(root, "rule.py", "one")
+
+    def derive():
+        return derived("fruit", ("ontology/titles",), (str(rule),), lambda: made.append(1) or {"apples": (1, 2)})
+
+    assert derive() == derive() == {"apples": [1, 2]}
+    assert len(made) == 1
+    write(root, "rule.py", "another")
+    derive()
+    assert len(made) == 2
+
+
+def test_loading_undisturbed_leaves_the_collector_as_it_was():
+    with undisturbed():
+        assert not gc.isenabled()
+        with undisturbed():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()
 
 
 def test_the_fingerprint_knows_names_and_bytes(root):

@@ -10,7 +10,7 @@ import pytest
 from making import coded, event, party
 from making.records import document, report
 from newsledger.errors import QueryError
-from newsledger.exporting import COLUMNS, FORMATS, KINDS, export, flat, outgoing
+from newsledger.exporting import COLUMNS, FORMATS, export, flat, outgoing
 from newsledger.exporting.comma import safe
 from newsledger.records import Count, Span, Toll
 
@@ -30,13 +30,13 @@ def written(kind, form, records=None):
     return out.getvalue()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", COLUMNS)
 def test_json_lines_hold_the_whole_record(kind):
     line = json.loads(written(kind, "jsonl"))
     assert line == {**RECORDS[kind].to_dict(), "input_id": "row-7"}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", COLUMNS)
 def test_csv_and_parquet_hold_the_same_cells(kind):
     (row,) = csv.DictReader(io.StringIO(written(kind, "csv").decode()))
     (cells,) = pq.read_table(io.BytesIO(written(kind, "parquet"))).to_pylist()
@@ -44,7 +44,7 @@ def test_csv_and_parquet_hold_the_same_cells(kind):
     assert row == {name: "" if cell is None else str(safe(cell)) for name, cell in cells.items()}
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", COLUMNS)
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_records_give_an_empty_file_that_can_be_read(kind, form):
     empty = written(kind, form, [])

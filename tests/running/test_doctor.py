@@ -45,7 +45,7 @@ def test_what_is_missing_is_a_fault_with_what_helps(monkeypatch, tmp_path):
     monkeypatch.setattr(doctor, "_pipeline", missing)
     monkeypatch.setattr(doctor, "_registry", lambda: (_ for _ in ()).throw(OSError("gone")))
     monkeypatch.setattr(doctor, "requires", lambda _: ["no-such-library>=1", "pytest>=9999", "x; extra == 'plot'"])
-    monkeypatch.setattr(doctor.platformdirs, "user_cache_dir", lambda _: "/proc/nowhere")
+    monkeypatch.setenv("NEWSLEDGER_CACHE", "/proc/nowhere")
     looked = {each.what: each for each in examine(str(tmp_path / "none.db"), SETTINGS)}
     assert (looked["pipeline"].state, looked["pipeline"].mend) == (State.FAULT, "Install one.")
     assert "gone" in looked["registry"].told

@@ -11,11 +11,12 @@ from typing import Any
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from newsledger.actors.compiling import Compiled, compile_registry
+from newsledger.actors import compiling, entities, keeping, names
+from newsledger.actors.compiling import Compiled
 from newsledger.actors.entities import Entity, NameUse, Term
 from newsledger.actors.names import fold, initials_dropped, plain, without_possessive
 from newsledger.actors.references import references
-from newsledger.data.loading import ROOT, files, load
+from newsledger.data.loading import derived, files, load
 from newsledger.errors import DataError
 from newsledger.records import Party, PartyKind, Span
 
@@ -28,6 +29,7 @@ _ALIKE_ALONE = 92.0
 _BEGINNING = 3
 # Letters that a state's name needs before one wrong letter is read as a slip.
 _SLIP = 5
+_CONCEPTS = ("registry/states", "registry/organizations", "registry/outlets")
 _RULING = ("head of state", "head of government", "party leader", "royal")
 
 
@@ -57,7 +59,7 @@ class Registry:
     @lru_cache(maxsize=1)
     def default() -> Registry:
         """The registry that ships with the package, compiled once a process."""
-        return Registry(compile_registry(load("registry/states"), _organizations(), _outlets()))
+        return Registry(_compiled())
 
     @cached_property
     def prefixes(self) -> frozenset[str]:
@@ -378,16 +380,35 @@ def _rank(found: Found, on: date | None) -> tuple[int, float, int, str]:
     return (away, -found.confidence, weight, found.entity.id)
 
 
+def _compiled() -> Compiled:
+    """The registry's data compiled, from the kept copy where there is one."""
+    there = [concept for concept in _CONCEPTS if _is_there(concept)]
+    code = [compiling.__file__, entities.__file__, keeping.__file__, names.__file__]
+    return keeping.compiled(
+        derived(
+            "registry",
+            (*there, "ontology/titles", "ontology/references"),
+            tuple(code),
+            lambda: keeping.tables(compiling.compile_registry(load("registry/states"), _organizations(), _outlets())),
+        )
+    )
+
+
+def _is_there(concept: str) -> bool:
+    try:
+        return bool(files(concept))
+    except DataError:
+        return False
+
+
 def _organizations() -> Iterable[tuple[str, Any]]:
-    if not (ROOT / "registry/organizations").is_dir():
+    if not _is_there("registry/organizations"):
         return ()
     return [(where, rows["organizations"]) for where, rows in sorted(load("registry/organizations").items())]
 
 
 def _outlets() -> Iterable[dict[str, Any]]:
-    try:
-        files("registry/outlets")
-    except DataError:
+    if not _is_there("registry/outlets"):
         return ()
     rows: list[dict[str, Any]] = load("registry/outlets")["registry/outlets"]["outlets"]
     return rows

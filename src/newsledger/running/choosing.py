@@ -6,10 +6,13 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from newsledger.errors import QueryError
-from newsledger.ledger import RejectedInput
 from newsledger.records import Document, Record
+
+if TYPE_CHECKING:
+    from newsledger.ledger import RejectedInput
 
 _SHARES = 1 << 32
 

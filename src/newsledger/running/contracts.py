@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from newsledger.errors import NewsledgerError
-from newsledger.ledger import Ledger, RejectedInput
 from newsledger.records import Coded, CoderVersion, Document, Record
+
+if TYPE_CHECKING:
+    from newsledger.ledger import Ledger, RejectedInput
 
 U = TypeVar("U")
 R = TypeVar("R")

@@ -13,10 +13,10 @@ from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-import platformdirs
 from packaging.requirements import Requirement
 
 from newsledger import __version__
+from newsledger.data import loading
 from newsledger.errors import NewsledgerError
 from newsledger.ledger import Ledger
 from newsledger.records import Record
@@ -142,7 +142,7 @@ def _head() -> str:
 
 def _cache() -> Finding:
     """Whether compiled knowledge can be kept; without it every start takes seconds longer."""
-    folder = Path(platformdirs.user_cache_dir("newsledger"))
+    folder = loading.folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder):

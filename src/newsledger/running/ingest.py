@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from newsledger.ledger import Ledger, RejectedInput, Run
 from newsledger.records import CoderVersion, Document
 from newsledger.running.batches import Batch, batches
 from newsledger.running.choosing import EVERYTHING, Choice
@@ -17,6 +17,9 @@ from newsledger.running.contracts import CodesDocuments, Links, Progress, Reads,
 from newsledger.running.executors import local
 from newsledger.running.manifest import manifest
 from newsledger.settings import Settings
+
+if TYPE_CHECKING:
+    from newsledger.ledger import Ledger, RejectedInput, Run
 
 
 def utc() -> datetime:

@@ -11,18 +11,20 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from newsledger.errors import NewsledgerError
-from newsledger.ledger import RejectedInput
 from newsledger.ledger.codec import decode, encode, loads
 from newsledger.records import Claim, Coded, CoderVersion, Document, Record, Report
 from newsledger.running.contracts import RunError, Uncoded
 from newsledger.running.shards import Shard
+
+if TYPE_CHECKING:
+    from newsledger.ledger import RejectedInput
 
 _FORM = 1  # of the files; a reader refuses what is newer
 _SCHEMA = pa.schema(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from newsledger.ledger import RejectedInput
 from newsledger.records import Document, Record
 from newsledger.running.contracts import RunError, Uncoded
+
+if TYPE_CHECKING:
+    from newsledger.ledger import RejectedInput
 
 _MOST_FILES = 2_000  # in one shard, however small they are
 _STDIN = "-"

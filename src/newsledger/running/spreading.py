@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import orjson
 
-from newsledger.ledger import Ledger, RejectedInput, Run
 from newsledger.records import Coded, CoderVersion, Document
 from newsledger.running.batches import batches
 from newsledger.running.choosing import EVERYTHING, Choice
@@ -24,6 +23,9 @@ from newsledger.running.shard_files import Item, Marker, names, read_marker, rea
 from newsledger.running.shards import Input, Shard, read_inputs, shards
 from newsledger.running.streaming import new
 from newsledger.settings import Settings
+
+if TYPE_CHECKING:
+    from newsledger.ledger import Ledger, RejectedInput, Run
 
 _PLAN = "plan.json"
 _AT_ONCE = 500  # documents that are loaded in one transaction

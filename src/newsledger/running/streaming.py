@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from newsledger.ledger import RejectedInput
 from newsledger.records import Coded, Document
 from newsledger.running.batches import batches
 from newsledger.running.coding import CodesBatches
 from newsledger.running.contracts import CodesDocuments
 from newsledger.running.executors import local
 from newsledger.settings import Settings
+
+if TYPE_CHECKING:
+    from newsledger.ledger import RejectedInput
 
 
 def code_stream(
