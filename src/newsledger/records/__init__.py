@@ -1,0 +1,108 @@
+"""The frozen types that every floor speaks.
+
+Character offsets count Unicode code points in ``Document.text``, start inclusive, end
+exclusive. ``to_dict`` gives any record in the form of the records contract: dates as ISO
+8601 strings, spans as two-element lists, enumerations as their words.
+"""
+
+from __future__ import annotations
+
+from newsledger.records.base import Record, Span, to_dict
+from newsledger.records.documents import Document, KnownPair, Outlet, PlaceMention, Published, TimeMention, Zone
+from newsledger.records.events import (
+    Conflict,
+    ConflictValue,
+    Event,
+    Origin,
+    Plan,
+    Reliance,
+    Revision,
+    SourceAccount,
+    Story,
+)
+from newsledger.records.reports import (
+    Attribution,
+    Claim,
+    Coded,
+    CoderVersion,
+    Count,
+    Evidence,
+    EvidenceFields,
+    Party,
+    Report,
+    Thing,
+    Toll,
+    When,
+    Where,
+    Why,
+)
+from newsledger.records.words import (
+    CODED_ZONES,
+    Basis,
+    ClaimKind,
+    Corroboration,
+    DateBasis,
+    EventType,
+    Factuality,
+    OutletKind,
+    PartyKind,
+    PlacePrecision,
+    PlanStatus,
+    Precision,
+    SourceKind,
+    TimeKind,
+    WhenBasis,
+    ZoneKind,
+)
+
+__all__ = [
+    "CODED_ZONES",
+    "Attribution",
+    "Basis",
+    "Claim",
+    "ClaimKind",
+    "Coded",
+    "CoderVersion",
+    "Conflict",
+    "ConflictValue",
+    "Corroboration",
+    "Count",
+    "DateBasis",
+    "Document",
+    "Event",
+    "EventType",
+    "Evidence",
+    "EvidenceFields",
+    "Factuality",
+    "KnownPair",
+    "Origin",
+    "Outlet",
+    "OutletKind",
+    "Party",
+    "PartyKind",
+    "PlaceMention",
+    "PlacePrecision",
+    "Plan",
+    "PlanStatus",
+    "Precision",
+    "Published",
+    "Record",
+    "Reliance",
+    "Report",
+    "Revision",
+    "SourceAccount",
+    "SourceKind",
+    "Span",
+    "Story",
+    "Thing",
+    "TimeKind",
+    "TimeMention",
+    "Toll",
+    "When",
+    "WhenBasis",
+    "Where",
+    "Why",
+    "Zone",
+    "ZoneKind",
+    "to_dict",
+]
