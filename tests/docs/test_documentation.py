@@ -11,7 +11,7 @@ import typer
 
 from newsledger import records
 from newsledger.cli import app
-from newsledger.settings import PREFIX, Settings
+from newsledger.settings import LIMIT, PREFIX, Limits, Settings
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -64,14 +64,14 @@ def test_no_command_is_documented_that_is_not_there():
     assert sorted(told) == sorted(COMMANDS)
 
 
-def test_every_setting_is_documented_with_its_default():
-    told = dict(re.findall(r"^\| `(\w+)` \| `\w+` \| `([^`]+)` \|", (DOCS / "settings.md").read_text(), re.MULTILINE))
-    assert told == {field.name: str(field.default) for field in dataclasses.fields(Settings)}
+_SETTING = re.compile(r"^\| `(\w+)` \| `(\w+)` \| `([^`]+)` \|", re.MULTILINE)
 
 
-def test_every_setting_is_documented_with_its_variable():
-    told = re.findall(r"^\| `(\w+)` \| `(\w+)` \|", (DOCS / "settings.md").read_text(), re.MULTILINE)
-    assert all(variable == PREFIX + name.upper() for name, variable in told)
+@pytest.mark.parametrize(("kind", "prefix"), [(Settings, PREFIX), (Limits, LIMIT)], ids=["settings", "limits"])
+def test_every_setting_is_documented_with_its_variable_and_default(kind, prefix):
+    above, below = (DOCS / "settings.md").read_text(encoding="utf-8").split("## Limits")
+    told = _SETTING.findall(below if kind is Limits else above)
+    assert sorted(told) == sorted((f.name, prefix + f.name.upper(), str(f.default)) for f in dataclasses.fields(kind))
 
 
 def test_every_folder_of_knowledge_has_its_form_described():

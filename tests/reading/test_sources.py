@@ -11,7 +11,7 @@ import pytest
 import zstandard
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from newsledger.reading import Rejected, limits, read
+from newsledger.reading import Rejected, read
 from newsledger.records import Document
 
 SENTENCE = "The envoy left for the border on Sunday."
@@ -148,28 +148,23 @@ def test_other_kinds_of_file_in_a_folder_are_refused(tmp_path):
     refused(read([tmp_path]), "holds no pages")
 
 
-def test_a_line_past_the_limit_is_refused_and_the_next_one_read(monkeypatch):
-    monkeypatch.setattr("newsledger.reading.streams.MAX_LINE", 2_000)
+def test_a_line_past_the_limit_is_refused_and_the_next_one_read(limit):
+    limit(line_bytes=2_000)
     data = f'{ROW}\n{{"text": "{"x" * 200_000}"}}\n{ROW}\n'.encode()
     found = list(read(["-"], stdin=io.BytesIO(data)))
     assert [type(d) is Document for d in found] == [True, False, True]
     assert "longer than" in found[1].reason
 
 
-def test_a_page_past_the_limit_is_refused(monkeypatch):
-    monkeypatch.setattr("newsledger.reading.formats.MAX_PAGE", 1_000)
+def test_a_page_past_the_limit_is_refused(limit):
+    limit(page_bytes=1_000)
     refused(read(["-"], stdin=io.BytesIO(b"word " * 1_000)), "larger than")
 
 
-def test_a_bomb_is_stopped_by_its_ratio(tmp_path, monkeypatch):
-    monkeypatch.setattr("newsledger.reading.streams.FREE_UNPACKED", 1 << 18)
+def test_a_bomb_is_stopped_by_its_ratio(tmp_path, limit):
+    limit(unpacked_free_bytes=1 << 18)
     bomb = write(tmp_path, "a.jsonl.gz", gzip.compress(b" " * (1 << 24), mtime=0))
     refused(read([bomb]), "without end")
-
-
-def test_limits_are_those_documented():
-    assert limits.MAX_PAGE == 20 * 2**20
-    assert limits.MAX_LINE == 10 * 2**20
 
 
 def test_standard_input_is_rows_or_text():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from newsledger.errors import ReadingError
-from newsledger.reading.limits import FREE_UNPACKED, MAX_RATIO
+from newsledger.reading.limits import limits
 from newsledger.reading.streams import Line, lines, opened
 
 
@@ -44,7 +45,8 @@ def _stream(path: Path) -> Iterator[io.BufferedReader]:
         else:
             with opened(path) as stream:
                 yield stream
-    except (OSError, zipfile.BadZipFile) as error:
+    # An archive with a password, or packed in a way that is not known, is told of as a RuntimeError.
+    except (OSError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile) as error:
         raise ReadingError(f"Cannot read: {error}", where=str(path), mend="Fetch the file again.") from error
 
 
@@ -57,7 +59,8 @@ def _zipped(path: Path) -> Iterator[io.BufferedReader]:
             raise ReadingError(
                 f"The archive holds {len(members)} files, not one", where=str(path), mend="Unpack it and name a file."
             )
-        if members[0].file_size > max(FREE_UNPACKED, MAX_RATIO * members[0].compress_size):
+        most = max(limits().unpacked_free_bytes, limits().unpacked_ratio * members[0].compress_size)
+        if members[0].file_size > most:
             raise ReadingError("The archive unpacks without end", where=str(path), mend="Check what it holds.")
         with archive.open(members[0]) as stream:
             yield io.BufferedReader(stream)  # type: ignore[arg-type]

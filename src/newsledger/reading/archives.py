@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, cast
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from newsledger.errors import ReadingError
-from newsledger.reading.limits import MAX_PAGE
+from newsledger.reading.limits import limits
 from newsledger.reading.markup import read_html
 from newsledger.reading.rejected import Rejected, rejected
 from newsledger.records import Document
@@ -59,7 +59,7 @@ def _is_page(record: Any) -> bool:
 
 def _page(record: Any, source: str) -> Document | Rejected:
     where = f"{source}#{str(record.record_id).strip('<>')}"
-    raw = record.reader.read(MAX_PAGE + 1)
+    raw = record.reader.read(limits().page_bytes + 1)
     try:
         return read_html(raw, source=where, url=record.headers.get("WARC-Target-URI"))
     except ReadingError as error:

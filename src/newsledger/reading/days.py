@@ -62,7 +62,8 @@ def month(year: int, number: int) -> Day | None:
 
 
 def _month_number(word: str) -> int:
-    return _MONTHS.index(word[:3].lower()) + 1
+    # Folded, for a pattern that ignores case also takes the long s for an s.
+    return _MONTHS.index(word[:3].casefold()) + 1
 
 
 def _full_year(digits: str) -> int:
@@ -129,6 +130,9 @@ def _number(value: float) -> Day | None:
         return _year(value)
     if isinstance(value, int) and 19_000_101 <= value <= 21_001_231:
         return parse(str(value))
+    # Bounds first: a whole number of any length can be compared, and only a short one divided.
+    if not 1e8 <= value <= 4e12:
+        return None
     seconds = value / 1000 if value > 1e11 else value
     if not 1e8 <= seconds <= 4e9:
         return None

@@ -22,7 +22,15 @@ _BOMS = (
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{3,30})""", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"""(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{3,30})""", re.IGNORECASE
+)
+# Python's own transformations go by names of encodings, and no page is in them.
+_NO_ENCODING = frozenset({"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape", "utf-7"})
+# What no tree of XML can hold, and numbers by which markup refers to characters.
+_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]*)|0*([0-9]*))")
+_MOST_DIGITS = 7  # the highest character is 1114111, or 10ffff
 
 # UTF-8 with fewer broken characters than this is damaged UTF-8, not another encoding.
 _DAMAGED_SHARE = 0.002
@@ -73,8 +81,10 @@ def _guesses(raw: bytes, html: bool) -> Iterator[str]:
 
 def _try(raw: bytes, encoding: str) -> str | None:
     try:
+        if codecs.lookup(encoding).name in _NO_ENCODING:
+            return None
         text = raw.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
     _LOG.info("read as %s", encoding)
     return text
@@ -91,3 +101,17 @@ def _detected(raw: bytes) -> str:
 def scrub(text: str) -> str:
     """The same number of characters with lone surrogates, which no file can hold, replaced."""
     return re.sub(r"[\ud800-\udfff]", "\ufffd", text)
+
+
+def printable(markup: str) -> str:
+    """Markup in which a space stands for every character that no tree can hold, written or referred to."""
+    return _NO_CHARACTER.sub(" ", _REFERENCE.sub(_referred, markup))
+
+
+def _referred(found: re.Match[str]) -> str:
+    digits, base = (found[1], 16) if found[2] is None else (found[2], 10)
+    if not digits and not found[0].endswith("0"):
+        return found[0]  # no number: plain words
+    number = int(digits or "0", base) if len(digits) <= _MOST_DIGITS else -1
+    good = 0 < number < 0x110000 and not _NO_CHARACTER.match(chr(number))
+    return found[0] if good else " &#32"

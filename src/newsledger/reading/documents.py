@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsledger.errors import ReadingError
 from newsledger.reading import datelines, zoning
 from newsledger.reading.dating import published
 from newsledger.reading.languages import language
+from newsledger.reading.limits import cut, limits, must_hold
 from newsledger.reading.outlets import book, outlet_of
 from newsledger.reading.pieces import Piece, lay_out, split
 from newsledger.records import Document, Outlet, OutletKind, ZoneKind
@@ -47,13 +48,16 @@ def document_id(text: str, url: str | None) -> str:
 def document(text: str, about: About, pieces: Sequence[Piece] | None = None) -> Document:
     """The document for a text; ``pieces`` come from markup, else the text is cut here.
 
-    Raises ReadingError where the text has no word.
+    Raises ReadingError where the text has no word, or more than a page may have.
     """
     if not text.strip():
         raise ReadingError(
             "The page has no text", where=about.source, mend="Nothing can be read from it; leave it out."
         )
-    parts = zoning.with_authors(split(text) if pieces is None else pieces, about.authors)
+    must_hold("The page", len(text), limits().text_characters, "characters of text")
+    about, parts = _bounded(about), split(text) if pieces is None else pieces
+    must_hold("The page", len(parts), limits().paragraphs, "paragraphs")
+    parts = zoning.with_authors(parts, about.authors)
     decided = zoning.assign(parts)
     outlet = outlet_of(about.outlet, about.url)
     return Document(
@@ -73,11 +77,23 @@ def document(text: str, about: About, pieces: Sequence[Piece] | None = None) -> 
     )
 
 
+def _bounded(about: About) -> About:
+    """Titles and names cut to what a title or a name can be; an address that is none for its length is left out."""
+    known = about.url is None or len(about.url) <= limits().address_characters
+    return replace(
+        about,
+        url=about.url if known else None,
+        outlet=cut(about.outlet) if about.outlet else about.outlet,
+        title=cut(about.title) if about.title else about.title,
+        authors=tuple(map(cut, about.authors[: limits().authors])),
+    )
+
+
 def _headline(pieces: Sequence[Piece]) -> str | None:
     """The headline that stands before the story; headings between its paragraphs are none."""
     for item in pieces:
         if item.kind is ZoneKind.HEADLINE:
-            return item.text.lstrip("# ")
+            return cut(item.text.lstrip("# "))
         if item.kind in {ZoneKind.BODY, ZoneKind.BLOCK_QUOTE, ZoneKind.COMMENT}:
             return None
     return None

@@ -3,27 +3,62 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import feedparser
 
 from newsledger.errors import ReadingError
+from newsledger.reading.days import day
+from newsledger.reading.decoding import decode, printable
 from newsledger.reading.documents import About
+from newsledger.reading.limits import library, limits
 from newsledger.reading.markup import read_html
+from newsledger.reading.measuring import measure_feed
 from newsledger.reading.rejected import Rejected, rejected
 from newsledger.records import Document
 
+_MEND = "Check that it was saved whole."
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
+_ENTITY = re.compile(r"<!ENTITY\b")
+# A name for one character, or for a few words, is harmless; names that stand for names are a bomb.
+_PLAIN_ENTITY = re.compile(r"""<!ENTITY\s+[\w.-]{1,40}\s+(["'])(?:&\#\w{1,8};|[^"'&%<]{0,100})\1\s*>""")
+# The text is UTF-8 by now, whatever it was.
+_SENT_AS = {"content-type": "application/xml; charset=utf-8"}
+
 
 def read_feed(raw: bytes, source: str) -> Iterator[Document | Rejected]:
-    """A document or a rejection for each entry, in the feed's order."""
-    feed = feedparser.parse(raw)
+    """A document or a rejection for each entry, in the feed's order; more than a feed may have are left out."""
+    try:
+        feed = _parsed(printable(decode(raw, html=True)))
+    except ReadingError as error:
+        yield rejected(source, error, hashlib.sha256(raw).hexdigest())
+        return
+    most = limits().feed_entries
+    outlet = _words(feed.feed.get("title"))
+    for number, entry in enumerate(feed.entries[:most], 1):
+        yield _entry(entry, outlet, f"{source}#{number}")
+    if len(feed.entries) > most:
+        rest = ReadingError(f"The feed has more than {most:,} entries; the others are left out", mend="Split it.")
+        yield rejected(f"{source}#{most + 1}", rest)
+
+
+def _parsed(text: str) -> Any:
+    """The feed as its parser sees it. Raises ReadingError for one that is hostile, or has no entries."""
+    if len(_ENTITY.findall(text)) != len(_PLAIN_ENTITY.findall(text)):
+        raise ReadingError("The feed declares entities that stand for more than text", mend="Leave it out.")
+    whole = _DECLARATION.sub("", text, count=1).encode("utf-8")
+    measure_feed(whole)
+    with library("The feed cannot be read", _MEND):
+        # A page's text is taken from its markup elsewhere, and its links are not followed.
+        feed = feedparser.parse(
+            io.BytesIO(whole), response_headers=_SENT_AS, sanitize_html=False, resolve_relative_uris=False
+        )
     if not feed.entries:
-        reason = ReadingError("The feed has no entries", mend="Check that it was saved whole.")
-        yield rejected(source, reason, hashlib.sha256(raw).hexdigest())
-    for number, entry in enumerate(feed.entries, 1):
-        yield _entry(entry, feed.feed.get("title"), f"{source}#{number}")
+        raise ReadingError("The feed has no entries", mend=_MEND)
+    return feed
 
 
 def _entry(entry: Any, outlet: str | None, source: str) -> Document | Rejected:
@@ -48,17 +83,23 @@ def _body(entry: Any) -> str:
 
 
 def _about(entry: Any, outlet: str | None, source: str, sha: str) -> About:
-    authors = tuple(a["name"] for a in entry.get("authors") or () if a.get("name"))
+    names = (_words(person.get("name")) for person in entry.get("authors") or ())
     return About(
         source=source,
         sha256=sha,
-        url=entry.get("link") or None,
+        url=_words(entry.get("link")),
         outlet=outlet,
-        title=entry.get("title") or None,
-        authors=authors,
+        title=_words(entry.get("title")),
+        authors=tuple(name for name in names if name),
         metadata=_day(entry.get("published_parsed") or entry.get("updated_parsed")),
     )
 
 
+def _words(value: Any) -> str | None:
+    return printable(value).strip() or None if isinstance(value, str) else None
+
+
 def _day(moment: Any) -> str | None:
-    return date(moment.tm_year, moment.tm_mon, moment.tm_mday).isoformat() if moment else None
+    """The day of a moment, unless it lies outside the calendar or beyond any newspaper."""
+    found = day(moment.tm_year, moment.tm_mon, moment.tm_mday) if moment else None
+    return found.start.isoformat() if found else None

@@ -14,7 +14,7 @@ from newsledger.reading.archives import read_warc
 from newsledger.reading.decoding import decode
 from newsledger.reading.documents import About, document
 from newsledger.reading.feeds import read_feed
-from newsledger.reading.limits import MAX_JSON, MAX_LINE, MAX_PAGE
+from newsledger.reading.limits import limits, megabytes
 from newsledger.reading.markup import read_html
 from newsledger.reading.rejected import Rejected, rejected
 from newsledger.reading.rows import parse_row, read_row
@@ -24,9 +24,10 @@ from newsledger.records import Document
 Result = Document | Rejected
 Reader = Callable[[io.BufferedReader, str], Iterator[Result]]
 
-_TOO_LONG = ReadingError(
-    f"The line is longer than {MAX_LINE // 2**20} MB", mend="Write one row a line, or split the text."
-)
+
+def _too_long() -> ReadingError:
+    what = f"The line is longer than {megabytes(limits().line_bytes)}"
+    return ReadingError(what, mend="Write one row a line, or split the text.")
 
 
 def read_text(text: str, *, source: str, sha256: str | None = None, url: str | None = None) -> Document:
@@ -42,13 +43,13 @@ def _attempt(source: str, sha256: str | None, make: Callable[[], Document]) -> R
 
 
 def text_file(stream: io.BufferedReader, source: str) -> Iterator[Result]:
-    raw = whole(stream, MAX_PAGE)
+    raw = whole(stream, limits().page_bytes)
     sha = sha_of(raw)
     yield _attempt(source, sha, lambda: read_text(decode(raw), source=source, sha256=sha))
 
 
 def html_file(stream: io.BufferedReader, source: str) -> Iterator[Result]:
-    raw = whole(stream, MAX_PAGE)
+    raw = whole(stream, limits().page_bytes)
     yield _attempt(source, sha_of(raw), lambda: read_html(raw, source=source))
 
 
@@ -59,7 +60,7 @@ def row_lines(stream: io.BufferedReader, source: str) -> Iterator[Result]:
         where = f"{source}#{line.number}"
         if line.raw is None:
             seen = True
-            yield rejected(where, _TOO_LONG)
+            yield rejected(where, _too_long())
         elif line.raw.strip():
             seen = True
             yield _row_line(line.raw, where)
@@ -73,7 +74,7 @@ def _row_line(raw: bytes, where: str) -> Result:
 
 def json_file(stream: io.BufferedReader, source: str) -> Iterator[Result]:
     """A JSON object, a list of them, or an object that holds such a list; else JSON Lines."""
-    raw = whole(stream, MAX_JSON)
+    raw = whole(stream, limits().json_bytes)
     try:
         value = json.loads(decode(raw))
     except (ValueError, RecursionError):
@@ -110,7 +111,7 @@ def _row(row: object, where: str) -> Result:
 
 def table_file(stream: io.BufferedReader, source: str, delimiter: str = ",") -> Iterator[Result]:
     """CSV or TSV with a header that names a text column."""
-    csv.field_size_limit(MAX_LINE)
+    csv.field_size_limit(limits().line_bytes)
     reader = csv.DictReader(_table_lines(stream), delimiter=delimiter)
     number = 0
     try:
@@ -127,7 +128,7 @@ def table_file(stream: io.BufferedReader, source: str, delimiter: str = ",") -> 
 def _table_lines(stream: io.BufferedReader) -> Iterator[str]:
     for line in lines(stream):
         if line.raw is None:
-            raise csv.Error(_TOO_LONG.what)
+            raise csv.Error(_too_long().what)
         yield decode(line.raw) if line.raw.strip() else line.raw.decode("ascii")
 
 
@@ -140,8 +141,8 @@ def warc_file(stream: io.BufferedReader, source: str) -> Iterator[Result]:
 
 
 def feed_file(stream: io.BufferedReader, source: str) -> Iterator[Result]:
-    raw = whole(stream, MAX_PAGE)
-    if not re.search(rb"<(?:\w+:)?(?:rss|feed|RDF)\b", raw[:4096]):
+    raw = whole(stream, limits().feed_bytes)
+    if not re.search(r"<(?:\w+:)?(?:rss|feed|RDF)\b", decode(raw, html=True)[:4096]):
         yield from _xml_page(raw, source)
         return
     yield from read_feed(raw, source)
@@ -149,7 +150,7 @@ def feed_file(stream: io.BufferedReader, source: str) -> Iterator[Result]:
 
 def _xml_page(raw: bytes, source: str) -> Iterator[Result]:
     """XHTML saved as .xml is a page; other XML is not."""
-    if re.search(rb"<html\b", raw[:4096], re.IGNORECASE):
+    if re.search(r"<html\b", decode(raw, html=True)[:4096], re.IGNORECASE):
         yield _attempt(source, sha_of(raw), lambda: read_html(raw, source=source))
     else:
         yield rejected(

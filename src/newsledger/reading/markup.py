@@ -12,9 +12,10 @@ from lxml import etree, html
 
 from newsledger.errors import ReadingError
 from newsledger.reading.blocks import Block, from_tei, laid_out, plainly, with_captions, with_title
-from newsledger.reading.decoding import decode
+from newsledger.reading.decoding import decode, printable
 from newsledger.reading.documents import About, document
-from newsledger.reading.limits import MAX_PAGE
+from newsledger.reading.limits import cut, library, limits, megabytes
+from newsledger.reading.measuring import measure_page
 from newsledger.reading.preparing import prepare, text_of
 from newsledger.reading.remarks import take_out
 from newsledger.records import Document, ZoneKind
@@ -38,13 +39,14 @@ class Meta:
 def read_html(raw: bytes, *, source: str, url: str | None = None, about: About | None = None) -> Document:
     """The document of an HTML page or fragment; what ``about`` says beats the page's metadata.
 
-    Raises ReadingError for pages that are too large, binary or without text.
+    Raises ReadingError for pages that are too large, too deep, binary or without text.
     """
-    if len(raw) > MAX_PAGE:
+    most = limits().page_bytes
+    if len(raw) > most:
         raise ReadingError(
-            f"The page is larger than {MAX_PAGE // 2**20} MB", where=source, mend="Split it, or leave it out."
+            f"The page is larger than {megabytes(most)}", where=source, mend="Split it, or leave it out."
         )
-    tree = _parse(decode(raw, html=True), source)
+    tree = _parse(printable(decode(raw, html=True)).encode("utf-8"), source)
     remarks, others = take_out(tree)
     blocks, meta = _blocks(tree)
     comments = [Block(t, ZoneKind.COMMENT, n) for n, t in remarks]
@@ -53,10 +55,11 @@ def read_html(raw: bytes, *, source: str, url: str | None = None, about: About |
     return document(text, _completed(known, meta), pieces)
 
 
-def _parse(text: str, source: str) -> html.HtmlElement:
+def _parse(raw: bytes, source: str) -> html.HtmlElement:
+    measure_page(raw)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        return html.document_fromstring(raw, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise ReadingError(
             "The page holds no HTML that can be read", where=source, mend="Check that it was saved whole."
@@ -78,10 +81,11 @@ def _extracted(tree: html.HtmlElement) -> Any:
     """The extractor's page, with ``body``, ``title`` and the rest; None where it finds no article."""
     from trafilatura import bare_extraction  # takes long to import, and rows of text need none
 
-    return bare_extraction(
-        tree, fast=True, include_comments=False, include_tables=True, favor_recall=True, include_formatting=False,
-        with_metadata=True, date_extraction_params=_DATES,
-    )  # fmt: skip
+    with library("The page's markup cannot be read", "Leave it out, or save its text alone."):
+        return bare_extraction(
+            tree, fast=True, include_comments=False, include_tables=True, favor_recall=True, include_formatting=False,
+            with_metadata=True, date_extraction_params=_DATES,
+        )  # fmt: skip
 
 
 def _blocks(tree: html.HtmlElement) -> tuple[list[Block], Meta]:
@@ -102,7 +106,8 @@ def _meta(found: Any) -> Meta:
         return value.strip() or None if isinstance(value, str) else None
 
     people = tuple(p.strip() for p in (said("author") or "").split(";") if p.strip())
-    return Meta(said("title"), people, said("sitename"), said("url"), said("date"))
+    title = said("title")
+    return Meta(cut(title) if title else None, people, said("sitename"), said("url"), said("date"))
 
 
 def _publisher(tree: html.HtmlElement) -> str | None:
@@ -112,7 +117,7 @@ def _publisher(tree: html.HtmlElement) -> str | None:
 
 
 def _title(tree: html.HtmlElement) -> str | None:
-    return text_of(next(iter(tree.iter("title")), None)) or None
+    return cut(text_of(next(iter(tree.iter("title")), None))) or None
 
 
 def _first_heading(tree: html.HtmlElement) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ import orjson
 from newsledger.errors import ReadingError
 from newsledger.reading.decoding import decode, scrub
 from newsledger.reading.documents import About, document
-from newsledger.reading.limits import MAX_PAGE
+from newsledger.reading.limits import limits, must_hold
 from newsledger.reading.markup import read_html
 from newsledger.records import Document, KnownPair
 
@@ -58,17 +58,35 @@ def read_row(row: Mapping[str, Any], *, source: str = "row") -> Document:
     ``html``, or a text that is an HTML page, is laid out as text first. Raises ReadingError
     for rows without text and for those that are too large.
     """
+    if _deeper(row, limits().json_depth):
+        most = limits().json_depth
+        raise ReadingError(f"The row has more than {most} lists and objects within one another", mend="Flatten it.")
     key = next((k for k in _TEXT if row.get(k)), None)
     value = row.get(key) if key else None
     if not isinstance(value, str) or not value.strip():
         raise ReadingError("The row has no text", where=source, mend=f"Give it under one of: {', '.join(_TEXT)}.")
-    if len(value) > MAX_PAGE:
-        raise ReadingError(f"The row's text is larger than {MAX_PAGE // 2**20} MB", where=source, mend="Split it.")
+    must_hold("The row", len(value), limits().page_bytes, "characters of text")
     about = _about(row, source)
     text = scrub(value)
     if key == "html" or _PAGE.match(text):
         return read_html(text.encode("utf-8"), source=source, url=about.url, about=about)
     return replace(document(text, about), known_pair=_pair(row))
+
+
+def _deeper(row: object, most: int) -> bool:
+    """Whether a row's lists and objects lie deeper within one another; level by level, as it may be far deeper."""
+    level: list[Any] = [row]
+    for _ in range(most):
+        level = [each for value in level for each in _within(value)]
+        if not level:
+            return False
+    return any(isinstance(value, list | Mapping) for value in level)
+
+
+def _within(value: object) -> Iterable[Any]:
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _pair(row: Mapping[str, Any]) -> KnownPair | None:
@@ -83,16 +101,19 @@ def _words(value: object) -> tuple[str, ...]:
 
 
 def _about(row: Mapping[str, Any], source: str) -> About:
-    identity = row.get("id")
+    identity = None if row.get("id") is None else scrub(str(row["id"]))
+    url = _string(row, _URL)
+    for what, said in (("id", identity), ("address", url)):
+        must_hold(f"The row's {what}", len(said or ""), limits().address_characters, "characters")
     return About(
         source=source,
         sha256=sha_of(row),
-        url=_string(row, _URL),
+        url=url,
         outlet=_string(row, _OUTLET),
         title=_string(row, _TITLE),
         authors=_people(next((row[k] for k in _AUTHORS if row.get(k)), None)),
         given=_date(row),
-        input_id=None if identity is None else scrub(str(identity)),
+        input_id=identity,
     )
 
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from newsledger.errors import ReadingError
 from newsledger.reading.formats import READERS, Reader, Result, sniffed
-from newsledger.reading.limits import MAX_DEPTH
+from newsledger.reading.limits import limits
 from newsledger.reading.rejected import Rejected, rejected
 from newsledger.reading.streams import Taken, opened, unpacked
 
@@ -68,7 +68,7 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[File |
         yield _unreadable(str(folder), error)
         return
     here = (at.st_dev, at.st_ino)
-    if here in above or len(above) >= MAX_DEPTH:
+    if here in above or len(above) >= limits().folder_depth:
         yield rejected(str(folder), ReadingError("The folder leads back into itself", mend="Remove the link."))
         return
     for entry in entries:

@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 import zstandard
 
 from newsledger.errors import ReadingError
-from newsledger.reading.limits import FREE_UNPACKED, MAX_LINE, MAX_RATIO
+from newsledger.reading.limits import limits, megabytes
 
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _CHUNK = 1 << 16
@@ -43,7 +43,8 @@ class _Bounded(io.RawIOBase):
         data = _unpack(self._unpacked, len(view))
         view[: len(data)] = data
         self._given += len(data)
-        if self._given > FREE_UNPACKED and self._given > MAX_RATIO * max(1, self._packed_size()):
+        free, ratio = limits().unpacked_free_bytes, limits().unpacked_ratio
+        if self._given > free and self._given > ratio * max(1, self._packed_size()):
             raise ReadingError("The compressed file unpacks without end", mend="Unpack it and check what it holds.")
         return len(data)
 
@@ -112,10 +113,10 @@ class Line:
 
 def lines(stream: io.BufferedReader) -> Iterator[Line]:
     """The stream's lines; one that passes the limit is skipped without being held."""
-    number = 0
-    while raw := stream.readline(MAX_LINE + 1):
+    number, most = 0, limits().line_bytes
+    while raw := stream.readline(most + 1):
         number += 1
-        if len(raw) <= MAX_LINE:
+        if len(raw) <= most:
             yield Line(number, raw)
             continue
         if not raw.endswith(b"\n"):
@@ -133,7 +134,7 @@ def whole(stream: io.BufferedReader, limit: int) -> bytes:
     """All bytes of the stream. Raises ReadingError where there are more than ``limit``."""
     raw = stream.read(limit + 1)
     if len(raw) > limit:
-        raise ReadingError(f"The page is larger than {limit // 2**20} MB", mend="Split it, or leave it out.")
+        raise ReadingError(f"The page is larger than {megabytes(limit)}", mend="Split it, or leave it out.")
     return raw
 
 
