@@ -1,57 +1,98 @@
-"""The options that narrow down events, given to every command that takes them all."""
+"""The options that ask the ledger, by the names of a ``Query``'s fields, for every command that takes them."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from newsledger.cli import options as o
+from newsledger.cli.options import Format
 
-Corroboration = Annotated[
-    str | None,
-    typer.Option(help="single origin, corroborated, contested, denied.", rich_help_panel="Which ones"),
-]
+if TYPE_CHECKING:
+    from newsledger.ledger import Query
+
+_OPTIONS: dict[str, Any] = {
+    "actor": o.Actor,
+    "partner": o.Partner,
+    "actor_country": o.ActorCountry,
+    "recipient_country": o.RecipientCountry,
+    "type": o.Type,
+    "mode": o.Mode,
+    "start": o.Start,
+    "end": o.End,
+    "place": o.Place,
+    "factuality": o.HowFactual,
+    "min_confidence": o.MinConfidence,
+    "text": o.Words,
+    "outlet": o.OutletName,
+    "corroboration": Annotated[
+        str | None,
+        typer.Option(help="single origin, corroborated, contested, denied.", rich_help_panel="Which ones"),
+    ],
+    "speaker": Annotated[str | None, typer.Option(help="Who said it: words of a name, or a country code.")],
+    "cue": Annotated[str | None, typer.Option(help="The word of saying, such as warned.")],
+    "stance": Annotated[str | None, typer.Option(help="What the word does, such as warns, denies, pledges.")],
+    "addressee": Annotated[str | None, typer.Option(help="To whom it was said, named as the speaker is.")],
+    "via": Annotated[str | None, typer.Option(help="Through whom it came: words of a name, or a country code.")],
+    "document": Annotated[str | None, typer.Option(help="Only of the document with this id.")],
+    "superseded": o.Superseded,
+    "rejected": o.Rejected,
+    "limit": o.Limit,
+    "cursor": o.Cursor,
+}
+_DEFAULTS: dict[str, Any] = {"min_confidence": 0.0, "superseded": False, "rejected": False}
+
+PARTIES = ("actor", "partner")
+COUNTRIES = ("actor_country", "recipient_country")
+DAYS = ("start", "end")
+HAPPENING = (
+    *PARTIES, *COUNTRIES, "type", "mode", *DAYS, "place", "factuality", "min_confidence", "text", "outlet",
+)  # fmt: skip
+PAGES = ("limit", "cursor")
+
+Command = Callable[..., None]
 
 
-def _conditions(
-    actor: o.Actor = None,
-    partner: o.Partner = None,
-    actor_country: o.ActorCountry = None,
-    recipient_country: o.RecipientCountry = None,
-    type: o.Type = None,  # the names are those of the query's fields
-    mode: o.Mode = None,
-    start: o.Start = None,
-    end: o.End = None,
-    place: o.Place = None,
-    factuality: o.HowFactual = None,
-    min_confidence: o.MinConfidence = 0.0,
-    text: o.Words = None,
-    outlet: o.OutletName = None,
-    corroboration: Corroboration = None,
-    superseded: o.Superseded = False,
-    limit: o.Limit = None,
-) -> None:
-    """Holds the options' signature."""
+def asks(*names: str) -> Callable[[Command], Command]:
+    """Gives a command these options; it gets them as one ``Query`` under ``query``."""
+
+    def given(command: Command) -> Command:
+        @wraps(command)
+        def asked(**values: Any) -> None:
+            from newsledger.ledger import Query
+
+            command(query=Query(**{name: values.pop(name) for name in names}), **values)
+
+        own = inspect.signature(command, eval_str=True).parameters.values()
+        parameters = [_parameter(name) for name in names]
+        parameters += [each.replace(kind=_NAMED) for each in own if each.name != "query"]
+        asked.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        asked.__annotations__ = {each.name: each.annotation for each in parameters}
+        return asked
+
+    return given
 
 
-def about_events(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with the options of ``events``; it gets them as one ``Query`` under ``query``."""
-    own, added = (inspect.signature(each, eval_str=True).parameters for each in (command, _conditions))
+_NAMED = inspect.Parameter.KEYWORD_ONLY
 
-    @wraps(command)
-    def asked(**given: Any) -> None:
-        from newsledger.ledger import Query
 
-        conditions = {name: given.pop(name) for name in added}
-        command(query=Query(**conditions), **given)
+def _parameter(name: str) -> inspect.Parameter:
+    return inspect.Parameter(name, _NAMED, default=_DEFAULTS.get(name), annotation=_OPTIONS[name])
 
-    parameters = [*(each for name, each in own.items() if name != "query"), *added.values()]
-    typed = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in parameters]
-    asked.__signature__ = inspect.Signature(typed)  # type: ignore[attr-defined]
-    hints = {**get_type_hints(_conditions, include_extras=True), **get_type_hints(command, include_extras=True)}
-    asked.__annotations__ = {name: hint for name, hint in hints.items() if name != "query"}
-    return asked
+
+about_events = asks(*HAPPENING, "corroboration", "superseded", "limit")
+
+
+def paged(query: Query, form: Format) -> Query:
+    """The question, of as many rows as a table shows unless it says how many."""
+    from dataclasses import replace
+
+    from newsledger.settings import Settings
+
+    if query.limit or form is not Format.TABLE:
+        return query
+    return replace(query, limit=Settings.from_environment().page)

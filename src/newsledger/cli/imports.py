@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from newsledger.cli import floors
 from newsledger.cli import options as o
+from newsledger.cli.conditions import DAYS, PARTIES, asks
 from newsledger.cli.options import Format
 
 if TYPE_CHECKING:
@@ -42,25 +43,19 @@ def _tell(summary: ImportSummary, where: str) -> None:
         note(f"{summary.broken} rows could not be read. See which and why: newsledger quarantine --ledger {where}")
 
 
+@asks(*PARTIES, "type", *DAYS, "min_confidence")
 def compare(
+    query: Any,
     one: Annotated[str, typer.Argument(metavar="LEDGER", help="A ledger.")],
     other: Annotated[str, typer.Argument(metavar="OTHER", help="Another, such as one made by import.")],
     by: Annotated[
         str, typer.Option(help="day, month, type, quad, actor, recipient, country, with commas between.")
     ] = "day,type,actor,recipient",
-    actor: o.Actor = None,
-    partner: o.Partner = None,
-    type_: o.Type = None,
-    start: o.Start = None,
-    end: o.End = None,
-    min_confidence: o.MinConfidence = 0.0,
     format_: o.OutputFormat = Format.TABLE,
 ) -> None:
     """What two coders have for the same days: newsledger compare news.db gdelt.db --from 2023-07"""
     from newsledger.importing import compare as side_by_side
-    from newsledger.ledger import Query
 
-    query = Query(actor=actor, partner=partner, type=type_, start=start, end=end, min_confidence=min_confidence)
     with floors.open_ledger(one) as first, floors.open_ledger(other) as second:
         found = side_by_side(first, second, query, tuple(each.strip() for each in by.split(",") if each.strip()))
     _show(found, format_)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from newsledger.cli import floors
 from newsledger.cli import options as o
+from newsledger.cli.conditions import DAYS, PARTIES, asks, paged
 from newsledger.cli.options import DEFAULT_LEDGER, Format
 
 if TYPE_CHECKING:
@@ -17,26 +18,21 @@ if TYPE_CHECKING:
     from newsledger.records import SourceAccount, SourceKind
 
 
+@asks(*PARTIES, "type", *DAYS, "limit")
 def sources(
+    query: Any,
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Words of a name, or a country code.")] = None,
     kind: Annotated[str | None, typer.Option(help="outlet, agency, official, government, document ...")] = None,
-    actor: o.Actor = None,
-    partner: o.Partner = None,
-    type_: o.Type = None,
-    start: o.Start = None,
-    end: o.End = None,
-    limit: o.Limit = None,
     format_: o.OutputFormat = Format.TABLE,
     ledger: o.LedgerPath = DEFAULT_LEDGER,
 ) -> None:
     """What each source was first or alone to say, how often others said it too: newsledger sources KCNA"""
-    from newsledger.cli.asking import query
+    from dataclasses import replace
+
     from newsledger.cli.listing import give, note
-    from newsledger.ledger import Query
     from newsledger.linking import accounts
 
-    asked = query(format_, limit, actor=actor, partner=partner, type=type_, start=start, end=end)
-    about = Query(actor=actor, partner=partner, type=type_, start=start, end=end)
+    asked, about = paged(query, format_), replace(query, limit=None)
     with floors.open_ledger(ledger) as opened:
         found = accounts(opened, about if about.asked() else None)
         wanted = [one for one in found if _is(one, name, _kind(kind))]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from newsledger.cli import floors
 from newsledger.cli import options as o
+from newsledger.cli.conditions import DAYS, PAGES, PARTIES, asks, paged
 from newsledger.cli.options import DEFAULT_LEDGER, Format
 
 if TYPE_CHECKING:
@@ -20,43 +21,30 @@ _PLANNED = "planned"
 _PENDING = "pending"
 
 
-def stories(
-    actor: o.Actor = None,
-    partner: o.Partner = None,
-    start: o.Start = None,
-    end: o.End = None,
-    limit: o.Limit = None,
-    cursor: o.Cursor = None,
-    format_: o.OutputFormat = Format.TABLE,
-    ledger: o.LedgerPath = DEFAULT_LEDGER,
-) -> None:
+@asks(*PARTIES, *DAYS, *PAGES)
+def stories(query: Any, format_: o.OutputFormat = Format.TABLE, ledger: o.LedgerPath = DEFAULT_LEDGER) -> None:
     """Chains of events, by first day: newsledger stories --actor PRK. See one: newsledger timeline STORY"""
-    from newsledger.cli.asking import query
     from newsledger.cli.listing import give_page
 
-    asked = query(format_, limit, actor=actor, partner=partner, start=start, end=end, cursor=cursor)
     with floors.open_ledger(ledger) as opened:
-        give_page("stories", opened.page_of_stories(asked), format_, opened)
+        give_page("stories", opened.page_of_stories(paged(query, format_)), format_, opened)
 
 
+@asks(*PARTIES, *DAYS, "limit")
 def plans(
+    query: Any,
     stale: Annotated[bool, typer.Option("--stale", help="Only those whose day is past and nobody tells more.")] = False,
     status: Annotated[str | None, typer.Option(help="pending, held, postponed, cancelled or did not happen.")] = None,
     on: Annotated[str | None, typer.Option(help="The day that counts as today; the last page's if left out.")] = None,
-    actor: o.Actor = None,
-    partner: o.Partner = None,
-    start: o.Start = None,
-    end: o.End = None,
-    limit: o.Limit = None,
     format_: o.OutputFormat = Format.TABLE,
     ledger: o.LedgerPath = DEFAULT_LEDGER,
 ) -> None:
     """What was planned, and what became of it: newsledger plans --stale"""
-    from newsledger.cli.asking import query
+    from dataclasses import replace
+
     from newsledger.cli.listing import give, note
 
-    wanted = _PENDING if stale else status or _PLANNED
-    asked = query(format_, limit, actor=actor, partner=partner, start=start, end=end, plan=wanted)
+    asked = replace(paged(query, format_), plan=_PENDING if stale else status or _PLANNED)
     with floors.open_ledger(ledger) as opened:
         found = _overdue(opened, asked, _today(opened, on)) if stale else list(opened.events(asked))
     give("plans", found, format_)

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import orjson
 import pyarrow as pa
@@ -39,7 +39,7 @@ _SCHEMA = pa.schema(
         ("sha256", pa.string()),
     ]
 )
-Item = Coded | RejectedInput
+Item: TypeAlias = "Coded | RejectedInput"
 
 
 @dataclass(frozen=True, slots=True)
