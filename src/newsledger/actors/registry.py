@@ -16,8 +16,7 @@ from newsledger.actors.compiling import Compiled
 from newsledger.actors.entities import Entity, NameUse, Term
 from newsledger.actors.names import fold, initials_dropped, plain, without_possessive
 from newsledger.actors.references import references
-from newsledger.data.loading import derived, files, load
-from newsledger.errors import DataError
+from newsledger.data.own import derived, load, remembered
 from newsledger.records import Party, PartyKind, Span
 
 # How like two names must be (0..100, token order set aside) to be one person's when both
@@ -56,7 +55,7 @@ class Registry:
         self.particles = frozenset(titles["particles"])
 
     @staticmethod
-    @lru_cache(maxsize=1)
+    @remembered
     def default() -> Registry:
         """The registry that ships with the package, compiled once a process."""
         return Registry(_compiled())
@@ -382,33 +381,21 @@ def _rank(found: Found, on: date | None) -> tuple[int, float, int, str]:
 
 def _compiled() -> Compiled:
     """The registry's data compiled, from the kept copy where there is one."""
-    there = [concept for concept in _CONCEPTS if _is_there(concept)]
     code = [compiling.__file__, entities.__file__, keeping.__file__, names.__file__]
     return keeping.compiled(
         derived(
             "registry",
-            (*there, "ontology/titles", "ontology/references"),
+            (*_CONCEPTS, "ontology/titles", "ontology/references"),
             tuple(code),
             lambda: keeping.tables(compiling.compile_registry(load("registry/states"), _organizations(), _outlets())),
         )
     )
 
 
-def _is_there(concept: str) -> bool:
-    try:
-        return bool(files(concept))
-    except DataError:
-        return False
-
-
 def _organizations() -> Iterable[tuple[str, Any]]:
-    if not _is_there("registry/organizations"):
-        return ()
     return [(where, rows["organizations"]) for where, rows in sorted(load("registry/organizations").items())]
 
 
 def _outlets() -> Iterable[dict[str, Any]]:
-    if not _is_there("registry/outlets"):
-        return ()
     rows: list[dict[str, Any]] = load("registry/outlets")["registry/outlets"]["outlets"]
     return rows

@@ -11,6 +11,7 @@ from newsledger import __version__
 from newsledger.cli import (
     asking,
     caring,
+    codebook,
     counting,
     exports,
     filtering,
@@ -71,6 +72,7 @@ for _panel, _commands in _GROUPS.items():
     for _command in _commands:
         # A name that Python keeps for itself ends in an underscore.
         app.command(_command.__name__.rstrip("_"), rich_help_panel=_panel)(_command)
+app.add_typer(codebook.codebook, name="codebook", rich_help_panel="Without a ledger")
 app.add_typer(serving.token, name="token", rich_help_panel="Work at the desk")
 
 

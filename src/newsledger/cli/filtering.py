@@ -24,6 +24,7 @@ KINDS = {"document": "document", "reports": "report", "claims": "claim", "times"
 def code(
     emit: Annotated[str, typer.Option(help=f"Any of {', '.join(KINDS)}, with commas between.")] = "reports",
     model: o.Model = DEFAULT_MODEL,
+    data: o.Data = None,
     workers: o.Workers = 1,
     min_confidence: o.MinConfidence = 0.0,
 ) -> None:

@@ -41,6 +41,7 @@ def ingest(
     ledger: o.LedgerPath = DEFAULT_LEDGER,
     workers: Processes = None,
     model: o.Model = DEFAULT_MODEL,
+    data: o.Data = None,
     since: Since = None,
     limit: Annotated[int | None, typer.Option(help="At most so many documents.", min=1)] = None,
     sample: Annotated[float, typer.Option(help="This share of the documents, such as 0.05.")] = 1.0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -79,6 +80,21 @@ Workers = Annotated[
 Link = Annotated[bool, typer.Option("--link/--no-link", help="Find the events at the end.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something is wrong.")]
 Model = Annotated[str, typer.Option("--model", envvar="NEWSLEDGER_MODEL", help="The spaCy English pipeline.")]
+
+
+def _use(folders: str | None) -> str | None:
+    """The folders hold for this process and, with the coder, for its workers."""
+    if folders:
+        from newsledger.data import own
+
+        own.use([str(Path(folder).absolute()) for folder in folders.split(os.pathsep) if folder])
+    return folders
+
+
+Data = Annotated[
+    str | None,
+    typer.Option("--data", callback=_use, help="A folder of your own codebook and registry."),
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "--out", "-o", help="Where to write; standard output if left out.")
 ]

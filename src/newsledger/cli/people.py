@@ -26,6 +26,7 @@ def actor(
     name: Annotated[str | None, typer.Argument(help="A name, with or without a title.")] = None,
     on: Annotated[str | None, typer.Option(help="The day that counts for offices.")] = None,
     batch: Annotated[str | None, typer.Option(help="JSON Lines with a name and a day each; - for stdin.")] = None,
+    data: o.Data = None,
     format_: o.OutputFormat = Format.TABLE,
 ) -> None:
     """Who goes by a name, on a day: newsledger actor "Shoigu" --on 2023-07-26

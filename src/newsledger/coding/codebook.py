@@ -7,11 +7,10 @@ the class *restriction*; "a|b" are alternatives; a hyphen stays in its word.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from newsledger.coding.ontology import ontology
-from newsledger.data.loading import files, fingerprint, load
+from newsledger.data.own import load, remembered, version
 from newsledger.errors import DataError
 from newsledger.records import EventType
 
@@ -21,7 +20,7 @@ DEFAULT_SLOTS = ("obj", "dative", "with", "against", "to", "on", "at", "for", "o
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a codebook line says of its words."""
+    """What a codebook line says of its words; ``own``: the line is of a user's own codebook."""
 
     type: EventType
     mode: str | None
@@ -37,6 +36,7 @@ class Entry:
     infinitive: bool
     subject: str | None
     context: str | None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def _entry(kind: EventType, row: dict[str, Any], absorbs: bool, where: str) -> E
     if mode is not None and mode not in ontology()[kind].modes:
         raise DataError(f"{kind} has no mode {mode!r}", where=where, mend="Use a mode of ontology/types.yaml.")
     flags = {
-        k: bool(row.get(k)) for k in ("reciprocal", "party_object", "weak", "joint", "solo", "violent", "infinitive")
+        k: bool(row.get(k))
+        for k in ("reciprocal", "party_object", "weak", "joint", "solo", "violent", "infinitive", "own")
     }
     return Entry(
         type=kind,
@@ -114,9 +115,9 @@ def _grouped(patterns: list[Pattern]) -> dict[str, tuple[Pattern, ...]]:
     return {head: tuple(sorted(group, key=lambda p: -len(p.needs))) for head, group in found.items()}
 
 
-@lru_cache(maxsize=1)
+@remembered
 def codebook() -> Codebook:
-    """The codebook that ships with the package, checked against the ontology."""
+    """The codebook in force, the packaged one with a user's own over it, checked against the ontology."""
     data = load("codebook")
     verbs: list[Pattern] = []
     nouns: list[Pattern] = []
@@ -129,5 +130,4 @@ def codebook() -> Codebook:
             nouns += [_noun(str(w), entry) for w in row.get("nouns") or ()]
     light = Light(**{k: frozenset(v) for k, v in data["light"].items()})
     governors = {k: frozenset(v) for k, v in data["governors"].items()}
-    version = fingerprint([*files("codebook"), *files("ontology")])
-    return Codebook(_grouped(verbs), _grouped(nouns), light, governors, version)
+    return Codebook(_grouped(verbs), _grouped(nouns), light, governors, version())

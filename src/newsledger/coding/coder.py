@@ -17,6 +17,7 @@ from newsledger.coding.head import Head, head_is_there
 from newsledger.coding.judging import Judge, read
 from newsledger.coding.pairs import between
 from newsledger.coding.selection import select
+from newsledger.data import own
 from newsledger.data.loading import undisturbed
 from newsledger.language import DEFAULT_MODEL, Parsed, Pipeline, Sentence, pipeline
 from newsledger.places import Gazetteer, read_places
@@ -37,11 +38,13 @@ class Coder:
     def version(self) -> CoderVersion:
         return CoderVersion(NAME, __version__, codebook().version)
 
-    def __getstate__(self) -> tuple[str, bool]:
-        return self.model, self.learned
+    def __getstate__(self) -> tuple[str, bool, tuple[str, ...]]:
+        return self.model, self.learned, own.folders()
 
-    def __setstate__(self, state: tuple[str, bool]) -> None:
-        self.model, self.learned = state
+    def __setstate__(self, state: tuple[str, bool, tuple[str, ...]]) -> None:
+        self.model, self.learned, folders = state
+        if folders != own.folders():  # a worker on another machine, whose environment says nothing of them
+            own.use(folders)
 
     def code(self, document: Document) -> Coded:
         """Everything the document yields; a page in another language yields only itself."""

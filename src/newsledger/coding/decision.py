@@ -119,7 +119,8 @@ def decide(candidate: Candidate, finder: Finder, codebook: Codebook) -> Decision
         if not _fits(pattern, sides) or not _enough(pattern, sides, candidate):
             continue
         kind, note = promised(pattern.entry.type, reading)
-        reason = f"codebook {pattern.entry.type}: {pattern.words!r}{note}"
+        whose = "own codebook" if pattern.entry.own else "codebook"
+        reason = f"{whose} {pattern.entry.type}: {pattern.words!r}{note}"
         mode = pattern.entry.mode if kind is pattern.entry.type else None
         readings.append(Decision(candidate, pattern, kind, mode, sides, reading, _score(pattern, sides), reason))
     if not readings:

@@ -127,6 +127,10 @@ class Proposal:
         return self.weighed.event * self.weighed.share
 
 
+def _own(candidate: Candidate) -> bool:
+    return any(pattern.entry.own for pattern in candidate.patterns)
+
+
 class Judge:
     """Decides the events of one sentence."""
 
@@ -144,10 +148,12 @@ class Judge:
         return self.head.told(self.view.states)
 
     def decisions(self) -> list[Decision]:
-        """The believed candidates; those past the head's cut stand by the codebook alone."""
+        """The believed candidates; those past the head's cut, and a user's own, stand by the codebook alone."""
         judged = self.judged()
-        past = [decide(c, self.finder, self.codebook) for c, j in judged if j is None]
-        proposals = [p for c, j in judged if j is not None and (p := self._propose(c, j)) is not None]
+        # A user's own words are a rule that the head, which never saw them, has no say in.
+        ruled = {c.trigger.i: decide(c, self.finder, self.codebook) for c, j in judged if j is None or _own(c)}
+        past, left = list(ruled.values()), [(c, j) for c, j in judged if ruled.get(c.trigger.i) is None]
+        proposals = [p for c, j in left if j is not None and (p := self._propose(c, j)) is not None]
         best: dict[EventType, float] = {}
         for one in proposals:
             best[one.weighed.type] = max(best.get(one.weighed.type, 0.0), one.strength)

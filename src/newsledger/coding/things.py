@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsledger.coding.tolls import value_of
-from newsledger.data.loading import load
+from newsledger.data.own import load, remembered
 from newsledger.language import Sentence
 from newsledger.records import Thing
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _kinds() -> dict[str, str]:
     rows = load("codebook/things")["codebook/things"]["kinds"]
     return {str(word): str(kind) for kind, words in rows.items() for word in words}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newsledger.data.loading import load
+from newsledger.data.own import load, remembered
 from newsledger.language import Sentence
 from newsledger.records import Count, Span, Toll
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+$")
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _data() -> dict[str, Any]:
     rows: dict[str, Any] = load("codebook/tolls")["codebook/tolls"]
     return rows

@@ -14,7 +14,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -35,11 +35,13 @@ def files(concept: str, root: Path = ROOT) -> list[Path]:
     return found
 
 
-def fingerprint(paths: list[Path]) -> str:
-    """Hash of the files' names and bytes: the version of the knowledge they hold."""
+def fingerprint(paths: list[Path], beside: Iterable[str] = ()) -> str:
+    """Hash of the files' names and bytes: the version of the knowledge they hold, and of words ``beside`` them."""
     digest = hashlib.sha256()
     for path in paths:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for words in beside:
+        digest.update(words.encode() + b"\0")
     return digest.hexdigest()[:16]
 
 
@@ -88,13 +90,13 @@ def _keep(kept: Path, body: bytes) -> None:
         return
 
 
-def _kept(name: str, mark: str, make: Callable[[], Any]) -> Any:
+def kept(name: str, mark: str, make: Callable[[], Any]) -> Any:
     """The kept copy of this name and mark, or what is made now and then kept."""
-    kept = folder() / f"{name.replace('/', '-')}-{mark}.kept"
-    value = _cached(kept)
+    path = folder() / f"{name.replace('/', '-')}-{mark}.kept"
+    value = _cached(path)
     if value is None:
         body = json.dumps(make(), ensure_ascii=False, default=str, separators=(",", ":")).encode()
-        _keep(kept, body)
+        _keep(path, body)
         value = json.loads(body)
     return value
 
@@ -104,21 +106,24 @@ def load(concept: str, root: Path = ROOT) -> dict[str, Any]:
     """Every file of a concept by its path below it, without the ending; dates become text."""
     paths = files(concept, root)
     base = root / concept if (root / concept).is_dir() else root
-    found: dict[str, Any] = _kept(
+    found: dict[str, Any] = kept(
         concept, fingerprint(paths), lambda: {str(p.relative_to(base).with_suffix("")): _parse(p) for p in paths}
     )
     return found
 
 
-def derived(name: str, concepts: tuple[str, ...], code: tuple[str, ...], make: Callable[[], Any]) -> Any:
+def derived(
+    name: str, concepts: tuple[str, ...], code: tuple[str, ...], make: Callable[[], Any], beside: Iterable[str] = ()
+) -> Any:
     """What code makes from knowledge, kept like knowledge itself.
 
     ``make`` gives what JSON can hold (tuples come back as lists) from these ``concepts``; ``code`` names the
-    files of Python that it is made by, so that a changed rule is never served by an older copy.
+    files of Python that it is made by, so that a changed rule is never served by an older copy; ``beside`` is
+    what else it depends on.
     """
     marks = [_mark(concept) for concept in concepts]
     own = fingerprint([Path(each) for each in code])
-    return _kept(name, hashlib.sha256(" ".join([*marks, own]).encode()).hexdigest()[:16], make)
+    return kept(name, hashlib.sha256(" ".join([*marks, own, *beside]).encode()).hexdigest()[:16], make)
 
 
 @contextmanager

