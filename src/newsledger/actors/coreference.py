@@ -11,7 +11,7 @@ from newsledger.actors.names import fold
 from newsledger.records import Party, PartyKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 _SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _THING = frozenset({"it", "its", "itself"})

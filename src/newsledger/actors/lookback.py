@@ -20,7 +20,7 @@ from newsledger.actors.vocabulary import vocabulary
 from newsledger.records import Party, PartyKind, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 _STATES = frozenset({PartyKind.STATE, PartyKind.PLACE_AS_STATE})
 # Words inside another noun phrase are no parties of their own: "a Chinese official".

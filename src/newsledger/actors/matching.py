@@ -12,7 +12,7 @@ from newsledger.actors.references import references
 from newsledger.actors.registry import Registry
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsledger.actors.references import references
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "quantmod", "advmod"})
 _OWNING = frozenset({"of", "in", "from", "at", "to", "for", "throughout", "across", "inside", "within"})

@@ -36,8 +36,8 @@ from newsledger.language import Parsed, Sentence
 from newsledger.records import Party, PartyKind, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Stretch as Tokens
+    from newsledger.language.tokens import Token
 
 _AS_ORGANIZATION = frozenset({"ORG", "NORP"})
 _PLACES = frozenset({"GPE", "NORP", "LOC", "ORG"})

@@ -8,7 +8,7 @@ from newsledger.actors.phrases import appositions, core
 from newsledger.actors.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 _RULING = frozenset({"head of state", "head of government", "leader", "royal", "party leader"})
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY", "OPP"})

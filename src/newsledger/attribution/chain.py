@@ -37,7 +37,7 @@ from newsledger.records import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 # By these a word beside the cue belongs to the cue's own clause, not to what is said.
 _ASIDE = frozenset({"nsubj", "nsubjpass", "advcl", "prep", "npadvmod", "agent", "advmod", "dative"})

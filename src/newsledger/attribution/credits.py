@@ -19,7 +19,7 @@ from newsledger.reading import book
 from newsledger.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 _SAYS, _REPORTS = Sense("says"), Sense("reports")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})

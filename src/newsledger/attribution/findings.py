@@ -9,7 +9,7 @@ from newsledger.attribution.cues import Sense
 from newsledger.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

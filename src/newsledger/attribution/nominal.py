@@ -13,7 +13,7 @@ from newsledger.attribution.syntax import antecedent, child, is_infinitive, is_n
 from newsledger.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 # Of these a word in a clause tells what the clause's subject thinks, feels or wants.
 _HELD = frozenset({"believes", "hopes", "fears", "plans", "supports", "opposes", "knows"})

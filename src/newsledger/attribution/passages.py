@@ -13,7 +13,7 @@ from newsledger.language import Parsed, Sentence
 from newsledger.records import Span, Zone
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 _LOOSE = frozenset(" \t\r\n,;:.\u2014\u2013-")
 

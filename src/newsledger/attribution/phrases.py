@@ -16,7 +16,7 @@ from newsledger.attribution.verbal import around
 from newsledger.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 _SAYS = Sense("says")
 _STOPS = frozenset({"ccomp", "parataxis"})

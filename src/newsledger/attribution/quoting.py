@@ -20,7 +20,7 @@ from newsledger.attribution.verbal import addressee_of
 from newsledger.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 # A cue stands close to the marks: titles and appositions of the speaker come between.
 _REACH = 30

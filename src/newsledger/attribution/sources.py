@@ -19,7 +19,7 @@ from newsledger.attribution.syntax import (
 from newsledger.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 # Subordinations through which a verb without a subject of its own takes that of the clause above.
 _THROUGH = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp"})

@@ -14,7 +14,7 @@ from newsledger.attribution.syntax import SUBJECTS, child, lemma
 from newsledger.records import Claim, Party, PartyKind, SourceKind, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 # A sentence such as "The officials spoke on condition of anonymity" speaks of those in its own
 # paragraph and in so many before it.

@@ -21,7 +21,7 @@ from newsledger.attribution.syntax import child, children, is_gerund, is_infinit
 from newsledger.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 _VERBAL = frozenset({"VERB", "AUX"})
 

@@ -14,7 +14,7 @@ from newsledger.language import Sentence
 from newsledger.records import Party
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 _INSIDE = ("poss", "by", "of", "from", "against", "with", "on", "to", "in", "between", "compound")
 

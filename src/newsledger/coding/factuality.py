@@ -14,7 +14,7 @@ from newsledger.coding.syntax import CLAUSES, climb, negated
 from newsledger.records import Factuality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 _MODAL = frozenset({"could", "might", "may", "would", "should"})
 _WILL = frozenset({"will", "shall", "'ll", "wo", "ll"})

@@ -26,7 +26,7 @@ from newsledger.errors import DataError
 from newsledger.records import EventType, Factuality, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 Array = npt.NDArray[np.float32]
 

@@ -32,7 +32,8 @@ from newsledger.records import EventType, Party, Span
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
-    from spacy.tokens import Token
+
+    from newsledger.language.tokens import Token
 
 # How much likelier a type becomes when the codebook names it for the word, and once more where
 # it names it for the word together with its object or particle ("offer letter").

@@ -10,7 +10,7 @@ from newsledger.coding.syntax import complements
 from newsledger.records import EventType, Factuality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 # An accusation in a clause of its own tells a deed: "accused X of having attacked" keeps both.
 _TELLS = frozenset({EventType.ACCUSE})

@@ -11,7 +11,7 @@ from newsledger.language import Sentence
 from newsledger.records import Thing
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 
 @remembered

@@ -10,7 +10,7 @@ from newsledger.language import Sentence
 from newsledger.records import Count, Span, Toll
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 _DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+$")
 

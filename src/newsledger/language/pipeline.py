@@ -15,6 +15,7 @@ from newsledger.language.networks import quicken
 from newsledger.language.paragraphs import paragraphs, smooth
 from newsledger.language.sentences import Parsed, Sentence
 from newsledger.language.steps import steps
+from newsledger.language.tokens import Text, Words
 from newsledger.records import Document, Span, Zone
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Pipeline:
         self.nlp = _checked(load(model))
         quicken(self.nlp)
         self._steps = steps(self.nlp)
+        self.words = Words(self.nlp.vocab)
         self.version = f"{self.nlp.meta['name']}-{self.nlp.meta['version']}"
 
     def parse(self, document: Document) -> Parsed:
@@ -102,7 +104,7 @@ class Pipeline:
         ]
         sentences: list[list[Sentence]] = [[] for _ in documents]
         for doc, (_, piece) in zip(self.read(text for text, _ in work), work, strict=True):
-            _collect(doc, piece, sentences[piece.document])
+            _collect(self.words(doc), piece, sentences[piece.document])
         for document, found in zip(documents, sentences, strict=True):
             yield Parsed(document, tuple(found))
 
@@ -116,14 +118,12 @@ def _pieces(index: int, document: Document) -> Iterator[tuple[Span, _Piece]]:
             number += 1
 
 
-def _collect(doc: Doc, piece: _Piece, into: list[Sentence]) -> None:
-    for tokens in doc.sents:
-        text = str(tokens.text)
-        if text.strip():
+def _collect(text: Text, piece: _Piece, into: list[Sentence]) -> None:
+    for tokens in text.sents:
+        said = tokens.text
+        if said.strip():
             span = Span(piece.start + tokens.start_char, piece.start + tokens.end_char)
-            into.append(
-                Sentence(len(into), piece.paragraph, piece.zone, tokens, piece.start, span, text, tuple(tokens))
-            )
+            into.append(Sentence(len(into), piece.paragraph, piece.zone, tokens, piece.start, span, said, tokens.words))
 
 
 @lru_cache(maxsize=2)

@@ -4,36 +4,32 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from newsledger.language.tokens import Stretch, Token
 from newsledger.records import Document, Span, Zone
-
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: ``tokens`` is its spaCy span, ``offset`` where that spaCy doc starts.
+    """One sentence: ``tokens`` is its stretch of a parsed paragraph, ``offset`` where that paragraph starts.
 
-    ``words`` are its tokens one by one and ``text`` its characters: spaCy makes both anew each time.
+    ``words`` are its tokens one by one and ``text`` its characters.
     """
 
     index: int
     paragraph: int
     zone: Zone
-    tokens: Tokens
+    tokens: Stretch
     offset: int
     span: Span
     text: str
     words: tuple[Token, ...]
 
-    def span_of(self, item: Token | Tokens) -> Span:
+    def span_of(self, item: Token | Stretch) -> Span:
         """Document offsets of a token or of a stretch of tokens."""
-        if hasattr(item, "idx"):
+        if isinstance(item, Token):
             start = self.offset + item.idx
-            return Span(start, start + len(item))
+            return Span(start, start + len(item.text))
         return Span(self.offset + item.start_char, self.offset + item.end_char)
 
     def between(self, first: Token, last: Token) -> Span:

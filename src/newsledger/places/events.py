@@ -20,7 +20,7 @@ from newsledger.places.syntax import Tie, head_of, holds, tie
 from newsledger.records import PlaceMention, PlacePrecision, Span, Where
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 # Points below which no place of the sentence is taken for the event's.
 ENOUGH = 1.2

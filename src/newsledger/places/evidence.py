@@ -16,7 +16,7 @@ from newsledger.places.matching import Match, Reader
 from newsledger.places.names import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 ENOUGH = 1.0
 # Towns of this many people keep their name where it is also a word for a kind of place or body.

@@ -13,7 +13,7 @@ from newsledger.places.knowledge import body_keys, body_openings, demonyms, shor
 from newsledger.places.names import bare, fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 # The longest place names in news text run to six tokens ("Democratic Republic of the Congo").
 _LONGEST = 6

@@ -8,7 +8,7 @@ from newsledger.places.knowledge import words
 from newsledger.places.spotting import Spot
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 _RULED = frozenset({"country", "capital", "admin1", "historical"})
 METONYMIC = "metonymic: stands for those who rule there"

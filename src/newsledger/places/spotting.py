@@ -15,7 +15,7 @@ from newsledger.places.names import fold
 from newsledger.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 # What a name's acceptance elsewhere on the page adds to a doubtful mention of it.
 _CARRIED = 1.2
@@ -60,7 +60,7 @@ def spots(parsed: Parsed, gazetteer: Gazetteer, taken: Collection[Span] = ()) ->
 
 def _surnames(parsed: Parsed) -> frozenset[str]:
     """The last words of the page's persons of two names or more."""
-    people = (e for s in parsed.sentences for e in s.tokens.ents if e.label_ == "PERSON" and len(e) > 1)
+    people = (e for s in parsed.sentences for kind, e in s.tokens.ents if kind == "PERSON" and len(e) > 1)
     return frozenset(fold(person[-1].text) for person in people if person[-1].text[0].isupper())
 
 

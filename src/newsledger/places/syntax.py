@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsledger.places.knowledge import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 # Crossing into another clause makes a place that clause's rather than the predicate's.
 _CROSSINGS = {

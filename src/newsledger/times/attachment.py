@@ -12,7 +12,7 @@ from newsledger.times.knowledge import conventions
 from newsledger.times.tense import governor, is_past, is_pluperfect
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 # Prepositions that say before, after or until when something was, not when.
 BOUNDING = frozenset(("since", "until", "till", "before", "after", "by", "following"))
@@ -49,7 +49,7 @@ class Attachment:
 def root_of(sentence: Sentence, span: Span) -> Token | None:
     """The token that heads a stretch of the document within the sentence."""
     base = sentence.offset
-    found = sentence.tokens.doc.char_span(span.start - base, span.end - base, alignment_mode="expand")
+    found = sentence.tokens.doc.covering(span.start - base, span.end - base)
     return found.root if found is not None else None
 
 

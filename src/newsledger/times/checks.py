@@ -10,7 +10,7 @@ from newsledger.times.knowledge import conventions
 from newsledger.times.lexing import Lexeme
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 TokenAt = Callable[[int], "Token | None"]
 _VERBAL = frozenset(("MD", "VB", "VBP", "VBZ", "VBD", "VBN", "VBG"))

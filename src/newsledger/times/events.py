@@ -18,7 +18,7 @@ from newsledger.times.passages import goes_on, narrated, refused, within
 from newsledger.times.tense import governor, is_past, is_planned, is_pluperfect
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 # News without a date of its own is at most this old when it is printed.
 _NEWS_DAYS = 6

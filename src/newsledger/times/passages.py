@@ -12,7 +12,7 @@ from newsledger.times.attachment import BOUNDING, attachment, root_of, tie
 from newsledger.times.tense import governor, is_past, is_planned, is_pluperfect
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 _EARLIER_WORDS = frozenset(("recent", "previous", "past", "earlier", "former", "last", "prior"))
 # A passage whose last told date lies so many days before the page is one about the past.

@@ -20,7 +20,7 @@ from newsledger.times.readings import READINGS, Found
 from newsledger.times.tense import direction
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 # Pages whose publication is known to this many days or fewer are read for each day of them.
 _EACH_DAY = 31
@@ -75,7 +75,7 @@ def _tokens(sentence: Sentence) -> TokenAt:
     tokens, base = sentence.tokens, sentence.tokens.start_char
 
     def at(place: int) -> Token | None:
-        found = tokens.doc.char_span(base + place, base + place + 1, alignment_mode="expand")
+        found = tokens.doc.covering(base + place, base + place + 1)
         return found[0] if found is not None and len(found) else None
 
     return at
@@ -165,7 +165,7 @@ def _resolved(item: Found, sentence: Sentence, days: tuple[date, ...], story: _S
 
 def _direction(item: Found, sentence: Sentence) -> Direction:
     base = sentence.tokens.start_char
-    span = sentence.tokens.doc.char_span(base + item.start, base + item.end, alignment_mode="expand")
+    span = sentence.tokens.doc.covering(base + item.start, base + item.end)
     return direction(span.root, sentence.zone.kind) if span is not None else Direction.NEAREST
 
 

@@ -9,7 +9,7 @@ from newsledger.times.anchors import Direction
 from newsledger.times.knowledge import conventions
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 _PAST_TAGS = ("VBD", "VBN")
 _AUXILIARY = ("aux", "auxpass")

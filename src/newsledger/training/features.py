@@ -13,7 +13,7 @@ from newsledger.records import Span
 from newsledger.training.sentences import Example, Labelled
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from newsledger.language.tokens import Text
 
 OUTSIDE, ACTOR, RECIPIENT = 0, 1, 2
 
@@ -55,21 +55,22 @@ def _positive(encoding: Encoding, event: Labelled, labels: Labels) -> Target | N
     )
 
 
-def _negatives(encoding: Encoding, doc: Doc, taken: set[int]) -> Iterator[Target]:
-    for token in candidate_words(doc[:]):
+def _negatives(encoding: Encoding, text: Text, taken: set[int]) -> Iterator[Target]:
+    for token in candidate_words(text.words):
         piece = encoding.piece_at(token.idx)
         if piece is not None and piece not in taken:
             yield Target(piece, 0, -1, -1, None)
 
 
-def _lesson(example: Example, doc: Doc, labels: Labels) -> Lesson:
+def _lesson(example: Example, text: Text, labels: Labels) -> Lesson:
     encoding = encode(smooth(example.text))
     positives = [t for e in example.events if (t := _positive(encoding, e, labels)) is not None]
     taken = {t.piece for t in positives}
-    return Lesson(encoding.pieces, (*positives, *_negatives(encoding, doc, taken)), example.kept_back)
+    return Lesson(encoding.pieces, (*positives, *_negatives(encoding, text, taken)), example.kept_back)
 
 
 def lessons(found: Sequence[Example], labels: Labels) -> list[Lesson]:
     """Lessons in the order of their sentences; candidate words come from the parser's tags."""
-    docs = pipeline().nlp.pipe([smooth(e.text) for e in found], disable=["ner"])
-    return [_lesson(e, d, labels) for e, d in zip(found, docs, strict=True)]
+    parser = pipeline()
+    docs = parser.nlp.pipe([smooth(e.text) for e in found], disable=["ner"])
+    return [_lesson(e, parser.words(d), labels) for e, d in zip(found, docs, strict=True)]
