@@ -226,14 +226,14 @@ class Registry:
                 yield Found(entity, f"name alike {likeness:.0f}/100", likeness / 100 * 0.9)
 
     @cached_property
-    def _spelt(self) -> tuple[tuple[str, str], ...]:
-        """Names of states long enough for a slip of the pen to show, each with its state."""
-        return tuple(
-            (key, use.entity)
-            for key, uses in self.uses.items()
-            for use in uses[:1]
-            if len(key) >= _SLIP and use.use in {"name", "demonym"} and len(use.entity) == 3
-        )
+    def _spelt(self) -> dict[str, list[tuple[str, str]]]:
+        """Names of states long enough for a slip of the pen to show, each with its state; by their first letter."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for key, uses in self.uses.items():
+            first = uses[0] if uses and len(key) >= _SLIP else None
+            if first is not None and first.use in {"name", "demonym"} and len(first.entity) == 3:
+                found.setdefault(key[0], []).append((key, first.entity))
+        return found
 
     @lru_cache(maxsize=10_000)  # noqa: B019 - a process holds one registry
     def slip(self, name: str) -> Entity | None:
@@ -241,11 +241,8 @@ class Registry:
         key = fold(without_possessive(name))
         if len(key) <= _SLIP or key in self.uses or key in references().no_slips:
             return None
-        near = {
-            state
-            for spelt, state in self._spelt
-            if spelt[0] == key[0] and OSA.distance(key, spelt, score_cutoff=1) <= 1
-        }
+        alike = self._spelt.get(key[0], ())
+        near = {state for spelt, state in alike if OSA.distance(key, spelt, score_cutoff=1) <= 1}
         return self.entities[near.pop()] if len(near) == 1 else None
 
     def find(self, name: str, on: date | None = None) -> tuple[Party, ...]:

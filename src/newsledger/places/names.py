@@ -19,9 +19,14 @@ _ARTICLES = frozenset({"al", "el", "ad", "as", "ash", "an", "ar", "at", "az", "t
 @lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """Lower case, no accents, apostrophes or stops, hyphens as spaces; "St." as "saint"."""
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
-    words = _WORDS.findall(_MARKS.sub("", "".join(c for c in plain if not unicodedata.combining(c))).lower())
+    plain = name if name.isascii() else _unaccented(name)
+    words = _WORDS.findall(_MARKS.sub("", plain).lower())
     return " ".join(_initials([_SHORT.get(w, w) for w in words]))
+
+
+def _unaccented(name: str) -> str:
+    apart = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    return "".join(c for c in apart if not unicodedata.combining(c))
 
 
 def _initials(words: list[str]) -> list[str]:
