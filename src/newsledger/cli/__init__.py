@@ -21,7 +21,6 @@ from newsledger.cli import (
     keeping,
     people,
     plotting,
-    plugging,
     serving,
     showing,
     sourcing,
@@ -67,7 +66,7 @@ _GROUPS = {
     "Keep the ledger": (caring.doctor, caring.verify, caring.backup),
     "Correct the ledger": (judging.judge, judging.judgements),
     "Work at the desk": (serving.serve,),
-    "Without a ledger": (filtering.code, people.actor, plugging.plugins),
+    "Without a ledger": (filtering.code, people.actor),
 }
 for _panel, _commands in _GROUPS.items():
     for _command in _commands:

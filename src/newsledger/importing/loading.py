@@ -89,7 +89,7 @@ def _refuse_others(ledger: Ledger, version: CoderVersion) -> None:
 
 def _load(path: Path, form: ModuleType, ledger: Ledger, run: Run, progress: Progress) -> _Counts:
     counts = _Counts()
-    for batch in _batches(_read(path, form, run.coder)):
+    for batch in _batches(read_file(path, form, run.coder)):
         new = [each for each in batch if isinstance(each, Coded) and not _is_known(ledger, each, run)]
         broken = [each for each in batch if isinstance(each, RejectedRow)]
         written = ledger.write_many(new, broken, run)
@@ -106,7 +106,8 @@ def _is_known(ledger: Ledger, each: Coded, run: Run) -> bool:
     return ledger.has_document(each.document.document_id, run.coder)
 
 
-def _read(path: Path, form: ModuleType, coder: CoderVersion) -> Iterator[Coded | Skipped | RejectedRow]:
+def read_file(path: Path, form: ModuleType, coder: CoderVersion) -> Iterator[Coded | Skipped | RejectedRow]:
+    """What each row of a file gives; raises ReadingError for a file that is none of this form."""
     found = rows(path)
     first = next(found, None)
     header = first.cells if isinstance(first, Fields) else None

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from newsledger.errors import QueryError
 from newsledger.ledger.folding import fold
 from newsledger.ledger.matching import matching
-from newsledger.ledger.query import Query
+from newsledger.ledger.query import Query, must_be_words
 from newsledger.ledger.schema import (
     claims,
     documents,
@@ -195,6 +195,7 @@ def _is(parties: FromClause, wanted: str) -> Condition:
 
 def beginning(column: ColumnElement[str], start: str) -> Condition:
     """The words begin so: as a range, which an index finds, and which ends before the last character there is."""
+    must_be_words(start)
     return and_(column >= start, column < f"{start}\U0010ffff")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from typing import TypedDict
 
@@ -21,6 +22,9 @@ _HAPPENING = _ANYWHERE | {
     "factuality",
     "min_confidence",
 }
+# A store nests what it compares, and ends at a depth of a thousand.
+_MOST_WORDS, _LONGEST = 100, 2_000
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")  # the latter is how a terminal hands on bytes that are no text
 _PLANNED = "planned"  # planned, whatever became of it
 # The questions that each kind of record can answer.
 ANSWERS = {
@@ -78,6 +82,9 @@ class Query:
     cursor: str | None = None
 
     def __post_init__(self) -> None:
+        for each in fields(self):
+            if isinstance(said := getattr(self, each.name), str):
+                must_be_words(said)
         _among(self.type and self.type.upper(), [t.value for t in EventType], "event type")
         _among(self.factuality, [f.value for f in Factuality], "factuality")
         _among(self.plan, [_PLANNED, *PlanStatus], "outcome of a plan")
@@ -137,6 +144,18 @@ class Conditions(TypedDict, total=False):
     rejected: bool
     limit: int | None
     cursor: str | None
+
+
+def must_be_words(said: str) -> None:
+    """Raises QueryError for what no ledger can hold, and for more words than a store compares at once."""
+    if len(said) > _LONGEST or len(said.split()) > _MOST_WORDS:
+        raise QueryError(
+            "This is too long to ask for",
+            where=said[:40],
+            mend=f"Give {_MOST_WORDS} words, {_LONGEST} characters, at most.",
+        )
+    if _NO_TEXT.search(said):
+        raise QueryError("These words hold bytes that are no text", mend="Write them in UTF-8.")
 
 
 def _among(given: str | None, known: list[str], what: str) -> None:

@@ -348,6 +348,8 @@ class Ledger:
                 where=place(self._engine),
                 mend="Nothing of this batch was kept; what came before it was.",
             ) from error
+        except UnicodeEncodeError as error:
+            raise _no_text() from error
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -360,6 +362,8 @@ class Ledger:
                 where=place(self._engine),
                 mend="Try again once nothing else writes it; if it is damaged, ingest into a new one.",
             ) from error
+        except UnicodeEncodeError as error:
+            raise _no_text() from error
 
     def _answer(self, table: Table, query: Query, build: Callable[[Row[Any]], R]) -> Answer[R]:
         return Answer(
@@ -402,6 +406,11 @@ class Ledger:
 
 def _with(query: Query, more: Conditions) -> Query:
     return replace(query, **more) if more else query
+
+
+def _no_text() -> QueryError:
+    """For words that came with bytes of another encoding, as a terminal may hand them on."""
+    return QueryError("These words hold bytes that are no text", mend="Write them in UTF-8.")
 
 
 def _one_of(kind: str) -> str:

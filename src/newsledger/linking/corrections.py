@@ -11,7 +11,7 @@ import orjson
 
 from newsledger.actors import Registry
 from newsledger.coding.ontology import cameo, intensity, ontology
-from newsledger.errors import QueryError
+from newsledger.errors import LedgerError, QueryError
 from newsledger.ledger import parse_days
 from newsledger.ledger.codec import decode
 from newsledger.places import Gazetteer
@@ -48,9 +48,23 @@ def stored(report: Report, field: str, words: str) -> str:
     if read is None:
         raise QueryError(f"This field cannot be corrected: {field!r}", mend=f"Choose from {', '.join(_readers())}.")
     given = words.strip()
+    if not _is_text(given):
+        raise QueryError("These words hold bytes that are no text", mend="Write them in UTF-8.")
     value = _parsed(given) if given[:1] in ("[", "{") else read(report, given)
-    corrected(report, {field: value})
+    try:
+        corrected(report, {field: value})
+    except (LedgerError, TypeError, ValueError) as error:
+        raise QueryError(
+            f"No report can have that under {field}",
+            where=given[:100],
+            mend="See its form with: newsledger why REPORT_ID --format json",
+        ) from error
     return orjson.dumps(value, default=list).decode()
+
+
+def _is_text(words: str) -> bool:
+    """Whether every character is one: a terminal hands on bytes that are none as halves of pairs."""
+    return words == words.encode("utf-8", "replace").decode("utf-8")
 
 
 def _parsed(given: str) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newsledger.errors import ReadingError
-from newsledger.reading import plugged
+from newsledger.reading.decoding import scrub
 from newsledger.reading.formats import READERS, Reader, Result, sniffed
 from newsledger.reading.limits import limits
 from newsledger.reading.rejected import Rejected, rejected
@@ -66,18 +66,18 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[File |
         at = folder.stat()
         entries = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
     except OSError as error:
-        yield _unreadable(str(folder), error)
+        yield _unreadable(_named(folder), error)
         return
     here = (at.st_dev, at.st_ino)
     if here in above or len(above) >= limits().folder_depth:
-        yield rejected(str(folder), ReadingError("The folder leads back into itself", mend="Remove the link."))
+        yield rejected(_named(folder), ReadingError("The folder leads back into itself", mend="Remove the link."))
         return
     for entry in entries:
         yield from _folder(entry, (*above, here)) if entry.is_dir() else [File(entry, named=False)]
 
 
 def _file(file: File, taken: Taken | None) -> Iterator[Result]:
-    source, reader = str(file.path), _reader(file.path)
+    source, reader = _named(file.path), _reader(file.path)
     if reader is None and not file.named and file.path.suffix:
         yield rejected(
             source, ReadingError("This kind of file holds no pages", mend=f"Kinds read: {', '.join(READERS)}.")
@@ -86,15 +86,20 @@ def _file(file: File, taken: Taken | None) -> Iterator[Result]:
     yield from _guarded(source, lambda: _streamed(file.path, reader or sniffed, taken))
 
 
+def _named(path: Path) -> str:
+    """The path as text: a name can hold bytes that are none."""
+    return scrub(str(path))
+
+
 def _reader(path: Path) -> Reader | None:
     suffixes = [s.lower() for s in path.suffixes]
     ending = suffixes[-2:-1] if suffixes[-1:] and suffixes[-1] in _PACKED else suffixes[-1:]
-    return (READERS.get(ending[0]) or plugged.reader(ending[0], READERS)) if ending else None
+    return READERS.get(ending[0]) if ending else None
 
 
 def _streamed(path: Path, reader: Reader, taken: Taken | None) -> Iterator[Result]:
     with opened(path, taken) as stream:
-        yield from reader(stream, str(path))
+        yield from reader(stream, _named(path))
 
 
 def _guarded(source: str, start: Start) -> Iterator[Result]:

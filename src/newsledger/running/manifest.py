@@ -17,7 +17,8 @@ _TOLD = ("newsledger", "spacy", "trafilatura", "htmldate", "py3langid", "onnxrun
 def manifest(paths: Iterable[str | Path], workers: int, choice: Choice) -> dict[str, Any]:
     """Inputs, what was chosen of them, versions and workers, in JSON-ready types."""
     return {
-        "inputs": [str(path) for path in paths],
+        # A name of a file can hold bytes that are no text.
+        "inputs": [str(path).encode("utf-8", "replace").decode() for path in paths],
         "choice": choice.to_dict(),
         "workers": workers,
         "python": platform.python_version(),
