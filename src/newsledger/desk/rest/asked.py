@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
+from pydantic import BaseModel, Field
 
 from newsledger.desk.asking.wanted import MOST, PAGE, SORTS, Wanted
 from newsledger.desk.serving.state import Desk
@@ -12,12 +13,11 @@ from newsledger.desk.serving.tokens import Visitor, visitor
 from newsledger.ledger import Query as Asked
 from newsledger.records import Corroboration, EventType, Factuality, PlacePrecision, Precision
 
-_WORD = Query(max_length=500)
-Words = Annotated[str | None, _WORD]
+Words = Annotated[str | None, Field(max_length=500)]
 Many = Annotated[list[Annotated[str, Query(max_length=500)]], Query(max_length=20, default_factory=list)]
-Day = Annotated[str | None, Query(max_length=40, description="2023, 2023-07 or 2023-07-26", examples=["2023-07-26"])]
-Limit = Annotated[int, Query(ge=1, le=MOST)]
-Cursor = Annotated[str | None, Query(max_length=300, description="The cursor of an earlier page.")]
+Day = Annotated[str | None, Field(max_length=40, description="2023, 2023-07 or 2023-07-26", examples=["2023-07-26"])]
+Limit = Annotated[int, Field(ge=1, le=MOST)]
+Cursor = Annotated[str | None, Field(max_length=300, description="The cursor of an earlier page.")]
 
 
 def _few(said: str | None = None) -> Any:
@@ -97,74 +97,60 @@ def _each(value: Any) -> list[Any]:
     return value if isinstance(value, list) else ["1" if value is True else value]
 
 
-def reports_asked(
-    actor: Words = None,
-    partner: Words = None,
-    actor_country: Words = None,
-    recipient_country: Words = None,
-    type: EventType | None = None,
-    mode: Words = None,
-    place: Words = None,
-    factuality: Factuality | None = None,
-    text: Words = None,
-    outlet: Words = None,
-    document: Words = None,
-    event: Words = None,
-    from_: Annotated[Day, Query(alias="from")] = None,
-    to: Day = None,
-    min_confidence: Annotated[float, Query(ge=0, le=1)] = 0.0,
-    superseded: bool = False,
-    rejected: bool = False,
-    limit: Limit = PAGE,
-    cursor: Cursor = None,
-) -> Asked:
-    """What reports can be asked for."""
-    return _asked(dict(locals()))
+class _Listed(BaseModel):
+    """What every list can be asked for; days are those of publication where a record has no day of its own."""
+
+    from_: Annotated[Day, Field(alias="from")] = None
+    to: Day = None
+    limit: Limit = PAGE
+    cursor: Cursor = None
+
+    def question(self) -> Asked:
+        """The same as the ledger is asked; a word left empty asks for nothing."""
+        given = self.model_dump()
+        given["start"], given["end"] = given.pop("from_"), given.pop("to")
+        named: dict[str, Any] = {name: None if value == "" else value for name, value in given.items()}
+        return Asked(**named)
 
 
-def claims_asked(
-    speaker: Words = None,
-    addressee: Words = None,
-    cue: Words = None,
-    text: Words = None,
-    outlet: Words = None,
-    document: Words = None,
-    from_: Annotated[Day, Query(alias="from")] = None,
-    to: Day = None,
-    superseded: bool = False,
-    limit: Limit = PAGE,
-    cursor: Cursor = None,
-) -> Asked:
-    """What claims can be asked for; days are those of publication."""
-    return _asked(dict(locals()))
+class _OfPages(_Listed):
+    text: Words = None
+    outlet: Words = None
+    superseded: bool = False
 
 
-def documents_asked(
-    text: Words = None,
-    outlet: Words = None,
-    from_: Annotated[Day, Query(alias="from")] = None,
-    to: Day = None,
-    superseded: bool = False,
-    limit: Limit = PAGE,
-    cursor: Cursor = None,
-) -> Asked:
-    """What documents can be asked for; days are those of publication."""
-    return _asked(dict(locals()))
+class DocumentsAsked(_OfPages):
+    """What documents can be asked for."""
 
 
-def stories_asked(
-    actor: Words = None,
-    partner: Words = None,
-    from_: Annotated[Day, Query(alias="from")] = None,
-    to: Day = None,
-    limit: Limit = PAGE,
-    cursor: Cursor = None,
-) -> Asked:
+class ClaimsAsked(_OfPages):
+    """What claims can be asked for."""
+
+    speaker: Words = None
+    addressee: Words = None
+    cue: Words = None
+    document: Words = None
+
+
+class StoriesAsked(_Listed):
     """What stories can be asked for."""
-    return _asked(dict(locals()))
+
+    actor: Words = None
+    partner: Words = None
 
 
-def _asked(given: dict[str, Any]) -> Asked:
-    given["start"], given["end"] = given.pop("from_"), given.pop("to")
-    named: dict[str, Any] = {name: None if value == "" else value for name, value in given.items()}
-    return Asked(**named)
+class ReportsAsked(_OfPages):
+    """What reports can be asked for."""
+
+    actor: Words = None
+    partner: Words = None
+    actor_country: Words = None
+    recipient_country: Words = None
+    type: EventType | None = None
+    mode: Words = None
+    place: Words = None
+    factuality: Factuality | None = None
+    document: Words = None
+    event: Words = None
+    min_confidence: Annotated[float, Field(ge=0, le=1)] = 0.0
+    rejected: bool = False

@@ -15,15 +15,15 @@ from newsledger.desk.asking.wanted import FACETS, Wanted
 from newsledger.desk.rest import models as m
 from newsledger.desk.rest.asked import (
     Admin,
+    ClaimsAsked,
+    DocumentsAsked,
     Limit,
     Reader,
+    ReportsAsked,
     Reviewer,
+    StoriesAsked,
     TheDesk,
     Words,
-    claims_asked,
-    documents_asked,
-    reports_asked,
-    stories_asked,
     wanted,
 )
 from newsledger.desk.serving.answers import dumped
@@ -31,7 +31,6 @@ from newsledger.desk.serving.problems import missing
 from newsledger.desk.serving.worker import Worker, now
 from newsledger.errors import QueryError
 from newsledger.ledger import Judgement, Page, work
-from newsledger.ledger import Query as Asked
 from newsledger.ledger.work import JobKind
 from newsledger.records import Claim, Document, Event, Report, Story
 
@@ -89,9 +88,9 @@ def get_event(desk: TheDesk, who: Reader, event_id: str) -> Response:
 
 
 @router.get("/reports", response_model=m.ReportPage, tags=["reports"])
-def list_reports(desk: TheDesk, who: Reader, asked: Annotated[Asked, Depends(reports_asked)]) -> Response:
+def list_reports(desk: TheDesk, who: Reader, asked: Annotated[ReportsAsked, Query()]) -> Response:
     """Reports: each is one document's sentence about an event."""
-    return _page(desk.ledger.page_of_reports(asked))
+    return _page(desk.ledger.page_of_reports(asked.question()))
 
 
 @router.get("/reports/{report_id}", response_model=Report, tags=["reports"])
@@ -101,9 +100,9 @@ def get_report(desk: TheDesk, who: Reader, report_id: str) -> Response:
 
 
 @router.get("/claims", response_model=m.ClaimPage, tags=["claims"])
-def list_claims(desk: TheDesk, who: Reader, asked: Annotated[Asked, Depends(claims_asked)]) -> Response:
+def list_claims(desk: TheDesk, who: Reader, asked: Annotated[ClaimsAsked, Query()]) -> Response:
     """Who said what."""
-    return _page(desk.ledger.page_of_claims(asked))
+    return _page(desk.ledger.page_of_claims(asked.question()))
 
 
 @router.get("/claims/{claim_id}", response_model=Claim, tags=["claims"])
@@ -113,9 +112,9 @@ def get_claim(desk: TheDesk, who: Reader, claim_id: str) -> Response:
 
 
 @router.get("/stories", response_model=m.StoryPage, tags=["stories"])
-def list_stories(desk: TheDesk, who: Reader, asked: Annotated[Asked, Depends(stories_asked)]) -> Response:
+def list_stories(desk: TheDesk, who: Reader, asked: Annotated[StoriesAsked, Query()]) -> Response:
     """Chains of events, by first day."""
-    return _page(desk.ledger.page_of_stories(asked))
+    return _page(desk.ledger.page_of_stories(asked.question()))
 
 
 @router.get("/stories/{story_id}", response_model=Story, tags=["stories"])
@@ -125,9 +124,9 @@ def get_story(desk: TheDesk, who: Reader, story_id: str) -> Response:
 
 
 @router.get("/documents", response_model=m.DocumentPage, tags=["documents"])
-def list_documents(desk: TheDesk, who: Reader, asked: Annotated[Asked, Depends(documents_asked)]) -> Response:
+def list_documents(desk: TheDesk, who: Reader, asked: Annotated[DocumentsAsked, Query()]) -> Response:
     """Documents without their text."""
-    return _page(desk.ledger.entries(asked))
+    return _page(desk.ledger.entries(asked.question()))
 
 
 @router.get("/documents/{document_id}", response_model=Document, tags=["documents"])
