@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DOCS := $(VENV)/.docs
 DEMO := demo.db
 
-.PHONY: help setup demo test test-all postgres lint bench browser screenshots train clean
+.PHONY: help setup demo test test-all docs wheel postgres lint bench browser screenshots train clean
 
 help:            ## what each target does
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:.*##' Makefile | sed -E 's/:.*##/\t/' | sort
@@ -15,6 +16,10 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(DOCS): $(READY) requirements-docs.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-docs.lock
 	@touch $@
 
 setup: $(READY) ## a virtual environment with newsledger in it
@@ -41,8 +46,16 @@ lint: $(READY)   ## formatting, types, and the order of the floors
 test: $(READY) lint ## lint, then every test but the slow ones
 	$(BIN)/python -m pytest -q -m "not slow" -n 2
 
-test-all: $(READY) lint ## every test
+test-all: $(DOCS) lint ## every test
 	$(BIN)/python -m pytest -q -n 2
+
+docs: $(DOCS)    ## the manual, into site/ (look at it with python3 -m http.server -d site)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "The manual is in site/index.html."
+
+wheel: $(READY)  ## a wheel to install elsewhere, into dist/
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	@ls dist/*.whl
 
 postgres:        ## install the PostgreSQL server that tests of shared ledgers start (Debian, as root)
 	apt-get install -y -q --no-install-recommends postgresql
@@ -61,4 +74,4 @@ train: $(READY)  ## train the learned head on data/training (torch is needed for
 	$(BIN)/python -m newsledger.training
 
 clean:           ## remove what was built
-	rm -rf $(VENV) $(DEMO)* build dist .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(DEMO)* build dist site .mypy_cache .ruff_cache .pytest_cache
