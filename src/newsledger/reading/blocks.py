@@ -21,12 +21,15 @@ _TOP, _MAX_NAME = 8, 40
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph; ``kind`` is None where its words must decide; ``close``: a line right under the one before."""
+    """One paragraph; ``kind`` is None where its words must decide; ``close``: a line right under the one before;
+    ``linked``: all of it is one link.
+    """
 
     text: str
     kind: ZoneKind | None = None
     comment: int | None = None
     close: bool = False
+    linked: bool = False
 
 
 def from_tei(body: etree._Element) -> Iterator[Block]:
@@ -39,9 +42,9 @@ def from_tei(body: etree._Element) -> Iterator[Block]:
         elif element.tag == "table":
             yield from _close(Block(line) for line in _rows(element))
         elif element.tag == "list":
-            yield from _close(_unmarked(line) for line in _paragraphs(element))
+            yield from _close(unmarked(line) for line in _paragraphs(element))
         else:
-            yield from _close(_unmarked(line) for line in _paragraphs(element))
+            yield from _close(unmarked(line) for line in _paragraphs(element))
 
 
 def _close(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -58,7 +61,8 @@ def _rows(table: etree._Element) -> Iterator[str]:
             yield _CELLS.join(cells)
 
 
-def _unmarked(text: str) -> Block:
+def unmarked(text: str) -> Block:
+    """The block of a line, of the kind that its mark tells."""
     for kind, mark in MARKS.items():
         if text.startswith(mark):
             return Block(text.removeprefix(mark).strip(), kind)
@@ -116,7 +120,7 @@ def _plain_block(element: html.HtmlElement) -> Iterator[Block]:
     elif element.tag[0] == "h":
         yield heading(text_of(element))
     else:
-        yield from (_unmarked(line) for line in lines(element))
+        yield from (unmarked(line) for line in lines(element))
 
 
 def with_captions(blocks: list[Block], tree: html.HtmlElement) -> list[Block]:
@@ -144,6 +148,12 @@ def _says(title: str, text: str) -> bool:
     return bool(text) and text in title and len(title) - len(text) <= _MAX_NAME and len(text.split()) > 1
 
 
+def with_links(blocks: list[Block], tree: html.HtmlElement) -> list[Block]:
+    """The blocks that are links from end to end, told so; headings are what they say."""
+    links = {text for a in tree.iter("a") if (text := text_of(a))}
+    return [replace(b, linked=True) if b.kind is None and b.text in links else b for b in blocks]
+
+
 def laid_out(blocks: Sequence[Block]) -> tuple[str, list[Piece]]:
     """The stored text, paragraphs with a blank line between, and its pieces."""
     texts: list[str] = []
@@ -152,7 +162,8 @@ def laid_out(blocks: Sequence[Block]) -> tuple[str, list[Piece]]:
     for block in blocks:
         words = block.text.strip()
         if words:
-            pieces.append(replace(piece(at, words, gap=not block.close, kind=block.kind), comment=block.comment))
+            cut = piece(at, words, gap=not block.close, kind=block.kind)
+            pieces.append(replace(cut, comment=block.comment, linked=block.linked))
             texts.append(words)
             at += len(words) + 2
     return "\n\n".join(texts), pieces

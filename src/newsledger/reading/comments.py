@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from newsledger.reading import threads
 from newsledger.reading.cues import Cues, cues
 from newsledger.reading.datelines import is_byline
 from newsledger.reading.pieces import Piece
@@ -65,7 +66,23 @@ def mark(pieces: Sequence[Piece]) -> list[Piece]:
     known = cues()
     if len(pieces) < 2:
         return list(pieces)
-    return _numbered(pieces) or _headed(pieces, known) or _threaded(pieces, known) or list(pieces)
+    return (
+        _numbered(pieces)
+        or _headed(pieces, known)
+        or _threaded(pieces, known)
+        or _by_form(pieces, known)
+        or list(pieces)
+    )
+
+
+def _by_form(pieces: Sequence[Piece], known: Cues) -> list[Piece] | None:
+    """Remarks that their form alone shows, in a part that is the readers' by its name or under a story."""
+    part = next((i for i, p in enumerate(pieces) if p.comment == 0), None)
+    begin, needed = (0, threads.NEEDED) if part is None else (part, 1)
+    starts = [begin + i for i in threads.starts(pieces[begin:], needed=needed, apart=part is not None)]
+    if not starts:
+        return None
+    return _as_comments(_closing(pieces, known), threads.heading(pieces, starts[0]), starts)
 
 
 def _as_comments(pieces: Sequence[Piece], first: int, starts: Sequence[int]) -> list[Piece]:
@@ -203,6 +220,8 @@ def _threaded(pieces: Sequence[Piece], known: Cues) -> list[Piece] | None:
         return None
     said = _shapes(known.comment_said).signed.fullmatch(pieces[starts[0]].text)
     if len(starts) < 2 and not said and not _buttons_near(pieces, starts[0], known):
+        return None
+    if not threads.likely(pieces, starts):
         return None
     return _as_comments(_closing(pieces, known), _top_of(pieces, starts[0]), starts)
 

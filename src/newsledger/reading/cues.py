@@ -11,7 +11,7 @@ from typing import Any
 from newsledger.data.loading import load
 from newsledger.errors import DataError
 
-_BULLET = re.compile(r"^[\s\-*•►▶»>|·–—#_]+(?=\w|\[|\()")
+_BULLET = re.compile(r"^[\s\-*•►▶»>|·–—#_^]+(?=\w|\[|\()")
 _CLOSING = " .:!…»>→|*_"
 
 # A cue for a short line says nothing about a long paragraph.
@@ -62,7 +62,7 @@ class LineCues:
         """``folded`` and ``lowered`` are the line through ``fold`` and ``plain``."""
         if len(folded) > MAX_CUE_LINE:
             return False
-        if self.whole.fullmatch(folded) or lowered.lstrip("-*•►▶»> ").startswith(self.starts):
+        if self.whole.fullmatch(folded) or lowered.lstrip("-*•►▶»>^ ").startswith(self.starts):
             return True
         return self.patterns.search(folded) is not None
 
@@ -94,6 +94,11 @@ class Cues:
     comment_heading: re.Pattern[str]
     comment_furniture: re.Pattern[str]
     comment_said: str
+    comment_saying: frozenset[str]
+    readers: frozenset[str]
+    asks: frozenset[str]
+    asks_of: frozenset[str]
+    joins: frozenset[str]
     outlet_nouns: frozenset[str]
     telling: str
     quote_openers: str
@@ -171,6 +176,11 @@ def build(table: Mapping[str, Any]) -> Cues:
         last_slug=_pattern(rf"\[(?:{choice(_words(table, 'dateline', 'last_slug'))})\]\s*", re.IGNORECASE),
         comment_heading=_any(table, "comment", "headings"),
         comment_furniture=_pattern(rf"(?:\d+ )?(?:{furniture})(?:[ ·•|,]+(?:\d+ )?(?:{furniture}|\d+))*"),
+        comment_saying=frozenset(_words(table, "comment", "said")),
+        readers=frozenset(_words(table, "comment", "readers")),
+        asks=frozenset(_words(table, "promotion", "asks")),
+        asks_of=frozenset(_words(table, "promotion", "asks_of")),
+        joins=frozenset(_words(table, "byline", "joins")),
         comment_said=choice(_words(table, "comment", "said")),
         outlet_nouns=frozenset(_words(table, "quoting", "outlet_nouns")),
         telling=choice(_words(table, "quoting", "telling")),

@@ -15,24 +15,39 @@ from newsledger.records import ZoneKind
 _CITY = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]{2,40}"
 _REGION = r"(?:,\s+[A-Z][\w.’'\- ]{1,30}){0,2}?"
 _AGENCY = r"\s*[\[(][^()\[\]\n]{2,50}[\])]"
-_DASH = r"\s*(?:—|–|--|―|\s-\s)\s*"
+_DASH = r"\s*(?:—|–|--|―|\s-\s|\s_\s)\s*"
 _CAPITALS = re.compile(rf"{_CITY}{_REGION}(?:,\s+{DATE})?(?:\s*{_AGENCY})?,?(?:\s+{DATE})?{_DASH}")
 # In mixed case only an agency or a day shows that it is a dateline.
+_DAY = r"(?:\d{1,2}\s+[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s+\d{1,2})"
 _PLACE = r"[A-Z][\w.’'\-]+(?:\s+[A-Z][\w.’'\-]+){0,3}"
-_MIXED = re.compile(rf"{_PLACE}(?:,\s+{_PLACE}){{0,2}}(?:(?:,\s+{DATE})?{_AGENCY},?(?:\s+{DATE})?|,\s+{DATE}){_DASH}")
+_MIXED = re.compile(
+    rf"{_PLACE}(?:,\s+{_PLACE}){{0,2}}(?:(?:,\s+(?:{DATE}|{_DAY}))?{_AGENCY},?(?:\s+{DATE})?|,\s+{DATE}){_DASH}"
+)
 # The agency alone: "(Reuters) - ".
 _ALONE = re.compile(rf"[\[(][A-Z][^()\[\]\n]{{1,30}}[\])]{_DASH}")
 _SLUG = re.compile(r"\s*(?:\[[^\[\]]{1,200}\]\s*)+")
 _IN_BRACKETS = re.compile(r"[\[(]([^()\[\]\n]{2,50})[\])]")
 # A live page's entries each stand under a clock time.
 _CLOCK = re.compile(r"(?:\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)\s*(?:[A-Z]{2,4})?", re.IGNORECASE)
-_EMPHASIS = "*_ "
+# How long ago, as pages that are kept up say it.
+_AGE = re.compile(
+    r"(?:updated\s+|posted\s+)?(?:(?:an?|\d+)\s*(?:seconds?|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?|[smhdw])\s*)+ago"
+    r"|(?:today|yesterday)(?:\s*,?\s*(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?)?|just now",
+    re.IGNORECASE,
+)
+_EMPHASIS = "*_ ^<="
 _PERSON_AT = r"[A-Z][\w.’'\-]+(?:\s+[A-Z][\w.’'\-]+){1,2}\s+in\s+[A-Z][\w.’'\-]+(?:\s+[A-Z][\w.’'\-]+){0,2}"
 _PERSON = r"[A-Z][\w.’'\-]+(?:\s+[A-Z][\w.’'\-]*){1,2}"
 # "JANE ROE and JOHN DOE"
 _SEVERAL = re.compile(rf"{_PERSON}(?:,\s+{_PERSON})*,?\s+(?:and|&)\s+{_PERSON}")
 # "Jane Roe in Nairobi and John Doe in Addis Ababa"
 _FROM_PLACES = re.compile(rf"{_PERSON_AT}(?:(?:,\s+|\s+and\s+|,\s+and\s+){_PERSON_AT})+")
+# A verb or a noun and a name, "Chosen by Jane Roe", "Interview: Jane Roe"; a name and an outlet, "Jane Roe | The Echo".
+_CREDITED = re.compile(
+    rf"[A-Z][a-z]+(?:\s\w+){{0,3}}\sby\s({_PERSON}(?:(?:,|,?\sand|\s&)\s{_PERSON})*)"
+    rf"|[A-Z][a-z]{{3,12}}:\s({_PERSON})|({_PERSON})\s[|·/]\s[A-Z][\w.’'\-]+(?:\s[A-Z][\w.’'\-]+){{0,3}}"
+    r"|((?:[A-Z]\w+\s){1,3}[A-Z]\w+)"
+)
 _EMAIL = re.compile(r"\S+@\S+\.\S+")
 _WORD = re.compile(r"[^\W\d_][\w.’'\-]*")
 _AND = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bin\b|\bfor\b|\bof\b|–|—|·)\s*")
@@ -67,6 +82,10 @@ def dateline_end(text: str, *, top: bool = True) -> int:
 
     A city in capitals with neither day nor agency counts at the top of a page only.
     """
+    slug = _SLUG.match(text, 0, _MAX_DATELINE)
+    if slug and slug.end() < len(text):
+        rest = dateline_end(text[slug.end() :], top=top)
+        return slug.end() + rest if rest else 0
     labelled = _labelled().match(text) if top else None
     if labelled:
         return labelled.end()
@@ -111,7 +130,11 @@ def cut(item: Piece, *, top: bool = True) -> list[Piece]:
 
 def is_date_line(item: Piece) -> bool:
     """A line that only says when: a day with its label and clock time, or the clock time alone."""
-    if len(item.text) > 100 or not any(c.isdigit() for c in item.text):
+    if len(item.text) > 100:
+        return False
+    if _AGE.fullmatch(item.text):
+        return True
+    if not any(c.isdigit() for c in item.text):
         return False
     return _date_line().fullmatch(item.text) is not None or _CLOCK.fullmatch(item.text) is not None
 
@@ -144,6 +167,19 @@ def is_byline(item: Piece) -> bool:
     name, _, desk = line.partition(", ") if ", " in line else line.partition(" | ")
     signed = len(name.split()) in (2, 3) and _named_words(name) and (_is_desk(desk) or _is_calling(desk))
     return signed or _FROM_PLACES.fullmatch(line) is not None or _SEVERAL.fullmatch(line) is not None
+
+
+def is_credit(item: Piece) -> bool:
+    """A name and what its bearer did: "Interview: Jane Roe", "Compiled in Lima by Jane Roe", "Jane Roe | The Echo".
+
+    A headline may read so too; what stands about the line must tell.
+    """
+    line = item.text.strip(_EMPHASIS)
+    told = _CREDITED.fullmatch(line) if len(line) <= _MAX_BYLINE else None
+    if told is None:
+        return False
+    called = told.group(4)
+    return called is None or called.split()[-1].lower() in cues().callings
 
 
 def is_name(item: Piece) -> bool:

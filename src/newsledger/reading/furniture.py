@@ -20,7 +20,7 @@ _MAX_LABEL, _MAX_LABEL_WORDS = 25, 2
 _MIN_HEADLINE_WORDS = 4
 # Where the page stands on its site: "News > World > Africa", "The Agency | English service | Briefs".
 _STEP = r"[^\s>›»|][^>›»|\n]{0,40}"
-_TRAIL = re.compile(rf"{_STEP}(?:\s[>›»]\s{_STEP}){{1,6}}|{_STEP}(?:\s\|\s{_STEP}){{2,6}}")
+_TRAIL = re.compile(rf"{_STEP}(?:\s[>›»/]\s{_STEP}){{1,6}}|{_STEP}(?:\s\|\s{_STEP}){{2,6}}")
 # Lines about the author stand among the last ones.
 _FOOT = 6
 # Notes after the end of a release are shorter than the release.

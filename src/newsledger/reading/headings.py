@@ -69,7 +69,9 @@ def _heads(pieces: Sequence[Piece], i: int) -> bool:
     """Whether a heading between paragraphs stands here."""
     if pieces[i].text.startswith("#"):
         return True
-    return _followed(pieces, i, 1) or (_heads_lines(pieces, i) and any(p.open for p in pieces[:i]))
+    return _followed(pieces, i, 1) or (
+        _heads_lines(pieces, i) and any(p.open or p.kind is ZoneKind.HEADLINE for p in pieces[:i])
+    )
 
 
 def mark(pieces: Sequence[Piece]) -> list[Piece]:

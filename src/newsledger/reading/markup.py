@@ -11,13 +11,14 @@ from typing import Any
 from lxml import etree, html
 
 from newsledger.errors import ReadingError
-from newsledger.reading.blocks import Block, from_tei, laid_out, plainly, with_captions, with_title
+from newsledger.reading.blocks import Block, from_tei, laid_out, plainly, with_captions, with_links, with_title
 from newsledger.reading.decoding import decode, printable
 from newsledger.reading.documents import About, document
 from newsledger.reading.limits import cut, library, limits, megabytes
 from newsledger.reading.measuring import measure_page
 from newsledger.reading.preparing import prepare, text_of
 from newsledger.reading.remarks import take_out
+from newsledger.reading.restoring import lines, restored
 from newsledger.records import Document, ZoneKind
 
 _PUBLISHER = re.compile(r'"publisher"\s*:\s*\{[^{}]*"name"\s*:\s*"([^"\\]{2,80})"')
@@ -91,13 +92,15 @@ def _extracted(tree: html.HtmlElement) -> Any:
 def _blocks(tree: html.HtmlElement) -> tuple[list[Block], Meta]:
     whole = deepcopy(tree)
     prepare(tree)
+    page = lines(tree)
     found = _extracted(tree)
     meta = _meta(found) if found is not None else Meta(title=_title(whole))
     meta = replace(meta, outlet=meta.outlet or _publisher(whole))
     blocks = list(from_tei(found.body)) if found is not None and found.body is not None else []
     if sum(len(b.text) for b in blocks) < _MIN_EXTRACTED:
         blocks = max(blocks, list(plainly(whole)), key=lambda bs: sum(len(b.text) for b in bs))
-    return with_title(with_captions(blocks, whole), _first_heading(whole) or meta.title), meta
+    told = with_captions(with_links(restored(blocks, page), whole), whole)
+    return with_title(told, _first_heading(whole) or meta.title), meta
 
 
 def _meta(found: Any) -> Meta:

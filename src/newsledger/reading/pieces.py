@@ -32,7 +32,7 @@ class Piece:
 
     ``indent`` counts white space before it on its line and ``gap`` tells of a blank line
     before it; ``kind`` is None while undecided; ``comment`` numbers the comment it is in, and
-    is 0 in a part of the page that is the readers'.
+    is 0 in a part of the page that is the readers'; ``linked``: all of it is one link.
     """
 
     start: int
@@ -45,6 +45,7 @@ class Piece:
     comment: int | None = None
     folded: str = ""
     lowered: str = ""
+    linked: bool = False
 
     def of_kind(self, kind: ZoneKind, outlet: Outlet | None = None) -> Piece:
         return replace(self, kind=kind, outlet=outlet)

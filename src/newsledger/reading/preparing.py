@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 
 from lxml import html
 
@@ -15,6 +17,10 @@ _PULLED = re.compile(r"(?:^|\s)(?:pull-?quote|pullquote\S*)(?:\s|$)", re.IGNOREC
 _TABLE_TAGS = ("thead", "tbody", "tfoot", "tr", "td", "th", "caption", "col", "colgroup")
 # Cells that hold more text or line breaks than this hold paragraphs.
 _MAX_CELL, _MAX_BREAKS = 300, 2
+# The words beside a picture are its caption if they are so many, no more than so many levels up,
+# and nothing stands among them that a teaser has.
+_REACH, _MIN_CAPTION, _MAX_CAPTION, _MIN_SPACES = 3, 20, 350, 4
+_OTHERS = ("h1", "h2", "h3", "h4", "h5", "h6", "a", "ul", "ol", "table", "time", "button", "blockquote")
 
 
 def prepare(tree: html.HtmlElement) -> None:
@@ -25,6 +31,7 @@ def prepare(tree: html.HtmlElement) -> None:
     for element in list(tree.iter("pre")):
         _cut(element)
     _mark_up(tree)
+    _mark_pictures(tree)
 
 
 def text_of(element: html.HtmlElement | None) -> str:
@@ -74,6 +81,32 @@ def _mark_up(tree: html.HtmlElement) -> None:
             _become(element, ZoneKind.CAPTION, text_of(element.find(".//figcaption")))
         elif element.tag != "figure" and _PULLED.search(element.get("class") or ""):
             _become(element, ZoneKind.PULL_QUOTE, text_of(element))
+
+
+def _mark_pictures(tree: html.HtmlElement) -> None:
+    """A few words that share an element with a picture alone are its caption."""
+    for image in list(tree.iter("img")):
+        holder = _holder(image)
+        if holder is not None and holder.getparent() is not None and _is_captioned(holder):
+            _become(holder, ZoneKind.CAPTION, text_of(holder))
+
+
+def _holder(image: html.HtmlElement) -> html.HtmlElement | None:
+    """The nearest element about a picture that has words."""
+    near = itertools.islice(image.iterancestors(), _REACH)
+    return next((e for e in near if text_of(e)), None)
+
+
+def _is_captioned(holder: html.HtmlElement) -> bool:
+    words = text_of(holder)
+    plain = holder.tag in ("div", "span", "li", "p", "section") and next(holder.iterdescendants(*_OTHERS), None) is None
+    told = _MIN_CAPTION <= len(words) <= _MAX_CAPTION and words.count(" ") >= _MIN_SPACES
+    return plain and told and sum(1 for _ in holder.iter("img")) == 1 and len(list(_leaves(holder))) <= 2
+
+
+def _leaves(holder: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The elements that hold words of their own."""
+    return (e for e in holder.iter("p", "div", "span", "small", "em", "i") if (e.text or "").strip())
 
 
 def _become(element: html.HtmlElement, kind: ZoneKind, text: str) -> None:

@@ -1,10 +1,14 @@
-"""Readers' comments in HTML: found by the names that comment systems give their elements."""
+"""Readers' comments in HTML: found by the names that comment systems give their elements, or by their form."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from lxml import html
+
+from newsledger.reading import threads
+from newsledger.reading.pieces import Piece, piece
 
 _ID = re.compile(r"(?:li-)?comment-?\d+", re.IGNORECASE)
 _CLASS = re.compile(
@@ -17,11 +21,33 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _LINE_TAGS = frozenset(
-    {"p", "div", "li", "br", "h3", "h4", "h5", "h6", "footer", "header", "blockquote", "cite", "section"}
+    {
+        "p",
+        "div",
+        "li",
+        "br",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "footer",
+        "header",
+        "blockquote",
+        "cite",
+        "section",
+        "tr",
+        "dt",
+        "dd",
+    }
 )
 # A section that still holds more than this, its comments gone, is no comment section.
 _MAX_LEFT = 1_000
+_NO_REMARKS = frozenset({"p", "a", "br", "td", "option", "script", "style", "h1", "h2", "h3", "h4"})
 _SCHEMA = "schema.org/Comment"
+# A story above remarks has so many characters of paragraphs; a remark has fewer lines than this.
+_MIN_STORY, _MAX_LINES = 120, 40
+# Elements of one form, each a remark from its author on, need one sign less than lines do.
+_NEEDED = threads.NEEDED - 1
 
 
 def _is_comment(element: html.HtmlElement) -> bool:
@@ -37,7 +63,7 @@ def take_out(tree: html.HtmlElement) -> tuple[list[tuple[int, str]], list[str]]:
     Gives each comment's paragraphs with the comment's number, where the page marks every comment; and the
     lines of sections whose comments it does not mark, for their words to tell apart.
     """
-    found = [e for e in tree.iter() if isinstance(e.tag, str) and _is_comment(e)]
+    found = [e for e in tree.iter() if isinstance(e.tag, str) and _is_comment(e)] or _alike(tree)
     members = set(found)
     # Of a comment's wrapper and its body, which stand one in the other, the outer is kept.
     whole = [e for e in found if not _wraps_same(e, members)]
@@ -49,6 +75,46 @@ def take_out(tree: html.HtmlElement) -> tuple[list[tuple[int, str]], list[str]]:
         if element.getparent() is not None and len(element.text_content()) < _MAX_LEFT:
             element.drop_tree()
     return remarks, [] if whole else _unmarked(tree)
+
+
+def _alike(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """Elements of one form, one after the other under a story, each of them a remark with its author."""
+    for parent in tree.iter("div", "section", "ol", "ul", "aside", "main", "article", "tbody"):
+        same = _of_one_form(parent)
+        if len(same) > 1 and _are_remarks(same) and _under_story(parent):
+            return same
+    return []
+
+
+def _of_one_form(parent: html.HtmlElement) -> list[html.HtmlElement]:
+    """The children that share the tag and the class which most of them have."""
+    forms = Counter((e.tag, e.get("class")) for e in parent if isinstance(e.tag, str) and e.tag not in _NO_REMARKS)
+    common = next(iter(forms.most_common(1)), None)
+    return [e for e in parent if common is not None and (e.tag, e.get("class")) == common[0]]
+
+
+def _are_remarks(same: list[html.HtmlElement]) -> bool:
+    first = _pieces(_own_lines(same[0], set()))
+    if not 1 < len(first) <= _MAX_LINES or not threads.is_author(first, 0):
+        return False
+    above = same[0].getprevious()
+    lines = [[] if above is None else _own_lines(above, set())[-1:], *(_own_lines(e, set()) for e in same)]
+    begins = [sum(map(len, lines[: n + 1])) for n in range(len(same))]
+    return threads.starts(_pieces([t for each in lines for t in each]), needed=_NEEDED, apart=True) == begins
+
+
+def _pieces(lines: list[str]) -> list[Piece]:
+    return [piece(0, line) for line in lines]
+
+
+def _under_story(element: html.HtmlElement) -> bool:
+    told = 0
+    for before in element.iterancestors():
+        told += sum(len(p.text_content()) for e in element.itersiblings(preceding=True) for p in e.iter("p"))
+        if told >= _MIN_STORY:
+            return True
+        element = before
+    return False
 
 
 def _unmarked(tree: html.HtmlElement) -> list[str]:
