@@ -28,6 +28,14 @@ def counts(sentence):
         ("Police arrested 3,000 students.", {"arrested": (3000, 3000)}),
         ("Soldiers killed at least 12 protesters and wounded dozens.", {"dead": (12, None), "injured": (24, None)}),
         ("Up to 40 people were killed.", {"dead": (1, 40)}),
+        ("No more than six people were killed.", {"dead": (1, 6)}),
+        ("Shells hit the school and killed nobody.", {"dead": (0, 0)}),
+        ("Shells hit the school but no one was hurt.", {"injured": (0, 0)}),
+        ("Shells hit the school without killing anyone.", {"dead": (0, 0)}),
+        ("The shells did not wound anybody.", {"injured": (0, 0)}),
+        ("The raid on the port ended without casualties.", {"dead": (0, 0), "injured": (0, 0)}),
+        ("The raid caused nine deaths and no injuries.", {"dead": (9, 9), "injured": (0, 0)}),
+        ("The raid led to the deaths of 14 people.", {"dead": (14, 14)}),
         ("Fighting displaced thousands of people.", {"displaced": (2000, None)}),
     ],
 )
@@ -35,7 +43,16 @@ def test_tolls(counts, text, expected):
     assert counts(text) == expected
 
 
-@pytest.mark.parametrize("text", ["Soldiers killed rebels.", "Kenya met two envoys.", "The 40 ministers spoke."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers killed rebels.",
+        "Kenya met two envoys.",
+        "The 40 ministers spoke.",
+        "No soldiers were killed.",
+        "The raid caused 30 casualties.",
+    ],
+)
 def test_no_number_or_no_harm_is_no_toll(sentence, text):
     assert toll(sentence(text)) is None
 

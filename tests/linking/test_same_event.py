@@ -304,3 +304,38 @@ def test_a_party_that_one_page_alone_adds_is_left_out_and_one_that_two_name_is_k
     assert [p.name for p in event.actor] == ["Russia"]
     (event,) = cluster(told, pages)
     assert [p.name for p in event.actor] == ["Russia", "Belarus"]
+
+
+POLICE = Party("police", "Kano police", None, PartyKind.GROUP, "NGA")
+TAILOR = Party("tailor", "Sani Bello", None, PartyKind.PERSON, "NGA")
+
+
+def taken(held, word, **fields):
+    sides = {"actor": (POLICE,), "recipient": (TAILOR,), "when": UNDATED, "modes": ()}
+    return telling(held, word, **{"type": EventType.COERCE, **sides, **fields})
+
+
+@pytest.mark.parametrize(("word", "same"), [("captured", True), ("robbed", False)])
+def test_other_words_for_one_deed_may_be_coded_as_other_types(word, same):
+    one = undated_page("Kano police arrested the tailor Sani Bello by the old Jakara river market.", "Post")
+    two = undated_page(f"Kano police {word} Sani Bello, a tailor, at the Jakara river market.", "Sun")
+    reports = taken(one, "arrested"), taken(two, word, type=EventType.ASSAULT)
+    assert one_event(*reports, pages=(one, two)) is same
+
+
+def test_one_full_name_is_one_person_whatever_country_is_lent_to_it():
+    one = undated_page("Kano police arrested the tailor Sani Bello by the old Jakara river market.", "Post")
+    two = undated_page("Kano police arrested Sani Bello, a tailor, at the Jakara river market.", "Sun")
+    abroad = replace(TAILOR, country="GHA")
+    reports = taken(one, "arrested"), taken(two, "arrested", recipient=(abroad,))
+    assert one_event(*reports, pages=(one, two))
+
+
+def test_a_deed_and_what_came_of_it_in_one_sentence_stand_for_their_page_together():
+    one = page("Sappers of the front attacked the old bridge at Mopti and killed 12 people.", "Post")
+    two = page("The bridge at Mopti, which is old, was attacked by sappers of the front.", "Sun")
+    front = Party("front", "the Front", "org/front", PartyKind.GROUP, "MLI")
+    told = {"type": EventType.ASSAULT, "actor": (front,), "recipient": ()}
+    result = telling(one, "killed", **{**told, "when": on(date(2023, 7, 20), date(2023, 7, 26), WhenBasis.DOCUMENT)})
+    reports = telling(one, "attacked", **told), result, telling(two, "attacked", **told)
+    assert one_event(*reports, pages=(one, two))

@@ -38,18 +38,31 @@ def _number(noun: Token) -> tuple[Token, tuple[int, int | None]] | None:
     return None
 
 
+def _none(noun: Token) -> tuple[Token, tuple[int, int]] | None:
+    """Nobody, no one, no people: a toll of zero. No soldiers may still be others."""
+    words = _data()["none"]
+    if noun.lower_ in words["nobody"]:
+        return noun, (0, 0)
+    bare = next((c for c in noun.lefts if c.lower_ == "no"), None)
+    if bare is None or bare.nbor().lower_ in words["compared"] or noun.lemma_.lower() not in words["people"]:
+        return None
+    return bare, (0, 0)
+
+
 def _hedged(number: Token, bounds: tuple[int, int | None]) -> tuple[int, int | None]:
     """ "At least 12" has no upper bound, "up to 30" no lower one but one."""
     before = " ".join(t.lower_ for t in number.doc[max(number.sent.start, number.i - 3) : number.i])
-    if any(before.endswith(h) for h in _data()["at_least"]):
+    sides = ((h, side) for side in ("at_least", "at_most") for h in _data()[side] if before.endswith(h))
+    side = max(sides, key=lambda told: len(told[0]), default=("", ""))[1]  # "no more than" and not "more than"
+    if side == "at_least":
         return bounds[0], None
-    if any(before.endswith(h) for h in _data()["at_most"]):
+    if side == "at_most":
         return 1, bounds[1] if bounds[1] is not None else bounds[0]
     return bounds
 
 
 def _count(noun: Token, sentence: Sentence) -> Count | None:
-    found = _number(noun)
+    found = _none(noun) or _number(noun)
     if found is None:
         return None
     number, (least, most) = found
@@ -70,12 +83,51 @@ def _victims(verb: Token) -> list[Token]:
     return found
 
 
+def _spared(verb: Token) -> Token | None:
+    """The "anyone" that a deed did not befall: *did not kill* anyone, *without hurting* anybody."""
+    befallen = next((v for v in _victims(verb) if v.lower_ in _data()["none"]["anyone"]), None)
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    without = verb.dep_ == "pcomp" and verb.head.lower_ in _data()["none"]["without"]
+    return befallen if negated or without else None
+
+
+def _befell(verb: Token, sentence: Sentence) -> Count | None:
+    """The toll that a verb tells of its victims."""
+    spared = _spared(verb)
+    if spared is not None:
+        return _zero(min(verb, spared, key=lambda t: t.i), max(verb, spared, key=lambda t: t.i), sentence)
+    return next((c for v in _victims(verb) if (c := _count(v, sentence)) is not None), None)
+
+
+def _zero(first: Token, last: Token, sentence: Sentence) -> Count:
+    span = sentence.between(first, last)
+    return Count(0, 0, sentence.text[span.start - sentence.span.start : span.end - sentence.span.start], Span(*span))
+
+
+def _harm(noun: Token, sentence: Sentence) -> Count | None:
+    """The toll that a noun tells: 12 *deaths*, no *casualties*, without *injuries*, the *deaths* of 12 people."""
+    without = noun.head if noun.dep_ == "pobj" and noun.head.lower_ in _data()["none"]["without"] else None
+    bare = next((c for c in noun.lefts if c.lower_ == "no"), without)
+    if bare is not None and bare.nbor().lower_ not in _data()["none"]["compared"]:
+        return _zero(bare, noun, sentence)
+    of = next((g for c in noun.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+    return _count(noun, sentence) or (_count(of, sentence) if of is not None else None)
+
+
+def _told(token: Token, sentence: Sentence) -> dict[str, Count]:
+    """The tolls that one word tells, by kind."""
+    lemma, data = token.lemma_.lower(), _data()
+    verbs = [kind for kind, words in data["kinds"].items() if lemma in words]
+    nouns = [kind for kind, words in data["harm"].items() if lemma in words and token.pos_ == "NOUN"]
+    count = _befell(token, sentence) if verbs else _harm(token, sentence) if nouns else None
+    if count is None or (len(nouns) > 1 and count.max != 0):  # so many casualties may be dead or hurt
+        return {}
+    return dict.fromkeys(verbs or nouns, count)
+
+
 def toll(sentence: Sentence) -> Toll | None:
     """The tolls that a sentence states, or None."""
     held: dict[str, Count] = {}
     for token in sentence.words:
-        for kind, words in _data()["kinds"].items():
-            if token.lemma_.lower() in words and kind not in held:
-                counts = [c for v in _victims(token) if (c := _count(v, sentence)) is not None]
-                held.update({kind: counts[0]} if counts else {})
+        held = {**_told(token, sentence), **held}  # what is told first stands
     return Toll(**held) if held else None

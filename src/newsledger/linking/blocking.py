@@ -116,7 +116,7 @@ def keys(sign: Sign) -> Iterator[tuple[object, ...]]:
     held = _party_keys((*sign.actor, *sign.recipient))
     for key in held:
         yield from (("week", name, key, week) for week in weeks)
-        yield from (("predicate", name, key, word) for word in sign.predicate)
+        yield from (("predicate", name, key, word) for word in sign.predicate | sign.deeds)
     for one in _party_keys(sign.actor):
         yield from (("pair", name, *sorted((one, two))) for two in _party_keys(sign.recipient))
     for word in sorted(sign.sentence, key=lambda w: (-len(w), w))[:_WORDS]:

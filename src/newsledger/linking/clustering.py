@@ -82,11 +82,16 @@ class _Grouping:
         """Whether two groups are one event as a whole."""
         if not self.may_meet(one, two):
             return False
-        a, b = self.members[one], self.members[two]
         few = weights().exemplars
-        scores = [self.score(p, q) for p in a[:few] for q in b[:few]]
-        free = [points for points in scores if points is not None]
-        return len(free) == len(scores) and sum(free) / len(free) >= weights().mean_threshold
+        best: dict[tuple[str, str], float] = {}
+        for p in self.members[one][:few]:
+            for q in self.members[two][:few]:
+                points = self.score(p, q)
+                if points is None:
+                    return False
+                pages = self.signs[p].document, self.signs[q].document
+                best[pages] = max(points, best.get(pages, points))
+        return sum(best.values()) / len(best) >= weights().mean_threshold
 
 
 def _start(signs: Sequence[Sign]) -> _Grouping:

@@ -85,8 +85,10 @@ def _kind(one: Sign, two: Sign) -> Part:
     points = weights()["kind"]
     if one.type is not two.type:
         outlook = Factuality.PLANNED in (one.factuality, two.factuality)
-        told = f"{one.type} and {two.type}"
-        return Part(points["outlook" if outlook else "other_type"], told, one.family != two.family)
+        told, name = f"{one.type} and {two.type}", "outlook" if outlook else "other_type"
+        if name == "other_type" and _one_deed(one, two):
+            name = "other_type_one_deed"
+        return Part(points[name], told, one.family != two.family)
     if not one.modes or not two.modes:
         return Part(points["type"], "same type")
     if one.modes & two.modes:
@@ -122,7 +124,7 @@ def _undated(one: Sign, two: Sign) -> Part:
     points, apart = weights()["when"], _days_between(one, two)
     if apart > points["past_far"]:
         return Part(points["page_far"], f"a date is unknown, pages {apart} days apart", apart > points["past_bar"])
-    shared = one.predicate & two.predicate or one.manners & two.manners or one.things & two.things
+    shared = _one_deed(one, two) or one.manners & two.manners or one.things & two.things
     if not shared:
         return Part(points["unknown_bare"], "a date is unknown and no detail is shared")
     timeless = any(s.days is None and s.printed is not None for s in (one, two))
@@ -227,15 +229,26 @@ def _predicate(one: Sign, two: Sign) -> Part:
     shared = one.predicate & two.predicate
     if shared:
         return Part(weights()["words"]["predicate"], f"predicate {' '.join(sorted(shared))}")
+    if deeds := one.deeds & two.deeds:
+        return Part(weights()["words"]["deed"], f"predicates of {' and '.join(sorted(deeds))}")
     if one.manners & two.manners or one.type is not two.type or _general(one) or _general(two):
         return Part(0.0, "")
     name = "other_word_same_mode" if one.modes & two.modes else "other_predicate"
     return Part(weights()["words"][name], "other predicate")
 
 
+def _one_deed(one: Sign, two: Sign) -> bool:
+    """Whether the predicates share a word, or have words by which one deed may be told."""
+    return bool(one.predicate & two.predicate or one.deeds & two.deeds)
+
+
 def _general(sign: Sign) -> bool:
     """Whether the predicate says no more than the family: what kills is told as an attack, and the other way round."""
     return sign.predicate <= sign.family.general
+
+
+def _tells_result(sign: Sign) -> bool:
+    return bool(sign.predicate) and sign.predicate <= sign.family.results
 
 
 def _cosine(shared: int, one: int, two: int) -> float:
@@ -255,7 +268,8 @@ def _one_sentence(one: Sign, two: Sign) -> bool:
 def _in_one_sentence(one: Sign, two: Sign) -> Part:
     """Two predicates tell two deeds, unless they share words or manner, or one tells what came of the other."""
     points = weights()["words"]
-    if one.actor == two.actor and one.actor and _general(one) != _general(two) and one.local and two.local:
+    one_actor = bool(one.actor) and set(one.actor) == set(two.actor)
+    if one_actor and _tells_result(one) != _tells_result(two) and one.local and two.local:
         return Part(points["told_result"], "a deed and what came of it")
     alike = bool(one.predicate & two.predicate or one.manners & two.manners) or _general(one) or _general(two)
     return Part(points["told_apart" if alike else "told_other"], "told apart in one sentence")
@@ -266,10 +280,11 @@ def _sentence(one: Sign, two: Sign) -> Part:
         return _in_one_sentence(one, two)
     if one.sentence == two.sentence and len(one.sentence) >= _MUCH_SAID:
         return Part(weights()["words"]["same_sentence"], "the same sentence")
-    share = _beyond(
-        _cosine(len(one.sentence & two.sentence), len(one.sentence), len(two.sentence)),
-        weights()["words"]["sentence_free"],
-    )
+    # What only one tells as party or deed is a word like others to the other's sentence.
+    mine, other = one.told & two.sentence, two.told & one.sentence
+    shared = len(one.sentence & two.sentence) + len(mine) + len(other)
+    sizes = len(one.sentence) + len(mine), len(two.sentence) + len(other)
+    share = _beyond(_cosine(shared, *sizes), weights()["words"]["sentence_free"])
     return Part(weights()["words"]["sentence"] * share, f"words of the sentences {share:.2f}")
 
 
@@ -284,10 +299,11 @@ def _page(one: Sign, two: Sign) -> Part:
 
 
 def _names(one: Sign, two: Sign) -> Part:
-    """Names of the pages' openings beyond those of the parties: the town, the victim, the bill."""
+    """Names of the pages' openings beyond what both tell: the town, the victim, who the nameless party is."""
     if one.document == two.document:
         return Part(0.0, "")
-    mine, other = one.named - one.told - two.told, two.named - one.told - two.told
+    told = one.told & two.told
+    mine, other = one.named - told, two.named - told
     share = _beyond(_cosine(len(mine & other), len(mine), len(other)), weights()["words"]["names_free"])
     return Part(weights()["words"]["names"] * share, f"names on the pages {share:.2f}")
 
@@ -338,6 +354,9 @@ def _most(count: Count) -> float:
 
 def _factuality(one: Sign, two: Sign) -> Part:
     a, b = one.factuality, two.factuality
+    answers = (a is Factuality.DENIED) != (b is Factuality.DENIED) and {a, b} <= _TOLD_AS_FACT
+    if answers and one.days is not None and two.days is not None:
+        return Part(weights()["factuality"]["answer"], "one denies what the other tells")
     if a is b or (a in _TOLD_AS_FACT and b in _TOLD_AS_FACT):
         return Part(weights()["factuality"]["same"], "")
     outcome = Factuality.PLANNED in (a, b) and (a in _TOLD_AS_FACT or b in _TOLD_AS_FACT)

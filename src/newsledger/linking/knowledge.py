@@ -25,9 +25,10 @@ _POINTS: dict[str, tuple[str, ...]] = {
         "cannot_tell",
         "other",
     ),
-    "kind": ("type", "mode", "other_type", "other_mode", "outlook", "manner", "other_manner"),
+    "kind": ("type", "mode", "other_type", "other_type_one_deed", "other_mode", "outlook", "manner", "other_manner"),
     "words": (
         "predicate",
+        "deed",
         "other_predicate",
         "other_word_same_mode",
         "sentence",
@@ -64,7 +65,7 @@ _POINTS: dict[str, tuple[str, ...]] = {
     "toll": ("agree", "differ", "far"),
     "number": ("agree", "differ"),
     "context": ("needed", "lacking", "parties", "page_lacking", "page_parties"),
-    "factuality": ("same", "outcome", "hypothetical"),
+    "factuality": ("same", "answer", "outcome", "hypothetical"),
     "blocking": ("week", "most_weeks", "cap", "window", "page_words"),
     "events": ("cap", "interested"),
     "copies": ("shingle", "permutations", "bands", "near", "part", "least_words", "sentence"),
@@ -78,7 +79,8 @@ class Family:
     """Types that one event may be given.
 
     ``symmetric``: parties may change sides; ``local``: the types that happen at one spot; ``general``: stems of
-    predicates that say no more than the family; ``placed``: the types whose place can be in dispute.
+    predicates that say no more than the family; ``results``: those that tell what came of a deed;
+    ``placed``: the types whose place can be in dispute.
     """
 
     name: str
@@ -87,6 +89,7 @@ class Family:
     local: frozenset[EventType]
     general: frozenset[str] = frozenset()
     placed: frozenset[EventType] = frozenset()
+    results: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +156,9 @@ def families() -> Mapping[EventType, Family]:
         types = _types(entry["types"])
         if types & found.keys():
             raise DataError("A type has two families", where=f"linking/families.yaml: {name}", mend="Keep one.")
-        general = frozenset(map(str, entry.get("general", ())))
+        general, results = (frozenset(map(str, entry.get(k, ()))) for k in ("general", "results"))
         local, placed = _types(entry["local"]), _types(entry.get("placed", ()))
-        family = Family(name, types, entry["symmetric"], local, general, placed)
+        family = Family(name, types, entry["symmetric"], local, general, placed, results)
         found.update(dict.fromkeys(sorted(types), family))
     if missing := set(EventType) - found.keys():
         raise DataError("A type has no family", where=f"linking/families.yaml: {sorted(missing)}", mend="Add it.")
@@ -167,6 +170,12 @@ def words() -> Words:
     held = load("linking")["words"]
     lists = {f.name: frozenset(map(str, held[f.name])) for f in fields(Words) if f.name != "irregular"}
     return Words(irregular={str(k): str(v) for k, v in held["irregular"].items()}, **lists)
+
+
+@lru_cache(maxsize=1)
+def deeds() -> Mapping[str, tuple[str, ...]]:
+    """Words by which one deed may be told, by the name of their line."""
+    return {str(name): tuple(map(str, said)) for name, said in load("linking")["deeds"].items()}
 
 
 @lru_cache(maxsize=1)

@@ -38,11 +38,17 @@ def _relation(one: PartySign, two: PartySign) -> tuple[str, bool]:
     # A nameless party has its country from its surroundings, which may be wrong.
     if "vague" in (one.grade, two.grade):
         return ("vague_word" if one.tokens & two.tokens else "cannot_tell"), False
+    if _one_full_name(one, two):  # whatever country their surroundings lend them
+        return "name", False
     if one.country and two.country and one.country != two.country:
         return "other", True
     if one.id and two.id:
         return _of_one_country(one, two)
     return _by_name(one, two)
+
+
+def _one_full_name(one: PartySign, two: PartySign) -> bool:
+    return not (one.id and two.id) and len(one.tokens) > 1 and one.tokens == two.tokens
 
 
 def _of_one_country(one: PartySign, two: PartySign) -> tuple[str, bool]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from newsledger.linking.knowledge import Family, families, manner_of_mode, manner_of_word, weights, words
+from newsledger.linking.knowledge import Family, deeds, families, manner_of_mode, manner_of_word, weights, words
 from newsledger.linking.wording import content, name_tokens, stem, tokens
 from newsledger.records import (
     DateBasis,
@@ -84,6 +85,7 @@ class Sign:
     days: Days | None
     where: Where | None
     predicate: frozenset[str]
+    deeds: frozenset[str]
     sentence: frozenset[str]
     told: frozenset[str]
     things: frozenset[str]
@@ -182,6 +184,20 @@ def _printed(document: Document | None) -> int | None:
     return document.published.start.toordinal()
 
 
+def deeds_of(predicate: Iterable[str]) -> frozenset[str]:
+    """The lines of words for one deed in which the stems stand."""
+    return frozenset(deed for word in predicate for deed in _deeds().get(word, ()))
+
+
+@lru_cache(maxsize=1)
+def _deeds() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for deed, said in deeds().items():
+        for word in said:
+            found[stem(word)].add(deed)
+    return {word: frozenset(held) for word, held in found.items()}
+
+
 def _names(parties: Iterable[PartySign]) -> frozenset[str]:
     return frozenset(stem(t) for p in parties for t in p.tokens)
 
@@ -216,6 +232,7 @@ def sign(report: Report, document: Document | None, page: Profile = _NO_PAGE) ->
         days=_days(report, _printed(document)),
         where=report.where,
         predicate=predicate,
+        deeds=deeds_of(predicate),
         sentence=content(report.evidence.sentence) - told,
         told=told,
         things=frozenset(w for t in report.things for w in content(t.text)),
