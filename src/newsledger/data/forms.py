@@ -278,7 +278,16 @@ class Tolls(Form):
         arrested: Lemmas = []
         displaced: Lemmas = []
 
+    class Nobody(Form):
+        nobody: Lemmas = []
+        people: Lemmas = []
+        anyone: Lemmas = []
+        without: Lemmas = []
+        compared: Lemmas = []
+
     kinds: Kinds = Kinds()
+    harm: Kinds = Kinds()
+    none: Nobody = Nobody()
     at_least: Lemmas = []
     at_most: Lemmas = []
     numbers: dict[str, Annotated[list[int | None], Field(min_length=2, max_length=2)]] = {}
