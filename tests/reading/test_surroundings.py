@@ -150,3 +150,9 @@ def test_headings_that_the_extractor_drops_are_put_back_in_their_place():
     assert [text.index(s) for s in ("Part two", STORY[1], "Part three", STORY[2])] == sorted(
         text.index(s) for s in ("Part two", STORY[1], "Part three", STORY[2])
     )
+
+
+def test_one_paragraph_in_the_first_person_makes_the_page_its_authors():
+    spoken = "I have watched this assembly for thirty years, and nothing in it surprises me any more."
+    call = "If you hold your breath until it is dissolved, you will faint."
+    assert zones(spoken, *STORY, call)[call] == "body"

@@ -11,7 +11,8 @@ from newsledger.reading.pieces import Piece
 from newsledger.reading.shapes import CALL, call, is_paragraph, is_sentence, stems
 from newsledger.reading.voice import unquoted
 
-_FIRST_PERSON = re.compile(r"\bI(?= [a-z]|['’](?:m|ve|ll|d)\b)|\b(?:[Mm]y|[Ww]e|[Oo]ur)\b")
+_I = re.compile(r"\bI(?= [a-z]|['’](?:m|ve|ll|d)\b)")
+_WE = re.compile(r"\b(?:[Mm]y|[Ww]e|[Oo]ur)\b")
 _SECOND_PERSON = re.compile(r"\b[Yy]our?\b")
 # A page whose paragraphs speak so this often is a column, a talk or a mail.
 # What shares less of its words with a story of some length is no part of it.
@@ -38,7 +39,11 @@ class Story:
     @cached_property
     def personal(self) -> bool:
         """Whether the author speaks as "I" or "we", or to the reader."""
-        spoken = sum(_is_personal(text) for text in self._told.values())
+        own = [unquoted(text) for text in self._told.values()]
+        spoken = sum((_WE.search(text) or _SECOND_PERSON.search(text)) is not None for text in own)
+        # A report says "I" in quotation marks only.
+        if any(_I.search(text) for text in own):
+            return True
         return spoken >= _PERSONAL_LEAST and spoken >= _PERSONAL_SHARE * len(self._told)
 
     @property
@@ -54,11 +59,6 @@ class Story:
         own = stems(item.text)
         least = 2 if index in self._told and call(item.text) < CALL else 1
         return sum(self._words[s] >= least for s in own) / len(own) if own else 0.0
-
-
-def _is_personal(text: str) -> bool:
-    said = unquoted(text)
-    return _FIRST_PERSON.search(said) is not None or _SECOND_PERSON.search(said) is not None
 
 
 def find(pieces: Sequence[Piece]) -> Story | None:
