@@ -32,6 +32,7 @@ class Settings:
 
     ledger: str = _setting("news.db", "The ledger: a path, a sqlite:/// URL or a postgresql:// URL.")
     data: str = _setting("none", "A folder of your own codebook and registry, laid over the packaged ones.")
+    plugins: str = _setting("all", "Plug-ins that are used: all, none, or distributions with commas between.")
     model: str = _setting("en_core_web_sm", "The spaCy English pipeline that parses sentences.")
     workers: int = _setting(1, "Processes that code documents; 1 codes in the main process.", 1)
     batch_documents: int = _setting(16, "Documents coded together and written in one transaction.", 1)

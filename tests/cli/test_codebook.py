@@ -45,3 +45,17 @@ def test_a_folder_with_mistakes_ends_a_command_with_the_first(run, tmp_path, mon
     monkeypatch.setattr(floors, "registry", Registry.default)
     result = run("actor", "Merrow", "--data", write(tmp_path / "mine", FAULTY), code=1)
     assert "no type 'SANKTION', and 1 more" in result.stderr
+
+
+def test_plug_ins_are_listed(run, tmp_path, monkeypatch):
+    from making.distributions import install
+    from newsledger import plugins
+
+    install(tmp_path / "site", "broken", {"coders/x": "nowhere_at_all:X"}, {})
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    plugins.forget()
+    (row,) = map(orjson.loads, run("plugins", "--format", "json").stdout.splitlines())
+    assert (row["distribution"], row["state"]) == ("broken", "set aside")
+    assert "is set aside" in run("ingest", "a.txt", "--coder", "x", code=1).stderr
+    monkeypatch.undo()
+    plugins.forget()

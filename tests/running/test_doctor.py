@@ -33,7 +33,7 @@ def test_everything_that_a_run_needs_is_well_here(tmp_path):
     assert [each.what for each in looked if each.state is State.FAULT] == []
     assert [each.what for each in looked] == [
         *("newsledger", "libraries", "extras", "pipeline", "codebook", "registry", "gazetteer", "head"),
-        *("cache", "disk", "ledger"),
+        *("plug-ins", "cache", "disk", "ledger"),
     ]
     assert looked[-1].told.startswith("there is none at")
 

@@ -21,6 +21,7 @@ from newsledger.cli import (
     keeping,
     people,
     plotting,
+    plugging,
     serving,
     showing,
     sourcing,
@@ -66,7 +67,7 @@ _GROUPS = {
     "Keep the ledger": (caring.doctor, caring.verify, caring.backup),
     "Correct the ledger": (judging.judge, judging.judgements),
     "Work at the desk": (serving.serve,),
-    "Without a ledger": (filtering.code, people.actor),
+    "Without a ledger": (filtering.code, people.actor, plugging.plugins),
 }
 for _panel, _commands in _GROUPS.items():
     for _command in _commands:

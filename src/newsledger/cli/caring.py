@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from newsledger.cli import floors
 from newsledger.cli import options as o
 from newsledger.cli.options import DEFAULT_LEDGER, DEFAULT_MODEL, Format
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 def doctor(
@@ -24,23 +20,24 @@ def doctor(
     """Look over the installation, the disk and the ledger; ends with exit status 1 where something is wrong."""
     from dataclasses import replace
 
+    from newsledger.cli.listing import give_rows
     from newsledger.running.doctor import State, examine
     from newsledger.settings import Settings
 
     found = list(examine(ledger, replace(Settings.from_environment(), model=model)))
-    _show(("what", "state", "told", "mend"), [each.to_dict() for each in found], format_)
+    give_rows(("what", "state", "told", "mend"), [each.to_dict() for each in found], format_)
     if any(each.state is State.FAULT for each in found):
         raise typer.Exit(1)
 
 
 def verify(format_: o.OutputFormat = Format.TABLE, ledger: o.LedgerPath = DEFAULT_LEDGER) -> None:
     """Look at every page of the file and every row: newsledger verify --ledger news.db; exit status 1 for faults."""
-    from newsledger.cli.listing import note
+    from newsledger.cli.listing import give_rows, note
     from newsledger.ledger import CHECKS
 
     with floors.open_ledger(ledger) as opened:
         found = list(opened.verify())
-    _show(("check", "record", "what"), [each.to_dict() for each in found], format_)
+    give_rows(("check", "record", "what"), [each.to_dict() for each in found], format_)
     note(f"Looked at {', '.join(CHECKS)}: {f'{len(found)} faults' if found else 'all is well'}.")
     if found:
         raise typer.Exit(1)
@@ -57,17 +54,3 @@ def backup(
     with floors.open_ledger(ledger) as opened:
         size = opened.back_up(target, replace=force)
     note(f"{size / 2**20:.1f} MB written to {target} and checked.")
-
-
-def _show(names: Sequence[str], rows: list[dict[str, Any]], form: Format) -> None:
-    from newsledger.exporting import comma, jsonl
-
-    if form is Format.JSON:
-        jsonl.write(rows, sys.stdout.buffer)
-    elif form is Format.CSV:
-        comma.write_rows(rows, sys.stdout.buffer, names)
-    elif rows:
-        from newsledger.cli.tables import plain_table
-        from newsledger.cli.terminal import console
-
-        console().print(plain_table(names, rows))

@@ -17,7 +17,7 @@ from newsledger.cli import options as o
 from newsledger.cli.conditions import about_events
 from newsledger.cli.options import DEFAULT_LEDGER
 from newsledger.errors import NewsledgerError, QueryError
-from newsledger.exporting.formats import FORMATS, writer
+from newsledger.exporting.formats import FORMATS, find
 
 if TYPE_CHECKING:
     from newsledger.ledger import Ledger, Query
@@ -90,14 +90,13 @@ def _months_to(kind: str, form: Form | None, output: Path | None, ledger: Ledger
 def _format_to(name: str, form: Form | None, output: Path | None, ledger: Ledger, query: Query) -> None:
     from newsledger.exporting.source import Source
 
-    if name not in FORMATS:
-        raise QueryError(f"There is no export of {name!r}", mend=f"Choose from {', '.join((*_RECORDS, *FORMATS))}.")
+    write, unit = find(name, _RECORDS)
     if form is not None:
         raise QueryError(f"{name} has one form only", mend="Leave --format out.")
-    write, source = writer(name), Source(ledger, query)
+    source = Source(ledger, query)
     with _sink(output) as out:
         number = write(source, out)
-    _tell(number, FORMATS[name].unit, source.left_out)
+    _tell(number, unit, source.left_out)
 
 
 def _tell(number: int, unit: str, left_out: Mapping[str, int]) -> None:

@@ -16,6 +16,7 @@ from newsledger.errors import QueryError
 if TYPE_CHECKING:
     from newsledger.ledger import RejectedInput
     from newsledger.records import Coded, Record
+    from newsledger.running import CodesDocuments
 
 # What can be asked for, in the order given, and what one record of it is called.
 KINDS = {"document": "document", "reports": "report", "claims": "claim", "times": "time", "places": "place"}
@@ -25,6 +26,7 @@ def code(
     emit: Annotated[str, typer.Option(help=f"Any of {', '.join(KINDS)}, with commas between.")] = "reports",
     model: o.Model = DEFAULT_MODEL,
     data: o.Data = None,
+    coder: o.CoderName = floors.DEFAULT_CODER,
     workers: o.Workers = 1,
     min_confidence: o.MinConfidence = 0.0,
 ) -> None:
@@ -36,7 +38,7 @@ def code(
 
     kinds = _asked(emit)
     out = sys.stdout.buffer
-    for batch in _coded(model, workers):
+    for batch in _coded(floors.coder_named(coder, model), workers):
         jsonl.write((row for each in batch for row in _rows(each, kinds, min_confidence)), out)
         out.flush()
 
@@ -51,11 +53,11 @@ def _asked(emit: str) -> list[str]:
     return list(dict.fromkeys(kinds))
 
 
-def _coded(model: str, workers: int) -> Iterator[tuple[Coded, ...]]:
+def _coded(coder: CodesDocuments, workers: int) -> Iterator[tuple[Coded, ...]]:
     from newsledger.running import code_stream
     from newsledger.settings import Settings
 
-    stream = code_stream(floors.read(["-"]), floors.coder(model), workers=workers, settings=Settings.from_environment())
+    stream = code_stream(floors.read(["-"]), coder, workers=workers, settings=Settings.from_environment())
     for coded, rejected in stream:
         _tell(rejected)
         yield coded

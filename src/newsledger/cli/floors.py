@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from newsledger.running import CodesDocuments
 
 
+DEFAULT_CODER = "newsledger"
+
+
 class FindsParties(Protocol):
     """The registry, as the command line asks it."""
 
@@ -27,6 +30,15 @@ def coder(model: str) -> CodesDocuments:
     from newsledger.coding import Coder
 
     return Coder(model=model)
+
+
+def coder_named(name: str, model: str) -> CodesDocuments:
+    """The program's own coder, or one that a plug-in brings."""
+    if name == DEFAULT_CODER:
+        return coder(model)
+    from newsledger.running.plugged import PluggedCoder
+
+    return PluggedCoder(name, model)
 
 
 def registry() -> FindsParties:
@@ -53,6 +65,14 @@ def link(ledger: Ledger, /) -> Any:
     from newsledger.running import link_reports
 
     return link_reports(ledger)
+
+
+def link_by(linker: str, ledger: Ledger, /) -> Any:
+    if not linker:
+        return link(ledger)
+    from newsledger.running.plugged import plugged_linker
+
+    return plugged_linker(linker, ledger)
 
 
 def judge(ledger: Ledger, /, verdict: str, one: str, other: str | None, **said: Any) -> Judgement:

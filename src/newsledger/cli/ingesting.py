@@ -42,6 +42,7 @@ def ingest(
     workers: Processes = None,
     model: o.Model = DEFAULT_MODEL,
     data: o.Data = None,
+    coder: o.CoderName = floors.DEFAULT_CODER,
     since: Since = None,
     limit: Annotated[int | None, typer.Option(help="At most so many documents.", min=1)] = None,
     sample: Annotated[float, typer.Option(help="This share of the documents, such as 0.05.")] = 1.0,
@@ -61,18 +62,17 @@ def ingest(
     from newsledger.running import ingest as run
     from newsledger.settings import Settings
 
+    made = floors.coder_named(coder, model)
     settings, meter = Settings.from_environment(), Meter(paths)
     choice = Choice(parse_days(since).first if since else None, sample, seed, limit)
     told: dict[str, Any] = {"choice": choice, "link": floors.link if link else None, "settings": settings}
     with floors.open_ledger(ledger, create=True) as opened, _bar(quiet, None if shards else meter) as progress:
         if shards or engine is Engine.RAY:
             by_shards, executor = floors.by_shards(), _executor(engine, address, workers, shards)
-            summary = by_shards(paths, opened, floors.coder(model), executor, shards, progress=progress, **told)
+            summary = by_shards(paths, opened, made, executor, shards, progress=progress, **told)
         else:
             read = partial(floors.read, taken=meter.taken)
-            summary = run(
-                paths, opened, floors.coder(model), workers=workers or 1, progress=progress, read=read, **told
-            )
+            summary = run(paths, opened, made, workers=workers or 1, progress=progress, read=read, **told)
     if not quiet:
         tell(summary, ledger, link)
 

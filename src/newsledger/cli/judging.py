@@ -67,11 +67,14 @@ def judgements(format_: o.OutputFormat = Format.TABLE, ledger: o.LedgerPath = DE
         note("Nobody has judged anything yet. Start with: newsledger judge --help")
 
 
-def link(ledger: o.LedgerPath = DEFAULT_LEDGER) -> None:
+def link(
+    linker: Annotated[str, typer.Option(help="A plug-in's linker; the program's own unless told.")] = "",
+    ledger: o.LedgerPath = DEFAULT_LEDGER,
+) -> None:
     """Find the events behind the reports anew, as people's verdicts and the present rules have them."""
     from newsledger.cli.listing import note
 
     with floors.open_ledger(ledger) as opened:
-        floors.link(opened)
+        floors.link_by(linker, opened)
         counts = opened.counts()
     note(f"{counts['reports']} reports are linked into {counts['events']} events.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from newsledger.cli import wording
@@ -51,6 +51,21 @@ def give(kind: str, records: Sequence[Record], form: Format) -> None:
         comma.write_rows((_row(kind, record) for record in records), sys.stdout.buffer, _names(kind))
     else:
         _give_table(kind, records)
+
+
+def give_rows(names: Sequence[str], rows: Sequence[Mapping[str, Any]], form: Format) -> None:
+    """Writes plain rows of these columns to standard output in the form asked for."""
+    from newsledger.exporting import comma, jsonl
+
+    if form is Format.JSON:
+        jsonl.write(rows, sys.stdout.buffer)
+    elif form is Format.CSV:
+        comma.write_rows(rows, sys.stdout.buffer, names)
+    elif rows:
+        from newsledger.cli.tables import plain_table
+        from newsledger.cli.terminal import console
+
+        console().print(plain_table(names, rows))
 
 
 def _give_table(kind: str, records: Sequence[Record]) -> None:

@@ -95,6 +95,7 @@ Data = Annotated[
     str | None,
     typer.Option("--data", callback=_use, help="A folder of your own codebook and registry."),
 ]
+CoderName = Annotated[str, typer.Option("--coder", help="Who codes: newsledger, or a plug-in's coder.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "--out", "-o", help="Where to write; standard output if left out.")
 ]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import _lru_cache_wrapper, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from newsledger import plugins
 from newsledger.data import loading
 from newsledger.data.merging import laid_over
 from newsledger.errors import DataError
@@ -63,8 +64,32 @@ def folders() -> tuple[str, ...]:
 
 @remembered
 def layers() -> tuple[Layer, ...]:
-    """The folders in force, checked; raises DataError for one with mistakes in it."""
-    return tuple(_layer(Path(folder)) for folder in folders())
+    """Plug-ins' folders, then the user's own; raises DataError for one of these with mistakes in it."""
+    return (*plugged(), *(_layer(Path(folder)) for folder in folders()))
+
+
+# What of a plug-in's folder counts at each point.
+_PARTS = {
+    "codebooks": ("codebook/",),
+    "registries": ("registry/states/", "registry/organizations/"),
+    "outlets": ("registry/outlets",),
+}
+
+
+def plugged() -> Iterator[Layer]:
+    """Folders that other distributions bring; one with mistakes in it is set aside."""
+    for point, parts in _PARTS.items():
+        for each in plugins.loaded(point):
+            try:
+                layer = _layer(each.made)
+            except DataError as error:
+                plugins.set_aside(each.plugin, str(error))
+                continue
+            pages = {path: page for path, page in layer.pages.items() if path.startswith(parts)}
+            if pages:
+                yield Layer(layer.folder, pages)
+            else:
+                plugins.set_aside(each.plugin, f"its folder holds no {parts[0].rstrip('/')}")
 
 
 def _layer(folder: Path) -> Layer:

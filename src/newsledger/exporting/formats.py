@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
@@ -11,6 +11,7 @@ from newsledger.errors import QueryError
 
 if TYPE_CHECKING:
     from newsledger.exporting.source import Source
+    from newsledger.plugins import Loaded
 
 Writer = Callable[["Source", BinaryIO], int]
 
@@ -41,9 +42,33 @@ FORMATS = {
 }
 
 
+def find(name: str, taken: Collection[str] = ()) -> tuple[Writer, str]:
+    """What writes a format, and what one unit of it is called; plug-ins' formats come after our own.
+
+    Raises QueryError for one that there is not; ``taken`` are names of other exports.
+    """
+    if name in FORMATS:
+        return import_module(f"newsledger.exporting.{FORMATS[name].module}").write, FORMATS[name].unit
+    from newsledger import plugins  # the command line reads the names above for its help alone
+
+    ours = (*taken, *FORMATS)
+    found = next((each for each in plugins.loaded("exporters", ours) if each.plugin.name == name), None)
+    if found is None:
+        theirs = (each.plugin.name for each in plugins.loaded("exporters", ours))
+        raise QueryError(f"There is no export of {name!r}", mend=f"Choose from {', '.join((*ours, *theirs))}.")
+    return _plugged(found), str(getattr(found.made, "unit", "rows"))
+
+
+def _plugged(found: Loaded) -> Writer:
+    from newsledger.plugins import guarded
+
+    def write(source: Source, out: BinaryIO) -> int:
+        with guarded(found.plugin):
+            return int(found.made(source, out))
+
+    return write
+
+
 def writer(name: str) -> Writer:
     """What writes a format; raises QueryError for one that there is not."""
-    if name not in FORMATS:
-        raise QueryError(f"There is no format {name!r}", mend=f"Choose from {', '.join(FORMATS)}.")
-    made: Writer = import_module(f"newsledger.exporting.{FORMATS[name].module}").write
-    return made
+    return find(name)[0]

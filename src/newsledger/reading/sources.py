@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from newsledger.errors import ReadingError
+from newsledger.reading import plugged
 from newsledger.reading.decoding import scrub
 from newsledger.reading.formats import READERS, Reader, Result, sniffed
 from newsledger.reading.limits import limits
@@ -94,7 +95,7 @@ def _named(path: Path) -> str:
 def _reader(path: Path) -> Reader | None:
     suffixes = [s.lower() for s in path.suffixes]
     ending = suffixes[-2:-1] if suffixes[-1:] and suffixes[-1] in _PACKED else suffixes[-1:]
-    return READERS.get(ending[0]) if ending else None
+    return (READERS.get(ending[0]) or plugged.reader(ending[0], READERS)) if ending else None
 
 
 def _streamed(path: Path, reader: Reader, taken: Taken | None) -> Iterator[Result]:

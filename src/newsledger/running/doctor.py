@@ -15,7 +15,7 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from newsledger import __version__
+from newsledger import __version__, plugins
 from newsledger.data import loading
 from newsledger.errors import NewsledgerError
 from newsledger.ledger import Ledger
@@ -53,6 +53,7 @@ def examine(where: str, settings: Settings, now: Callable[[], datetime] = _now) 
     yield _guarded("pipeline", lambda: _pipeline(settings.model), "Install one, or name another with --model.")
     for name, look in (("codebook", _codebook), ("registry", _registry), ("gazetteer", _gazetteer), ("head", _head)):
         yield _guarded(name, look, "Install the package again.")
+    yield _plugins()
     yield _cache()
     yield from examine_ledger(where, settings, now)
 
@@ -138,6 +139,17 @@ def _head() -> str:
         )
     Head.default()
     return "its weights load"
+
+
+def _plugins() -> Finding:
+    """Plug-ins that are in use, and those that were set aside."""
+    from newsledger.running.plugged import every
+
+    found = every()
+    aside = [str(each) for each in found if each.state is plugins.State.ASIDE]
+    if aside:
+        return Finding("plug-ins", State.NOTE, f"set aside: {'; '.join(aside)}", "See why: newsledger plugins")
+    return Finding("plug-ins", State.WELL, ", ".join(map(str, found)) or "none installed")
 
 
 def _cache() -> Finding:
