@@ -16,6 +16,10 @@ class NewsledgerError(Exception):
         return f"{self.what}{place}.{remedy}"
 
 
+class SetupError(NewsledgerError):
+    """What stands in the way of every document alike: a run ends with it, and no document is at fault."""
+
+
 class DataError(NewsledgerError):
     """A knowledge file that does not say what its schema asks."""
 

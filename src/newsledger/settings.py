@@ -43,6 +43,7 @@ class Settings:
     cache: str = _setting(
         "auto", "The folder for compiled copies of what the program knows; auto: the user's cache folder."
     )
+    llm_seconds: int = _setting(120, "Seconds to wait for one answer of a language model.", 1)
     page: int = _setting(50, "Rows that a table on the terminal shows at most.", 1)
     busy_seconds: int = _setting(30, "Seconds to wait for another process that is writing the ledger.", 0)
 

@@ -27,6 +27,8 @@ def code(
     model: o.Model = DEFAULT_MODEL,
     data: o.Data = None,
     coder: o.CoderName = floors.DEFAULT_CODER,
+    endpoint: o.EndpointUrl = "",
+    llm_model: o.ModelName = "",
     workers: o.Workers = 1,
     min_confidence: o.MinConfidence = 0.0,
 ) -> None:
@@ -38,7 +40,7 @@ def code(
 
     kinds = _asked(emit)
     out = sys.stdout.buffer
-    for batch in _coded(floors.coder_named(coder, model), workers):
+    for batch in _coded(floors.coder_named(coder, model, endpoint, llm_model), workers):
         jsonl.write((row for each in batch for row in _rows(each, kinds, min_confidence)), out)
         out.flush()
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from newsledger.errors import QueryError
 from newsledger.settings import Settings
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 
 DEFAULT_CODER = "newsledger"
+_ASKED = "openai"
 
 
 class FindsParties(Protocol):
@@ -32,10 +34,16 @@ def coder(model: str) -> CodesDocuments:
     return Coder(model=model)
 
 
-def coder_named(name: str, model: str) -> CodesDocuments:
-    """The program's own coder, or one that a plug-in brings."""
+def coder_named(name: str, model: str, endpoint: str = "", llm: str = "") -> CodesDocuments:
+    """The program's own coder, a language model behind an endpoint, or one that a plug-in brings."""
+    if (name == _ASKED) != bool(endpoint and llm) or (name != _ASKED and (endpoint or llm)):
+        raise QueryError("--coder openai, --endpoint and --llm-model belong together", mend="Give all three, or none.")
     if name == DEFAULT_CODER:
         return coder(model)
+    if name == _ASKED:
+        from newsledger.coding.asked import AskedCoder, Endpoint
+
+        return AskedCoder(Endpoint(endpoint, llm, Settings.from_environment().llm_seconds), model)
     from newsledger.running.plugged import PluggedCoder
 
     return PluggedCoder(name, model)

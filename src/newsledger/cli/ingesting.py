@@ -43,6 +43,8 @@ def ingest(
     model: o.Model = DEFAULT_MODEL,
     data: o.Data = None,
     coder: o.CoderName = floors.DEFAULT_CODER,
+    endpoint: o.EndpointUrl = "",
+    llm_model: o.ModelName = "",
     since: Since = None,
     limit: Annotated[int | None, typer.Option(help="At most so many documents.", min=1)] = None,
     sample: Annotated[float, typer.Option(help="This share of the documents, such as 0.05.")] = 1.0,
@@ -62,7 +64,7 @@ def ingest(
     from newsledger.running import ingest as run
     from newsledger.settings import Settings
 
-    made = floors.coder_named(coder, model)
+    made = floors.coder_named(coder, model, endpoint, llm_model)
     settings, meter = Settings.from_environment(), Meter(paths)
     choice = Choice(parse_days(since).first if since else None, sample, seed, limit)
     told: dict[str, Any] = {"choice": choice, "link": floors.link if link else None, "settings": settings}

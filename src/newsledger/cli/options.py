@@ -95,7 +95,11 @@ Data = Annotated[
     str | None,
     typer.Option("--data", callback=_use, help="A folder of your own codebook and registry."),
 ]
-CoderName = Annotated[str, typer.Option("--coder", help="Who codes: newsledger, or a plug-in's coder.")]
+CoderName = Annotated[str, typer.Option("--coder", help="Who codes: newsledger, openai, or a plug-in's coder.")]
+EndpointUrl = Annotated[
+    str, typer.Option("--endpoint", help="For --coder openai: where it is, such as http://127.0.0.1:11434/v1.")
+]
+ModelName = Annotated[str, typer.Option("--llm-model", help="For --coder openai: the model's name there.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "--out", "-o", help="Where to write; standard output if left out.")
 ]

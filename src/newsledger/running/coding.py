@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsledger.errors import NewsledgerError
+from newsledger.errors import NewsledgerError, SetupError
 from newsledger.records import Coded, Document
 from newsledger.running.batches import Batch
 from newsledger.running.contracts import CodesDocuments, Uncoded
@@ -28,9 +28,14 @@ class CodesBatches:
 
 
 def code_batch(coder: CodesDocuments, documents: Sequence[Document]) -> Outcome:
-    """Codes together; after an error once more one by one, to find the document at fault."""
+    """Codes together; after an error once more one by one, to find the document at fault.
+
+    A SetupError is no document's fault, and goes on.
+    """
     try:
         return Outcome(tuple(coder.code_many(documents)), ())
+    except SetupError:
+        raise
     except NewsledgerError:
         results = list(_singly(coder, documents))
     coded = tuple(result for result in results if isinstance(result, Coded))
@@ -41,5 +46,7 @@ def _singly(coder: CodesDocuments, documents: Sequence[Document]) -> Iterator[Co
     for document in documents:
         try:
             yield from coder.code_many([document])
+        except SetupError:
+            raise
         except NewsledgerError as error:
             yield Uncoded(document.source, error.what, error.mend, document.sha256)
