@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 import pytest
 import typer
-from manual.pages import MADE
 
+from manual.pages import MADE
 from newsledger import records
 from newsledger.cli import app
 from newsledger.settings import LIMIT, PREFIX, Limits, Settings

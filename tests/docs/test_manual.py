@@ -8,8 +8,8 @@ from functools import cache
 
 import pytest
 from benchmarks.scorecard import TABLES
-from manual import accuracy, codebook, interface, pages, registry
 
+from manual import accuracy, codebook, interface, pages, registry
 from newsledger.coding.ontology import ontology
 from newsledger.data.loading import load
 

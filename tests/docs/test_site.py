@@ -7,6 +7,7 @@ import sys
 from importlib.util import find_spec
 
 import pytest
+
 from manual import pages
 
 pytestmark = [
