@@ -5,17 +5,17 @@ from __future__ import annotations
 import argparse
 import logging
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
 
 from newsledger.coding.head import FOLDER, labels
 from newsledger.data.loading import files, fingerprint
-from newsledger.training.features import Lesson, lessons
+from newsledger.training import parting, refereeing
+from newsledger.training.features import lessons
 from newsledger.training.measure import measure
-from newsledger.training.refereeing import fit
-from newsledger.training.sentences import examples
+from newsledger.training.sentences import Example, examples
 from newsledger.training.ship import ship
 from newsledger.training.teach import teach
 
@@ -39,30 +39,41 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--out", type=Path, default=FOLDER)
     parser.add_argument("--everything", action="store_true", help="train on the kept-back sentences too")
+    parser.add_argument("--refit", action="store_true", help="fit parts and referee anew to the head that is there")
     return parser.parse_args(argv)
 
 
-def main(argv: Sequence[str] | None = None) -> None:
-    logging.basicConfig(level=logging.ERROR, format="%(message)s")
-    logging.getLogger("newsledger").setLevel(logging.INFO)
-    options = _arguments(argv)
+def _say(figures: Mapping[str, float]) -> None:
+    for name, value in figures.items():
+        LOG.info("%s %.3f", name, value)
+
+
+def _train(options: argparse.Namespace, kept_back: Sequence[Example]) -> None:
     torch.set_num_threads(options.threads)
     weights = _weights(options.weights)
     FOLDER.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(weights / "tokenizer.json", FOLDER / "tokenizer.json")
     held = lessons(list(examples()), labels())
     taught = [one for one in held if options.everything or not one.kept_back]
-    tested: list[Lesson] = [one for one in held if one.kept_back]
-    LOG.info("%d sentences, %d of them kept back", len(held), len(tested))
+    LOG.info("%d sentences, %d of them kept back", len(held), len(kept_back))
     network = teach(taught, labels(), str(weights), epochs=options.epochs, layers=options.layers)
-    figures = measure(network, tested, labels())
-    for name, value in figures.items():
-        LOG.info("%s %.3f", name, value)
+    figures = measure(network, [one for one in held if one.kept_back], labels())
+    _say(figures)
     version = fingerprint(files("training"))
     card = {"version": version, "sentences": len(taught), "temperature": figures["temperature"], "kept_back": figures}
     ship(network, labels(), options.out, card)
-    for name, value in fit([e for e in examples() if e.kept_back], options.out).items():
-        LOG.info("%s %.3f", name, value)
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    logging.basicConfig(level=logging.ERROR, format="%(message)s")
+    logging.getLogger("newsledger").setLevel(logging.INFO)
+    options = _arguments(argv)
+    kept_back = [e for e in examples() if e.kept_back]
+    if not options.refit:
+        _train(options, kept_back)
+    # The referee looks at the parties too, so the parts come first.
+    for fit in (parting.fit, refereeing.fit):
+        _say(fit(kept_back, options.out))
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from newsledger.coding.decision import Decision
 from newsledger.coding.gate import worth_reading
 from newsledger.coding.head import Head
 from newsledger.coding.judging import Judge, read
+from newsledger.coding.parts import Casting, read_casting
 from newsledger.coding.referee import NAME, Signs, trusting
 from newsledger.language import Parsed, Sentence, pipeline
 from newsledger.reading import read_row
@@ -28,10 +29,10 @@ from newsledger.training.sentences import Example
 LEAST = 0.55
 
 
-def _decisions(parsed: Parsed, head: Head) -> Iterator[tuple[Sentence, Decision]]:
+def _decisions(parsed: Parsed, head: Head, cast: Casting) -> Iterator[tuple[Sentence, Decision]]:
     mentions = Mentions(parsed, Registry.default())
     for sentence in worth_reading(parsed.sentences, mentions, None):
-        for decision in Judge(read(sentence, head), mentions, codebook(), head, trusting()).decisions():
+        for decision in Judge(read(sentence, head), mentions, codebook(), head, trusting(), cast).decisions():
             yield sentence, decision
 
 
@@ -49,12 +50,12 @@ def _right(decision: Decision, sentence: Sentence, example: Example) -> bool:
     return bool(told) and (first or any(e.trigger.overlaps(s) for e in told for s in spans))
 
 
-def observed(examples: Sequence[Example], head: Head) -> tuple[np.ndarray, np.ndarray]:
+def observed(examples: Sequence[Example], head: Head, cast: Casting) -> tuple[np.ndarray, np.ndarray]:
     """(candidates, signs) numbers and (candidates,) whether each was right."""
     documents = [read_row({"id": str(n), "text": e.text}) for n, e in enumerate(examples)]
     rows, right = [], []
     for example, parsed in zip(examples, pipeline().parse_many(documents), strict=True):
-        for sentence, decision in _decisions(parsed, head):
+        for sentence, decision in _decisions(parsed, head, cast):
             if decision.signs is not None:
                 rows.append(astuple(decision.signs))
                 right.append(_right(decision, sentence, example))
@@ -63,7 +64,7 @@ def observed(examples: Sequence[Example], head: Head) -> tuple[np.ndarray, np.nd
 
 def fit(examples: Sequence[Example], folder: Path) -> dict[str, float]:
     """Writes ``referee.json``; the figures are of a ten-fold cross-validation over the candidates."""
-    signs, right = observed(examples, Head(folder))
+    signs, right = observed(examples, Head(folder), read_casting(folder))
     model = LogisticRegression(C=1.0, max_iter=1000)
     shares = cross_val_predict(model, signs, right, cv=10, method="predict_proba")[:, 1]
     model.fit(signs, right)
