@@ -19,7 +19,7 @@ from newsledger.coding.head import FOLDER
 from newsledger.errors import DataError
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from newsledger.language.tokens import Token
 
 NAME = "parts.json"
 PARTS = ("none", "actor", "recipient")
