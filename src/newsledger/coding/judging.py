@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from newsledger.coding.codebook import Codebook, Entry, Pattern
 from newsledger.coding.decision import Decision, decide, promised
 from newsledger.coding.factuality import Reading, factuality
 from newsledger.coding.head import Encoding, Head, Judgement, candidate_words
+from newsledger.coding.manner import manner
 from newsledger.coding.parts import Casting, Clues, casting, standing
 from newsledger.coding.referee import Referee, Signs, logit, referee
 from newsledger.language import Sentence
@@ -236,6 +237,7 @@ class Judge:
             two_sided=float(len(parties) > 1),
             foreign=float(len({p.country for p in parties if p.country}) > 1),
             bare=float(candidate.nominal and candidate.carrier is None),
+            **asdict(manner(candidate, self.view.sentence)),
         )
 
     def _most(self, side: Side, judgement: Judgement, *, recipient: bool) -> float:

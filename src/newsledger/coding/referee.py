@@ -39,6 +39,16 @@ class Signs:
     two_sided: float  # both sides, or several actors
     foreign: float  # parties of two countries
     bare: float  # a noun that no light verb carries
+    # How it is told; see ``newsledger.coding.manner``.
+    present: float
+    general: float
+    unfinished: float
+    modal: float
+    quoted: float
+    personal: float
+    asked: float
+    supposed: float
+    timed: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,106 @@
+"""How an event is told: as a happening, a habit, a wish, an opinion. Signs for the referee, from grammar alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newsledger.coding.syntax import own_subject
+
+if TYPE_CHECKING:
+    from newsledger.coding.candidates import Candidate
+    from newsledger.language import Sentence
+    from newsledger.language.tokens import Token
+
+_OPENING, _CLOSING = frozenset("“«"), frozenset("”»")
+_PERSONAL = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+_BE = frozenset({"be", "'s", "'re", "is", "are", "was", "were", "been", "being", "am"})
+_SUPPOSING = frozenset({"if", "unless", "whether"})
+_TIMES = frozenset({"DATE", "TIME"})
+_ENDS = frozenset(".!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Each 0 or 1."""
+
+    present: float  # the simple present in a full sentence: habit, law, opinion; headlines do not count
+    general: float  # and of nobody in particular: "conservatives support"
+    unfinished: float  # an infinitive or gerund, which need not have happened
+    modal: float  # can, must, should and their like stand over it
+    quoted: float  # within quotation marks
+    personal: float  # the sentence speaks of I, we or you
+    asked: float  # it is a question
+    supposed: float  # it stands under "if" or "whether"
+    timed: float  # the sentence names a time
+
+
+def manner(candidate: Candidate, sentence: Sentence) -> Manner:
+    verb = candidate.carrier or candidate.trigger
+    finite = _finite(verb)
+    present = _full(sentence) and finite is not None and _habitual(finite)
+    return Manner(
+        present=float(present),
+        general=float(present and finite is not None and _of_nobody(finite)),
+        unfinished=float(verb.tag_ in {"VB", "VBG"} and not _led(verb)),
+        modal=float(any(c.tag_ == "MD" for t in (verb, finite) if t is not None for c in t.children)),
+        quoted=float(_quoted(candidate.trigger, sentence)),
+        personal=float(any(t.lower_ in _PERSONAL for t in sentence.words)),
+        asked=float(sentence.text.rstrip("\"”'’) ").endswith("?")),
+        supposed=float(_supposed(verb)),
+        timed=float(any(t.ent_type_ in _TIMES for t in sentence.words)),
+    )
+
+
+def _full(sentence: Sentence) -> bool:
+    return any(c in _ENDS for c in sentence.text.rstrip()[-2:])
+
+
+def _finite(verb: Token) -> Token | None:
+    """The word itself or the nearest above it that has a tense."""
+    token = verb
+    while token.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "MD"} or token.pos_ not in {"VERB", "AUX"}:
+        if _led(token):
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return token
+
+
+def _led(verb: Token) -> bool:
+    """Whether an auxiliary gives it a tense: "is negotiating", "will sign"."""
+    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ != "TO" for c in verb.children)
+
+
+def _habitual(verb: Token) -> bool:
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if not helpers:
+        return verb.tag_ in {"VBZ", "VBP"}
+    first = min(helpers, key=lambda t: t.i)
+    return first.tag_ in {"VBZ", "VBP"} and (first.lower_ in {"do", "does"} or _passive(verb, first))
+
+
+def _passive(verb: Token, helper: Token) -> bool:
+    return verb.tag_ == "VBN" and helper.lower_ in _BE
+
+
+def _of_nobody(verb: Token) -> bool:
+    """Its subject is a bare plural, or one of many: "a president who"."""
+    subject = own_subject(verb)
+    if subject is None:
+        return False
+    before = {t.lower_ for t in subject.lefts if t.dep_ in {"det", "poss", "nummod"}}
+    return (subject.tag_ == "NNS" and not before) or bool(before & {"a", "an", "any", "every"})
+
+
+def _quoted(trigger: Token, sentence: Sentence) -> bool:
+    before = [t.text for t in sentence.words if t.i < trigger.i]
+    opened = sum(t in _OPENING for t in before) - sum(t in _CLOSING for t in before)
+    plain = sum(t in {'"', "``", "''"} for t in before)
+    return opened > 0 or plain % 2 == 1
+
+
+def _supposed(verb: Token) -> bool:
+    chain = (verb, *verb.ancestors)
+    return any(c.dep_ == "mark" and c.lower_ in _SUPPOSING for t in chain for c in t.children)
