@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from manual import accuracy, codebook, interface, notebooks, registry
+from manual import accuracy, codebook, columns, interface, notebooks, registry
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -25,7 +25,7 @@ BORROWED = {
     "src/newsledger/data/README.md": "reference/knowledge.md",
 }
 # Pages that are still being written: the menu has room for them, and leaves them out until they are there.
-AWAITED = ("plugins.md", "security.md")
+AWAITED = ("security.md",)
 _HOME = {"README.md": "index.md", "docs": "index.md"}
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")
 
@@ -42,6 +42,7 @@ def _noted(path: Path) -> Callable[[], str]:
 MADE: dict[str, Callable[[], str]] = {
     "accuracy.md": accuracy.page,
     "reference/codebook.md": codebook.page,
+    "reference/columns.md": columns.page,
     "reference/registry.md": registry.page,
     "reference/rest.md": interface.page,
     **{f"notebooks/{path.stem}.md": _noted(path) for path in sorted((DOCS / "notebooks").glob("*.ipynb"))},

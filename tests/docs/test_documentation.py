@@ -4,6 +4,7 @@ import dataclasses
 import os
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 
 import click
@@ -13,6 +14,8 @@ import typer
 from manual.pages import MADE
 from newsledger import records
 from newsledger.cli import app
+from newsledger.desk.pages import ROUTES
+from newsledger.exporting.formats import FORMATS
 from newsledger.settings import LIMIT, PREFIX, Limits, Settings
 
 ROOT = Path(__file__).parents[2]
@@ -59,6 +62,53 @@ def test_every_option_of_a_command_is_documented(name):
     long = [word for option in options for word in option.opts if word.startswith("--") and word != "--help"]
     missing = [word for word in long if not re.search(rf"{word}(?![\w-])", told)]
     assert not missing
+
+
+def _arguments(command: click.Command) -> list[click.Parameter]:
+    below = getattr(command, "commands", {}).values()
+    return [*(p for p in command.params if p.param_type_name == "argument"), *(a for c in below for a in _arguments(c))]
+
+
+@pytest.mark.parametrize("name", sorted(name for name in COMMANDS if _arguments(COMMANDS[name])))
+def test_a_command_is_shown_with_its_arguments(name):
+    told = section("commands.md", name, 3)
+    shown = re.findall(rf"newsledger {name}((?: (?:\"[^\"]+\"|[^-`\s]\S*))+)", told)
+    needed = sum(argument.required for argument in _arguments(COMMANDS[name]) if argument.required)
+    assert max(len(re.findall(r"\"[^\"]+\"|\S+", words)) for words in shown) >= max(1, needed)
+
+
+WORDS = [kind for kind in vars(records).values() if isinstance(kind, type) and issubclass(kind, StrEnum)]
+
+
+@pytest.mark.parametrize("kind", [k for k in WORDS if k is not records.EventType], ids=lambda k: k.__name__)
+def test_every_word_that_a_field_can_hold_is_documented(kind):
+    told = (DOCS / "records.md").read_text(encoding="utf-8")
+    assert not [word.value for word in kind if not re.search(rf"(?<![\w-]){re.escape(word.value)}(?![\w-])", told)]
+
+
+def test_every_form_of_export_is_listed_and_explained():
+    listed = section("commands.md", "export", 3)
+    explained = (DOCS / "exports.md").read_text(encoding="utf-8").lower()
+    assert all(f"`{name}`" in listed and name in explained for name in FORMATS)
+
+
+def test_every_screen_of_the_desk_is_documented_with_its_address():
+    told = (DOCS / "desk.md").read_text(encoding="utf-8")
+    screens = {route.path.split("/")[1].split(".")[0] for route in ROUTES} - {"", "sign-out"}
+    assert not [name for name in sorted(screens) if not re.search(rf"`/{name}[`/]", told)]
+
+
+def test_every_make_target_is_documented():
+    made = re.findall(r"^([a-z-]+):.*?##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert not [name for name in made if f"`make {name}`" not in told and name != "help"]
+
+
+def test_the_two_commands_of_the_readme_are_targets_of_make():
+    told = section("../README.md", "Two commands", 2)
+    assert re.findall(r"^    make (\w+) ", told, re.MULTILINE) == ["demo", "test"]
+    made = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert all(re.search(rf"^{name}:", made, re.MULTILINE) for name in ("demo", "test"))
 
 
 def test_no_command_is_documented_that_is_not_there():

@@ -9,8 +9,9 @@ from functools import cache
 import pytest
 from benchmarks.scorecard import TABLES
 
-from manual import accuracy, codebook, interface, pages, registry
+from manual import accuracy, codebook, columns, interface, pages, registry
 from newsledger.coding.ontology import ontology
+from newsledger.columns import COLUMNS
 from newsledger.data.loading import load
 
 ALL = {**pages.WRITTEN, **pages.MADE}
@@ -94,6 +95,12 @@ def test_every_state_sector_and_file_of_the_registry_is_told():
     assert all(f"| `{state['code']}` | {state['name']} |" in told for state in load("registry/states").values())
     assert all(f"| `{code}` |" in told for code in load("ontology/sectors")["ontology/sectors"]["sectors"])
     assert all(f"| organizations: {name} |" in told for name in load("registry/organizations"))
+
+
+@pytest.mark.parametrize("kind", sorted(COLUMNS))
+def test_every_flat_column_is_told_with_its_path(kind):
+    told = re.findall(r"^\| `(\w+)` \| `([\w.\[\]]+)` \|", section(columns.page(), kind.capitalize()), re.MULTILINE)
+    assert told == [(column.name, column.path) for column in COLUMNS[kind]]
 
 
 def test_every_scorer_has_its_meaning_told():
