@@ -181,8 +181,9 @@ def test_a_meeting_told_with_both_on_one_side_needs_both():
     exchanged = telling(held, "letters", actor=(putin, KIM), recipient=(), when=UNDATED)
     carried = telling(held, "letter to", when=UNDATED)
     assert not one_event(exchanged, carried, pages=(held,))
-    written = telling(held, "letter to", actor=(putin,), when=UNDATED)
-    assert one_event(exchanged, written, pages=(held,))
+    met = page("Putin and Kim met. Putin talked with Kim for hours.")
+    both = telling(met, "met", actor=(putin, KIM), recipient=(), when=UNDATED)
+    assert one_event(both, telling(met, "talked with", actor=(putin,), when=UNDATED), pages=(met,))
 
 
 def test_a_capital_tells_where_two_others_met_and_is_no_party():
@@ -339,3 +340,18 @@ def test_a_deed_and_what_came_of_it_in_one_sentence_stand_for_their_page_togethe
     result = telling(one, "killed", **{**told, "when": on(date(2023, 7, 20), date(2023, 7, 26), WhenBasis.DOCUMENT)})
     reports = telling(one, "attacked", **told), result, telling(two, "attacked", **told)
     assert one_event(*reports, pages=(one, two))
+
+
+@pytest.mark.parametrize(
+    ("text", "sides", "same"),
+    [
+        ("Shoigu brought Kim a letter.", {}, True),
+        ("Kim gave Shoigu a letter.", {"actor": (KIM,), "recipient": (SHOIGU,)}, False),
+        ("Kim and Shoigu exchanged letters.", {"actor": (KIM, SHOIGU), "recipient": ()}, False),
+    ],
+)
+def test_a_letter_is_not_the_letter_back_nor_an_exchange(text, sides, same):
+    one, two = page("Shoigu gave Kim a letter on Tuesday.", "Post"), page(text, "Sun")
+    when = on(date(2023, 7, 25), date(2023, 7, 27))
+    reports = telling(one, "letter", when=when), telling(two, "letter", when=when, **sides)
+    assert one_event(*reports, pages=(one, two)) is same

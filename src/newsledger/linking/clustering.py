@@ -83,14 +83,14 @@ class _Grouping:
         if not self.may_meet(one, two):
             return False
         few = weights().exemplars
-        best: dict[tuple[str, str], float] = {}
+        best: dict[tuple[tuple[str, int], tuple[str, int]], float] = {}
         for p in self.members[one][:few]:
             for q in self.members[two][:few]:
                 points = self.score(p, q)
                 if points is None:
                     return False
-                pages = self.signs[p].document, self.signs[q].document
-                best[pages] = max(points, best.get(pages, points))
+                told = self.signs[p].sentence_at, self.signs[q].sentence_at
+                best[told] = max(points, best.get(told, points))
         return sum(best.values()) / len(best) >= weights().mean_threshold
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newsledger.linking.knowledge import weights
+from newsledger.linking.knowledge import directed_manners, weights
 from newsledger.linking.parties import fit
 from newsledger.linking.signs import Days, Sign
 from newsledger.linking.wording import folded
@@ -77,7 +77,8 @@ def _context(one: Sign, two: Sign, parts: Sequence[Part]) -> Part:
 
 
 def _parties(one: Sign, two: Sign) -> Part:
-    found = fit((one.actor, one.recipient), (two.actor, two.recipient), one.family.symmetric, one.local and two.local)
+    local, directed = one.local and two.local, bool(one.manners & two.manners & directed_manners())
+    found = fit((one.actor, one.recipient), (two.actor, two.recipient), one.family.symmetric, local, directed)
     return Part(found.points, f"parties ({found.reason})", found.barred)
 
 

@@ -12,7 +12,7 @@ from newsledger.errors import DataError
 from newsledger.records import EventType
 
 _POINTS: dict[str, tuple[str, ...]] = {
-    "party": ("side", "neutral", "conflict", "local_conflict", "swapped", "alone"),
+    "party": ("side", "neutral", "conflict", "local_conflict", "swapped", "answered", "mutual", "alone"),
     "specificity": ("identified", "body", "named", "state", "vague"),
     "likeness": (
         "same",
@@ -194,3 +194,9 @@ def manner_of_word(word: str) -> str | None:
 
 def manner_of_mode(mode: str) -> str | None:
     return _manners()[1].get(mode)
+
+
+@lru_cache(maxsize=1)
+def directed_manners() -> frozenset[str]:
+    """Manners that go one way, from one party to another."""
+    return frozenset(manner for manner, entry in load("linking")["manners"].items() if entry.get("directed"))

@@ -121,18 +121,36 @@ class Fit(NamedTuple):
 
 
 _Side = tuple[PartySign, ...]
+_Sides = tuple[_Side, _Side]
 
 
-def fit(one: tuple[_Side, _Side], two: tuple[_Side, _Side], symmetric: bool, local: bool) -> Fit:
-    """Both sides compared, straight and, in a symmetric family, with sides changed; the better counts."""
+def fit(
+    one: tuple[_Side, _Side], two: tuple[_Side, _Side], symmetric: bool, local: bool, directed: bool = False
+) -> Fit:
+    """Both sides compared, straight and, in a symmetric family, with sides changed; the better counts.
+
+    ``directed``: what both tell of goes one way, so that changed sides are another event.
+    """
     straight = _both(one[0], two[0], one[1], two[1], local)
     if not symmetric:
         return straight
     if not (one[0] and one[1] and two[0] and two[1]) and min(len({*one[0], *one[1]}), len({*two[0], *two[1]})) > 1:
-        return _together((*one[0], *one[1]), (*two[0], *two[1]))
+        return _one_sided(one, two, directed)
     crossed = _both(one[0], two[1], one[1], two[0], local)
-    turned = Fit(crossed.points - weights()["party"]["swapped"], crossed.barred, crossed.reason + ", sides changed")
+    against = weights()["party"]["answered" if directed else "swapped"]
+    turned = Fit(crossed.points - against, crossed.barred, crossed.reason + ", sides changed")
     return min(straight, turned, key=lambda f: (f.barred, -f.points))
+
+
+def _one_sided(one: _Sides, two: _Sides, directed: bool) -> Fit:
+    found = _together((*one[0], *one[1]), (*two[0], *two[1]))
+    if not directed or _is_mutual(one) == _is_mutual(two):
+        return found
+    return Fit(found.points - weights()["party"]["mutual"], found.barred, found.reason + ", one way and both ways")
+
+
+def _is_mutual(sides_of: _Sides) -> bool:
+    return not (sides_of[0] and sides_of[1])
 
 
 @lru_cache(maxsize=200_000)

@@ -108,6 +108,11 @@ class Sign:
     def document(self) -> str:
         return self.report.document_id
 
+    @property
+    def sentence_at(self) -> tuple[str, int]:
+        """The report's page, and where on it its sentence starts."""
+        return self.report.document_id, self.report.evidence.start
+
 
 @lru_cache(maxsize=100_000)
 def _party(id: str | None, name: str, kind: PartyKind, country: str | None, office: bool, proper: bool) -> PartySign:
