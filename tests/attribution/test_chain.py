@@ -85,7 +85,34 @@ def test_what_presupposes_an_event_does_not_tell_it(parse: Parse) -> None:
 
 
 def test_a_saying_that_was_denied_is_marked(parse: Parse) -> None:
-    assert standing(parse("The general did not say that troops had left."), "left").negated
+    told = standing(parse("The general did not say that troops had left."), "left")
+    assert told.unsaid and not told.negated and told.chain == ()
+    assert standing(parse("The general does not believe that troops have left."), "left").negated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy stopped short of saying that the rebels had attacked the port.",
+        "The ministry never claimed that the rebels had attacked the port.",
+        "The envoy declined to say whether the rebels had attacked the port.",
+        "He left without saying that the rebels had attacked the port.",
+        "The envoy denied saying that the rebels had attacked the port.",
+    ],
+)
+def test_what_somebody_did_not_go_so_far_as_to_say_is_nobodys(parse: Parse, text: str) -> None:
+    told = standing(parse(text), "attacked")
+    assert told.unsaid and told.chain == ()
+
+
+def test_what_is_left_open_within_a_known_event_is_told_by_the_page(parse: Parse) -> None:
+    told = standing(parse("The ministry did not say when the troops had left the port."), "left")
+    assert not told.unsaid and told.chain == ()
+
+
+def test_a_fear_tells_by_a_clause_and_not_by_a_noun(parse: Parse) -> None:
+    assert standing(parse("Officials fear that the rebels attacked the port."), "attacked").chain
+    assert not standing(parse("Officials fear the attack on the port."), "attack").chain
 
 
 def test_hearsay_is_hedged_and_shows_its_word(parse: Parse) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsledger.attribution.cues import Cues, Hearsay, cues
+from newsledger.attribution.cues import Cues, Hearsay, Stance, cues
 from newsledger.attribution.kinds import (
     is_state_run,
     kind_of_words,
@@ -44,6 +44,7 @@ _ASIDE = frozenset({"nsubj", "nsubjpass", "advcl", "prep", "npadvmod", "agent", 
 # Through these a word of hearsay on the governing word marks the governed one too.
 _CARRIED = frozenset({"conj", "xcomp", "dobj", "attr", "acl"})
 _MEDIA = frozenset({SourceKind.OUTLET, SourceKind.AGENCY})
+_PARTS = frozenset({"when", "where", "who", "whom", "whose", "why", "how", "what", "which"})
 _STRENGTH = (Basis.ALLEGED, Basis.INTELLIGENCE, Basis.QUOTED, Basis.REPORTED, Basis.STATED)
 # A quotation this short inside the writer's own sentence borrows a term; the telling stays the writer's.
 _BORROWED_WORDS = 3
@@ -55,7 +56,8 @@ class Standing:
 
     ``chain`` runs from the one who tells us to the first who says so and is empty where the
     outlet asserts the event itself; ``spans`` are the words that show it; ``negated``: it is
-    told that somebody did *not* say so; ``hedged``: a word of hearsay stands with it.
+    told that somebody believes that it is *not* so; ``unsaid``: that somebody did not say so, and
+    nobody does; ``hedged``: a word of hearsay stands with it.
     """
 
     chain: tuple[Attribution, ...]
@@ -64,6 +66,7 @@ class Standing:
     reason: str
     negated: bool = False
     hedged: bool = False
+    unsaid: bool = False
 
 
 def attribution_of(
@@ -80,7 +83,8 @@ def attribution_of(
     """
     known = cues()
     at = sentence.span_of(predicate)
-    telling = [c for c in claims if _covers(c, at, predicate, sentence, known)]
+    covering = [c for c in claims if _covers(c, at, predicate, sentence, known)]
+    telling = [c for c in covering if _is_said(c, known)]
     telling.sort(key=lambda c: (-(c.span.end - c.span.start), c.span, c.cue_span or c.span))
     links = [*_zone_link(sentence.zone, document)]
     for claim in telling:
@@ -93,21 +97,37 @@ def attribution_of(
         chain=chain,
         basis=next((b for b in _STRENGTH if b in bases), Basis.STATED),
         spans=_spans(telling, chain, marks),
-        reason=_reason(chain, telling, [span.of(document.text) for _, span in marks]),
+        reason=_reason(chain, telling or covering, [span.of(document.text) for _, span in marks]),
         negated=any(c.negated for c in telling),
         hedged=bool(marks),
+        unsaid=any(c not in telling and not _is_taken_for_granted(c) for c in covering),
     )
+
+
+def _is_said(claim: Claim, known: Cues) -> bool:
+    return not claim.negated or known.stances[claim.stance].raises
+
+
+def _is_taken_for_granted(claim: Claim) -> bool:
+    """Whether what was not told is only a part of it: did not say *when* they would leave."""
+    return claim.text.partition(" ")[0].lower() in _PARTS
 
 
 def _covers(claim: Claim, at: Span, predicate: Token, sentence: Sentence, known: Cues) -> bool:
     """Whether a claim's content tells of the event, its own act of claiming aside."""
-    if not claim.span.contains(at) or not known.stances[claim.stance].tells:
+    if not claim.span.contains(at) or not _tells(known.stances[claim.stance], predicate, claim.span, sentence):
         return False
     cue = claim.cue_span
     if cue is None or not claim.span.contains(cue):
         return True
     token = _token_at(sentence, cue)
     return not cue.overlaps(at) and (token is None or not _stands_aside(predicate, token))
+
+
+def _tells(stance: Stance, predicate: Token, content: Span, sentence: Sentence) -> bool:
+    """Whether the speaker tells of the predicate: where only clauses are told, it is a verb whose subject is there."""
+    subject = child(predicate, "nsubj", "nsubjpass") if stance.clauses else None
+    return stance.tells or (subject is not None and content.contains(sentence.span_of(subject)))
 
 
 def _token_at(sentence: Sentence, cue: Span) -> Token | None:
@@ -259,7 +279,7 @@ def _spans(
 
 def _reason(chain: Sequence[Attribution], telling: Sequence[Claim], marks: Sequence[str]) -> str:
     said = ", ".join(f"{a.name} ({a.cue})" if a.cue else a.name for a in chain)
-    parts = [f"told by {said}"] if said else [f"within what is {c.cue}" for c in telling[:1]]
+    parts = [f"told by {said}"] if said else [f"within what is {'not ' * c.negated}{c.cue}" for c in telling[:1]]
     parts += [f'marked "{word}"' for word in marks]
     return "; ".join(parts) or "told by the page itself"
 

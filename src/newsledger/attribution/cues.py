@@ -24,10 +24,16 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """``tells``: the content reaches us on the speaker's word; ``basis``: what an event told there rests on."""
+    """``tells``: the content reaches us on the speaker's word; ``basis``: what an event told there rests on.
+
+    ``clauses``: of a stance that does not tell, whether it tells what is put in a clause;
+    ``raises``: "does not" with it means that the content is not so.
+    """
 
     tells: bool
     basis: Basis
+    clauses: bool = False
+    raises: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,7 @@ class Cues:
     as_cues: frozenset[str]
     crediting: frozenset[str]
     refusing: frozenset[str]
+    withholding: frozenset[str]
     silent: frozenset[str]
     reported: Hearsay
     alleged: Hearsay
@@ -130,7 +137,9 @@ def _stances(data: Mapping[str, Any]) -> dict[str, Stance]:
             or entry.get("basis") not in set(Basis)
         ):
             raise DataError("A stance needs tells and a basis", where=f"cues/stances: {name}", mend="Add them.")
-        found[name] = Stance(entry["tells"], Basis(entry["basis"]))
+        found[name] = Stance(
+            entry["tells"], Basis(entry["basis"]), entry.get("clauses") is True, entry.get("raises") is True
+        )
     return found
 
 
@@ -185,6 +194,7 @@ def cues() -> Cues:
             as_cues=frozenset(words_of(phrases["as_cues"], "cues/phrases: as_cues")),
             crediting=frozenset(words_of(phrases["crediting"], "cues/phrases: crediting")),
             refusing=frozenset(words_of(refusals["refusing"], "cues/refusals: refusing")),
+            withholding=frozenset(words_of(refusals["withholding"], "cues/refusals: withholding")),
             silent=frozenset(words_of(refusals["silent"], "cues/refusals: silent")),
             reported=_hearsay(hearsay, "reported"),
             alleged=_hearsay(hearsay, "alleged"),

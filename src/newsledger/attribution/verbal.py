@@ -47,10 +47,12 @@ def _of_verb(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[Fi
     for form, given, whole in taken:
         sense = Sense("reports") if passes_on else given
         content = _this_side(whole, verb, passage)
-        if is_silence(verb, cues) or content.end <= content.start:
+        silent = is_silence(verb, cues) or _is_held_back(verb, cues)
+        if (silent and form != "clause") or content.end <= content.start:
             continue
         addressee = addressee_of(verb, passage) if sense.addressee or form in ("quote", "clause") else None
-        yield Finding(passage.at(verb), verb, sense, content, form, source, pronoun, addressee, is_negated(verb))
+        negated = silent or is_negated(verb)
+        yield Finding(passage.at(verb), verb, sense, content, form, source, pronoun, addressee, negated)
 
 
 def _this_side(content: Span, verb: Token, passage: Passage) -> Span:
@@ -92,6 +94,15 @@ def is_silence(verb: Token, cues: Cues) -> bool:
         return False
     # Declined to speak; was not allowed to speak.
     return lemma(verb.head) in cues.refusing or any(c.dep_ == "neg" for c in verb.head.children)
+
+
+def _is_held_back(verb: Token, cues: Cues) -> bool:
+    """Whether it is told that somebody did not go so far: stopped short of *saying*, left without *saying*."""
+    head = verb.head
+    if verb.dep_ == "pcomp":
+        above = head.head
+        return bool({head.lower_, above.lower_} & cues.withholding) or lemma(above) in cues.refusing
+    return verb.dep_ in ("xcomp", "ccomp") and is_gerund(verb) and lemma(head) in cues.refusing
 
 
 def addressee_of(verb: Token, passage: Passage) -> Span | None:

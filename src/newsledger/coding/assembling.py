@@ -89,17 +89,24 @@ def _report_id(document_id: str, trigger: Span, kind: EventType) -> str:
     return "r" + hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
+# What nobody says neither happened nor is denied.
+_ASSERTED = frozenset({Factuality.ACTUAL, Factuality.ONGOING, Factuality.DENIED})
+
+
 def _factuality(decision: Decision, told: Standing) -> Factuality:
-    return Factuality.DENIED if told.negated and told.basis is not Basis.STATED else decision.reading.value
+    value = decision.reading.value
+    if told.unsaid and value in _ASSERTED:
+        return Factuality.CONDITIONAL
+    return Factuality.DENIED if told.negated and told.basis is not Basis.STATED else value
 
 
-def _why(decision: Decision) -> Why:
+def _why(decision: Decision, told: Standing) -> Why:
     sides = decision.arguments
     return Why(
         type=decision.reason,
         actor=_side_reason(sides.actor),
         recipient=_side_reason(sides.recipient),
-        factuality=decision.reading.reason,
+        factuality=decision.reading.reason + ("; told that it was not said" if told.unsaid else ""),
         second=decision.second,
     )
 
@@ -145,7 +152,7 @@ def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVer
         toll=toll(sentence) if decision.type in {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST} else None,
         evidence=Evidence(sentence.text, *sentence.span, _fields(decision, sentence, when, where, told)),
         confidence=round(max(0.05, min(decision.score, 0.99)), 3),
-        why=_why(decision),
+        why=_why(decision, told),
         coder=coder,
     )
 

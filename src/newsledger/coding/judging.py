@@ -20,6 +20,7 @@ from newsledger.actors import Mentions
 from newsledger.actors.phrases import core
 from newsledger.coding.arguments import Arguments, Finder, Side
 from newsledger.coding.candidates import Candidate, candidates, carrier
+from newsledger.coding.claimants import without_claimants
 from newsledger.coding.codebook import Codebook, Entry, Pattern
 from newsledger.coding.decision import Decision, decide, promised
 from newsledger.coding.factuality import Reading, factuality
@@ -275,7 +276,8 @@ class Judge:
         if not marked[False] and not marked[True]:
             # "North Korea test-fired": the parser took the doer's name for a part of another noun.
             marked = self._marked(self._inner_heads, candidate, judgement, parsed)
-        actor = self._side(marked[False]) or self._fallback(parsed.actor, judgement, recipient=False)
+        told = without_claimants(marked[False], candidate.verb)
+        actor = self._side(told) or self._fallback(parsed.actor, judgement, recipient=False)
         recipient = self._side(marked[True]) or self._fallback(parsed.recipient, judgement, recipient=True)
         return Arguments(actor, _without(recipient, actor))
 

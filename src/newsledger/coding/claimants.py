@@ -1,0 +1,49 @@
+"""Who only says, thinks or releases what a clause of its own tells: no doer of the deed that is told there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from newsledger.coding.syntax import PASSIVE, SUBJECTS
+
+if TYPE_CHECKING:
+    from newsledger.language.tokens import Token
+
+# A clause set into another between commas: "the rebels, *officials believe*, attacked".
+_SET_IN = frozenset({"parataxis", "ccomp"})
+_SUBJECT = SUBJECTS | PASSIVE
+
+
+def without_claimants(marked: Sequence[tuple[Token, float]], trigger: Token) -> list[tuple[Token, float]]:
+    """The marked words without the subjects of other clauses, where the deed's own clause has a doer among them."""
+    clause = _clause(trigger)
+    if not any(_clause(token) == clause for token, _ in marked):
+        return list(marked)
+    return [(token, mark) for token, mark in marked if not _tells(token, clause)]
+
+
+def _tells(token: Token, clause: Token) -> bool:
+    """Whether a word is of the subject of a clause above the deed's, or of one set into it."""
+    teller = _clause(token)
+    if teller == clause or not _is_of_subject(token, teller):
+        return False
+    return any(a == teller for a in clause.ancestors) or (
+        teller.dep_ in _SET_IN and any(a == clause for a in teller.ancestors)
+    )
+
+
+def _clause(token: Token) -> Token:
+    """The nearest word at or above a token that has a subject of its own; the sentence's root if none."""
+    while token.head.i != token.i and not any(c.dep_ in _SUBJECT for c in token.children):
+        token = token.head
+    return token
+
+
+def _is_of_subject(token: Token, verb: Token) -> bool:
+    below = token
+    while below.head.i != verb.i:
+        if below.head.i == below.i:
+            return False
+        below = below.head
+    return below.dep_ in _SUBJECT
