@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from making.records import VERSION
-from making.telling import UNDATED, on, page, telling, undated_page
+from making.telling import LAVROV, UNDATED, on, page, telling, undated_page
 from newsledger.ledger import Ledger, Query
 from newsledger.linking import cluster, link
 from newsledger.linking.lending import as_coded, lent_dates
@@ -108,3 +108,23 @@ def test_the_order_of_writing_makes_no_difference(tmp_path, ledger):
         write(other, (DATED, GIVES))
         link(other)
         assert list(other.reports()) == list(ledger.reports())
+
+
+def test_a_report_of_other_parties_in_the_event_lends_nothing():
+    third = replace(GIVES, actor=(*GIVES.actor, LAVROV))
+    (event,) = cluster((GIVES, LACKS), (DATED, LATE))
+    assert LACKS.report_id in lent_dates([event], (GIVES, LACKS))
+    assert lent_dates([event], (third, LACKS)) == {}
+
+
+def test_a_report_of_another_type_in_the_event_lends_nothing():
+    (event,) = cluster((GIVES, LACKS), (DATED, LATE))
+    assert lent_dates([event], (replace(GIVES, type=EventType.AGREE), LACKS)) == {}
+
+
+def test_lenders_of_the_same_parties_outweigh_other_dates_of_the_event():
+    other = page("Lavrov met Kim in Pyongyang in June.", "Gazette")
+    loose = replace(telling(other, "met", when=on(date(2023, 6, 1))), actor=(LAVROV,))
+    (event,) = cluster((GIVES, LACKS), (DATED, LATE))
+    mixed = replace(event, reports=(*event.reports, loose.report_id), documents=3)
+    assert lent_dates([mixed], (GIVES, LACKS, loose))[LACKS.report_id].start == date(2023, 7, 26)

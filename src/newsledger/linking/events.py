@@ -183,17 +183,18 @@ def _sides(report: Report) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
 def _with(kept: list[Party], party: Party, opposite: Iterable[Party], *, grow: bool) -> list[Party]:
     """The side with this party in the place of a vaguer form of itself, or beside the others."""
     mine = party_sign(party)
-    if any(_one_party(mine, party_sign(other)) for other in opposite):
+    if any(one_party(mine, party_sign(other)) for other in opposite):
         return kept
     for place, held in enumerate(kept):
         sign = party_sign(held)
-        if _one_party(mine, sign):
+        if one_party(mine, sign):
             finer = _rank(party, mine) < _rank(held, sign)
             return [*kept[:place], party, *kept[place + 1 :]] if finer else kept
     return [*kept, party] if (grow and mine.grade != "vague") or not kept else kept
 
 
-def _one_party(one: PartySign, two: PartySign) -> bool:
+def one_party(one: PartySign, two: PartySign) -> bool:
+    """Whether two parties may be taken for one."""
     found = alike(one, two)
     return not found.excluded and found.likeness >= _LEAST_ALIKE
 
