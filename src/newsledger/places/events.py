@@ -42,6 +42,7 @@ _SCALE = {
 }
 # A larger place keeps its rank over one inside it only by more points than this.
 _YIELDING = 1.6
+_PASSES = 2
 # Points lost by the name of a country or region used as an adjective.
 _ADJECTIVAL = 2.1
 # Points lost by a country that is only named as an owner or a party.
@@ -120,7 +121,9 @@ def rank(predicate: Token, sentence: Sentence, places: Sequence[PlaceMention]) -
         tokens = list(_tokens(sentence, place.span))
         if tokens and METONYMIC not in place.reason:
             held.append(_weigh(place, tie(head_of(tokens), predicate, tokens), head_of(tokens)))
-    return sorted((_yielded(w, held, sentence) for w in held), key=lambda w: (-w.points, w.place.span.start))
+    for _ in range(_PASSES):  # what a place yields to may itself yield
+        held = [_yielded(w, held, sentence) for w in held]
+    return sorted(held, key=lambda w: (-w.points, w.place.span.start))
 
 
 def _yielded(one: Weighed, held: Sequence[Weighed], sentence: Sentence) -> Weighed:
@@ -157,7 +160,7 @@ def _weigh(place: PlaceMention, bond: Tie, head: Token) -> Weighed:
     points, reason = bond.points + _FINE[place.precision], bond.reason
     if _adjectival(place, head):
         points, reason = points - _ADJECTIVAL, "by place of what its name describes"
-    elif reason.startswith(_BY) and place.precision is PlacePrecision.COUNTRY:
+    elif place.precision is PlacePrecision.COUNTRY and (reason.startswith(_BY) or _owns_town(head)):
         points -= _OWNER
     return Weighed(place, points, reason, bond.near, head)
 
@@ -167,6 +170,11 @@ def _adjectival(place: PlaceMention, head: Token) -> bool:
     narrowing = head.dep_ in {"compound", "nmod", "amod"} and head.head.lower_ not in words().of
     backed = head.i + 1 < len(head.doc) and head.nbor(1).text == "-" and not head.nbor(1).whitespace_
     return (narrowing or backed) and place.precision in _UNPINNED
+
+
+def _owns_town(head: Token) -> bool:
+    """ "The U.S. base", "the Israel settlement": whose it is, not where."""
+    return head.dep_ in {"compound", "nmod", "amod"} and words().of.get(head.head.lower_) == "city"
 
 
 def _where(chosen: Weighed, because: str = "") -> Where:

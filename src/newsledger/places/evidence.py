@@ -103,7 +103,7 @@ class _Around:
         return 2.2 if self.match.entries else 1.8
 
     def _doubts(self) -> Iterator[Cue]:
-        if self.key in self.known.never or self._generic():
+        if self.key in self.known.never or self._generic() or self._bearing():
             yield -6.0, "mostly an ordinary word"
         elif self.key in self.known.seldom:
             yield -1.5, "often a person's name or a word"
@@ -125,6 +125,10 @@ class _Around:
         kinds = (known.after, known.national_tails, known.local_tails, known.titles)
         meant = any(e.primary and (e.feature != "city" or e.population >= _KNOWN_TOWN) for e in self.match.entries)
         return not meant and all(any(t in k for k in kinds) for t in inside)
+
+    def _bearing(self) -> bool:
+        """ "Southeast of X"."""
+        return self.after == "of" and self.key in self.known.directions
 
     def _adjectival(self) -> bool:
         last = self.reader.tokens[self.match.last]

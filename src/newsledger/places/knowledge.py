@@ -49,6 +49,7 @@ class Words:
     articles: frozenset[str]
     at: frozenset[str]
     to: frozenset[str]
+    toward: frozenset[str]
     source: frozenset[str]
     near: frozenset[str]
     firm: frozenset[str]
@@ -134,6 +135,7 @@ def words() -> Words:
         parts=frozenset(_need(features, "parts", "features")),
         at=at,
         to=to,
+        toward=frozenset(cues["toward"]),
         source=source,
         near=near,
         firm=frozenset(cues["firm"]),

@@ -16,6 +16,15 @@ _COMPASS = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-
 _DISTANCE = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|some|half an?|a couple of)"
 _LENGTH = r"(?:[- ]?(?:kilomet(?:er|re)s?|kms?|miles?|met(?:er|re)s?|yards?|minutes?|hours?)(?:'? drive)?)"
 _BRACKET = r"(?:\s*\([^()]{1,30}\))?"
+# From fine to coarse, as the parts of an address follow each other.
+_ADDRESS = (
+    PlacePrecision.POINT,
+    PlacePrecision.CITY,
+    PlacePrecision.ADMIN2,
+    PlacePrecision.ADMIN1,
+    PlacePrecision.REGION,
+    PlacePrecision.COUNTRY,
+)
 
 
 def _one_of(known: frozenset[str] | set[str]) -> str:
@@ -71,6 +80,8 @@ def holds(sentence: Sentence, outer: PlaceMention, inner: PlaceMention) -> bool:
         return False  # "the embassies of X in Y", "in eastern X in the area of Y"
     if inner.span.end <= outer.span.start:
         between = _between(sentence, inner.span, outer.span)
+        if between == ", " and _ADDRESS.index(inner.precision) < _ADDRESS.index(outer.precision):
+            return True  # "X, Y District, Z"
         part = _of().fullmatch(between)
         return bool(_within().fullmatch(between)) or (part is not None and _is_part(part[1], inner, outer))
     if outer.span.end > inner.span.start:

@@ -22,6 +22,8 @@ _CROSSINGS = {
     "pcomp": 0.5,
     "csubj": 1.0,
 }
+# Points lost by the owner of the thing acted on: "X's embassy in Y was bombed".
+_OWNING = 0.6
 _OWN, _SHARED, _ABOVE, _APART = 2.6, 2.3, 1.7, 0.7
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -95,9 +97,11 @@ def _manner(place: Token, predicate: Token, name: Sequence[Token]) -> tuple[floa
     link = _link(place, name)
     depth = _depth(place)
     word = link.lower_ if link is not None and link.head.lower_ not in known.tellers else ""
+    if word in known.toward:
+        return 0.8 - depth, f"placed by {word!r}", False
     if word in known.to and predicate.lemma_.lower() in known.motion:
         return 1.5 - depth, "the destination", False
-    if _bearing(place):
+    if _bearing(place) or (link is not None and _compass(link) and _measured(link)):
         return 0.6 - depth, "given a distance from", True
     if word in known.at:
         return 1.4 - depth, f"placed by {word!r}", host_of(place).noun.lower_ in known.borders
@@ -114,13 +118,18 @@ def _bearing(place: Token) -> bool:
     """ "60 kilometers north of X": where from, for a place named already."""
     above = place.head
     compass = above.lower_ == "of" and above.head.lower_ in words().near
-    return compass and any(t.dep_ in {"npadvmod", "nummod"} or t.like_num for t in above.head.lefts)
+    return compass and _measured(above.head)
+
+
+def _measured(compass: Token) -> bool:
+    return any(t.dep_ in {"npadvmod", "nummod"} or t.like_num for t in compass.lefts)
 
 
 def _bare(place: Token, predicate: Token, depth: float) -> tuple[float, str, bool]:
     top = _noun_top(place)
     if top.dep_ in {"dobj", "nsubjpass"} and _itself(place, top) and top.head.lemma_.lower() in words().objects:
         own = 1.5 if top.head.i == predicate.i else 1.2
+        own -= _OWNING if place.dep_ == "poss" and top.lower_ not in words().of else 0.0
         return own - depth, "the thing acted on, a place,", False
     if top.dep_ in {"npadvmod", "dep", "ROOT"}:
         return 0.3 - depth, "set beside", False
@@ -143,6 +152,8 @@ def _link(place: Token, name: Sequence[Token]) -> Token | None:
     for token in path(place):
         if token.pos_ in _CLAUSAL and token.i not in {t.i for t in name}:
             return None
+        if _compass(token) and any(t.lower_ == "of" for t in token.rights):
+            return token  # "northeast of X", however the parser calls it
         if token.dep_ in {"prep", "agent"} or (token.pos_ == "ADP" and token.dep_ not in {"prt", "compound", "nmod"}):
             if token.dep_ == "agent":
                 return None
@@ -151,6 +162,10 @@ def _link(place: Token, name: Sequence[Token]) -> Token | None:
         elif token.dep_ == "ROOT":
             return None
     return None
+
+
+def _compass(token: Token) -> bool:
+    return token.lower_ in words().near and token.lower_ in words().directions
 
 
 def _depth(place: Token) -> float:
