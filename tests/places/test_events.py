@@ -31,6 +31,10 @@ from newsledger.records import PlacePrecision
         ("The minister, who was born in Lagos, was arrested in London.", "arrested", "London"),
         ("Soldiers were shot and killed in Mosul.", "shot", "Mosul"),
         ("According to activists in Damascus, troops shelled Homs.", "shelled", "Homs"),
+        ("Portugal's embassy in Nairobi was bombed last week.", "bombed", "Nairobi"),
+        ("Troops attacked positions northeast of Palmyra.", "attacked", "Palmyra"),
+        ("Villagers clashed in Goma, North Kivu, Congo.", "clashed", "Goma"),
+        ("Rebels raided a camp in Sarvan area, north of Kutum in North Darfur.", "raided", "Sarvan"),
     ],
 )
 def test_the_clause_s_own_place_is_chosen(locate: Any, text: str, word: str, place: str) -> None:

@@ -116,6 +116,19 @@ def test_arabic_articles_belong_to_the_name(read: Any) -> None:
     assert read("Troops entered al-Bab in Syria.")["al-Bab"].country == "SYR"
 
 
+def test_names_whose_words_tell_their_kind_are_places_after_any_adjective(read: Any) -> None:
+    assert "Zarvani Museum" in read("Gunmen killed two guards at the popular Zarvani Museum.")
+    assert "Jabal al-Zarvi" in read("Troops took the heights above the village of Jabal al-Zarvi.")
+
+
+def test_people_written_to_and_titles_are_no_places(read: Any) -> None:
+    assert read("The envoys wrote to Martin Belkos and heard Mayor Zelda Quorn.") == {}
+
+
+def test_a_capital_that_only_the_sentence_gives_makes_no_name(read: Any) -> None:
+    assert read("Furthermore, an area of forest burned.") == {}
+
+
 def test_spans_quote_the_text(parse: Any, gazetteer: Any) -> None:
     from newsledger.places import read_places
 

@@ -23,6 +23,7 @@ ENOUGH = 1.0
 _KNOWN_TOWN = 100_000
 # "X, the last important town" is looked for within so many words.
 _CALLED_WITHIN = 6
+_SAINTLY = frozenset({"St.", "St", "Saint"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 LONGER = "a longer name goes on"
@@ -65,6 +66,8 @@ def importance(entry: Entry) -> float:
         return max(_by_people(entry.population) - 0.6, -0.3)
     if entry.feature in {"region", "sea", "capital"}:
         return 2.0
+    if entry.feature == "point":  # only those worth writing down are known
+        return 1.6
     if entry.feature == "admin1":
         return 1.6
     return 0.3 if entry.feature == "seat" else _by_people(entry.population)
@@ -114,10 +117,21 @@ class _Around:
             yield -4.0, "a people or its adjective"
         if len(self.key) <= 2:
             yield -3.0, "too short"
+        if not self.match.entries and (self._entitled() or self._opening_word()):
+            yield -4.0, "a person's title or an ordinary word"
         if not self.match.entries and self._labels() <= {"DATE", "TIME"}:
             yield -4.0, "part of a date"
         if self.match.text.isupper() and len(self.match.text) <= 4:
             yield -2.0, "looks like initials"
+
+    def _entitled(self) -> bool:
+        """ "Mayor X Y", "Dr. X"."""
+        return self.match.last > self.match.first and self.texts[self.match.first] in self.known.titles
+
+    def _opening_word(self) -> bool:
+        """ "Furthermore, an area ...", "Entire villages": a capital that only the sentence gives."""
+        first = self.match.first == self.match.last == 0
+        return first and self.reader.tokens[0].pos_ not in {"PROPN", "NOUN", "X"}
 
     def _generic(self) -> bool:
         """No word of it is a name: "the District", "Town Hall", "International Airport"."""
@@ -156,23 +170,41 @@ class _Around:
 
     def _person(self) -> float:
         """The parser takes foreign towns for persons, least credibly after "in" or "town of"."""
-        if self._within_entity():
+        if self.match.feature:
+            return -0.2
+        if self._within_entity() or self._addressed():
             return -2.4
-        return -0.6 if self._cued() else -1.2
+        return -0.6 if self._cued() or self._division() else -1.2
+
+    def _addressed(self) -> bool:
+        """ "Letters to X Y": two names that no list holds, which somebody sends to or hears from."""
+        unlisted = not self.match.entries and self.match.last > self.match.first
+        at = self._skip_modifiers()
+        return unlisted and self._word_before() in self.known.to | self.known.source and not self._drawn(at)
+
+    def _division(self) -> bool:
+        return self.match.first == self.match.last and any(
+            e.primary and e.feature in {"country", "admin1", "capital"} for e in self.match.entries
+        )
 
     def _organisation(self) -> float:
         if self._within_entity():
             named = self._word_before() == "of" and self.reader.tokens[self.match.first - 1].ent_type_ == "ORG"
             return -2.0 if named else -0.9
-        lone = self.match.last == self.match.first or "-" in self.match.text
-        return -0.4 if self.match.entries or (lone and self._cued()) else -1.2
+        lone = self.match.last == self.match.first or "-" in self.match.text or self._kind_before()
+        return -0.4 if self.match.entries or self.match.feature or (lone and self._cued()) else -1.2
 
     def _within_entity(self) -> bool:
         """The entity goes on to the left or right of the match."""
         tokens, match = self.reader.tokens, self.match
         before = match.first > 0 and tokens[match.first].ent_iob_ == "I"
-        after = match.last + 1 < len(tokens) and tokens[match.last + 1].ent_iob_ == "I" and self.after != "'s"
-        return before or after
+        return before or (self._goes_on(match.last + 1) and self.after != "'s")
+
+    def _goes_on(self, at: int) -> bool:
+        """The entity does, and with more than a word for a kind of place ("X Town")."""
+        tokens = self.reader.tokens
+        kind = self.texts[at].lower() in self.known.of if at < len(tokens) else False
+        return at < len(tokens) and tokens[at].ent_iob_ == "I" and (not kind or self._goes_on(at + 1))
 
     def left(self) -> Iterator[Cue]:
         at, word = self._skip_modifiers(), self._word_before()
@@ -244,9 +276,14 @@ class _Around:
 
     def _skip_modifiers(self) -> int:
         at = self.match.first - 1
-        while at >= 0 and (self.texts[at].lower() in self.known.directions or self.texts[at].lower() in {"the", "a"}):
+        while at >= 0 and self._modifies(at):
             at -= 1
         return at
+
+    def _modifies(self, at: int) -> bool:
+        """A direction, an article, or any adjective before a name whose words tell its kind."""
+        plain = bool(self.match.feature) and self.texts[at].islower() and self.reader.tokens[at].pos_ == "ADJ"
+        return plain or self.texts[at].lower() in self.known.directions or self.texts[at].lower() in {"the", "a"}
 
     def _word_before(self) -> str:
         at = self._skip_modifiers()
@@ -266,8 +303,18 @@ class _Around:
             yield (2.0 if self.known.of[self.after.lower()] != "region" else 1.2), "before a word for its kind"
         elif self.after in self.known.place_tails:
             yield 0.7, "before a word that places serve"
-        if self.after == "'s" and not self.match.entries:
+        if self.after in {"'s", "’s"}:
+            yield from self._owning()
+
+    def _owning(self) -> Iterator[Cue]:
+        """ "X's governor" tells a place; "St. X's School" a body."""
+        owned = self.texts[self.match.last + 2] if self.match.last + 2 < len(self.texts) else ""
+        if self.texts[self.match.first] in _SAINTLY:
+            yield -3.0, BODY
+        elif not self.match.entries:
             yield -1.0, "owns something"
+        elif owned in self.known.governing:
+            yield 0.7, "before an office"
 
     def _kind_after(self) -> bool:
         return self.after.lower() in self.known.of
@@ -284,6 +331,8 @@ class _Around:
             yield 0.3, "a body of the place"
         elif self.after in self.known.titles:
             yield 0.5, "before an office"
+        elif self.reader.article(self.match.last + 1):
+            yield -1.3, LONGER
         elif self.after and self.after[0].isupper() and not self._kind_after() and self._name_like(self.match.last + 1):
             yield (-0.3, "a body of the place") if self._body() else (-1.3, LONGER)
         before = self.match.first - 1

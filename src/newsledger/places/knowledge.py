@@ -63,6 +63,7 @@ class Words:
     metonymic_verbs: frozenset[str]
     opposing: frozenset[str]
     titles: frozenset[str]
+    governing: frozenset[str]
     national_tails: frozenset[str]
     local_tails: frozenset[str]
     place_tails: frozenset[str]
@@ -149,6 +150,7 @@ def words() -> Words:
         metonymic_verbs=frozenset(cues["metonymic_verbs"]),
         opposing=frozenset(cues["opposing"]),
         titles=frozenset(cues["titles"]),
+        governing=frozenset(cues["governing"]),
         national_tails=frozenset(tails["national"]),
         local_tails=frozenset(tails["local"]),
         place_tails=frozenset(cues["place_tails"]),

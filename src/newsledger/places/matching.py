@@ -53,24 +53,28 @@ class Reader:
 
     def _starts(self) -> Iterator[int]:
         for i, text in enumerate(self.texts):
-            if self._article(i) or (
-                _opens(text) and (not self.tokens[i].is_stop or (text.isupper() and len(text) > 1))
-            ):
+            if self.article(i) or (_opens(text) and (not self.tokens[i].is_stop or (text.isupper() and len(text) > 1))):
                 yield i
 
-    def _article(self, at: int) -> bool:
+    def article(self, at: int) -> bool:
         """The parts of "al-Bab", which the parser may cut at the hyphen."""
         parts = self.texts[at : at + 3]
         return len(parts) == 3 and parts[0] in self.known.articles and parts[1] == "-" and _opens(parts[2])
 
+    def _cut(self, at: int) -> bool:
+        """ "Al" of "Al-Bab", before its hyphen."""
+        return self.texts[at].lower() in self.known.articles and self.texts[at + 1 : at + 2] == ["-"]
+
     def _windows(self, start: int) -> list[tuple[int, str, str]]:
         """(last token, text, folded) of every name-like stretch from here, longest first."""
         found = []
-        least = start + 2 if self._article(start) else start
+        least = start + 2 if self.article(start) else start
         for last in range(least, min(start + _LONGEST, len(self.texts))):
             text = self.texts[last]
             if text == "." and self.text(start, last) in shorts():
                 found.append((last, self.text(start, last), fold(self.text(start, last))))
+            if self._cut(last):
+                continue
             if _opens(text) or (text[0].isdigit() and last > start):
                 words_ = self.text(start, last)
                 found.append((last, words_, bare(fold(words_)) if least > start else fold(words_)))
@@ -142,12 +146,16 @@ class Reader:
             return Match(start, last, text, (), "road")
         if head == "region" and last == start + 1 and self.texts[last][0].isupper():
             return Match(start, last, text, self.gazetteer.candidates(text), head)
-        if head == "city" and last == start + 1 and self._camp(last) and not self.gazetteer.candidates(text):
+        if head == "point" and self.texts[last][0].isdigit():
+            return Match(start, last, text, (), "point")
+        if head == "city" and self._camp(start + 1, last) and not self.gazetteer.candidates(text):
             return Match(start, last, text, (), "point")
         return None
 
-    def _camp(self, last: int) -> bool:
-        """ "Camp David" is no town called David: a name follows the word that opens it."""
+    def _camp(self, first: int, last: int) -> bool:
+        """ "Camp David" is no town called David: a name follows the word that opens it, alone or with its article."""
+        if first != last and not (self.texts[first].lower() in self.known.articles and last == first + 2):
+            return False
         text = self.texts[last]
         known = self.known
         plain = text in known.after or text in known.local_tails or text in known.national_tails
@@ -190,7 +198,8 @@ class Reader:
                 continue
             end = self._run_end(start, taken)
             text = self.text(start, end)
-            yield Match(start, end, text, self.gazetteer.candidates(text), "")
+            tail = self.known.after.get(self.texts[end], "") if end > start and self._named(start, end) else ""
+            yield Match(start, end, text, self.gazetteer.candidates(text), tail if tail == "point" else "")
 
     def _run_end(self, start: int, taken: set[int]) -> int:
         end = start
