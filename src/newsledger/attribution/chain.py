@@ -84,7 +84,9 @@ def attribution_of(
     known = cues()
     at = sentence.span_of(predicate)
     covering = [c for c in claims if _covers(c, at, predicate, sentence, known)]
-    telling = [c for c in covering if _is_said(c, known)]
+    unsaid = [c for c in covering if not _is_said(c, known) and not _is_taken_for_granted(c)]
+    # Who tells that it was not said does not say it either.
+    telling = [] if unsaid else [c for c in covering if _is_said(c, known)]
     telling.sort(key=lambda c: (-(c.span.end - c.span.start), c.span, c.cue_span or c.span))
     links = [*_zone_link(sentence.zone, document)]
     for claim in telling:
@@ -100,7 +102,7 @@ def attribution_of(
         reason=_reason(chain, telling or covering, [span.of(document.text) for _, span in marks]),
         negated=any(c.negated for c in telling),
         hedged=bool(marks),
-        unsaid=any(c not in telling and not _is_taken_for_granted(c) for c in covering),
+        unsaid=bool(unsaid),
     )
 
 

@@ -72,6 +72,7 @@ class Cues:
     crediting: frozenset[str]
     refusing: frozenset[str]
     withholding: frozenset[str]
+    gainsaying: frozenset[str]
     silent: frozenset[str]
     reported: Hearsay
     alleged: Hearsay
@@ -195,6 +196,7 @@ def cues() -> Cues:
             crediting=frozenset(words_of(phrases["crediting"], "cues/phrases: crediting")),
             refusing=frozenset(words_of(refusals["refusing"], "cues/refusals: refusing")),
             withholding=frozenset(words_of(refusals["withholding"], "cues/refusals: withholding")),
+            gainsaying=frozenset(words_of(refusals["gainsaying"], "cues/refusals: gainsaying")),
             silent=frozenset(words_of(refusals["silent"], "cues/refusals: silent")),
             reported=_hearsay(hearsay, "reported"),
             alleged=_hearsay(hearsay, "alleged"),

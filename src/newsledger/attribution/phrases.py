@@ -23,6 +23,8 @@ _STOPS = frozenset({"ccomp", "parataxis"})
 _LABEL = re.compile(r"(?:[A-Z][\w.'\u2019-]*)(?: (?:[A-Z][\w.'\u2019-]*|of|the|de|al|van|for)){0,5}:(?=\s+\S)")
 
 _SHORTEST_LABEL = 4  # "Q:" and "A:" name nobody
+# A message put into a page is signed behind a dash with a name and its account.
+_SIGNED = re.compile(r"\s[\u2014\u2013-]{1,2}\s+([^\u2014\n]{2,60}?)\s+\(\s?@\w+\s?\)[^\u2014\n]{0,40}$")
 
 _CLOSE = 2  # a comma and a space may stand between marks and the word that follows them
 
@@ -30,6 +32,7 @@ _CLOSE = 2  # a comma and a space may stand between marks and the word that foll
 def phrases(passage: Passage, cues: Cues) -> Iterator[Finding]:
     """Every source that a set phrase, an as-clause or a speaker's label names, with the clause it covers."""
     yield from _label(passage)
+    yield from _posted(passage)
     for token in passage.tokens:
         word = token.lower_
         if word in cues.sourcing:
@@ -147,3 +150,16 @@ def _label(passage: Passage) -> Iterator[Finding]:
         yield Finding(
             Span(colon, colon + 1), tokens[0], _SAYS, content, "label", Span(passage.offset, colon), direct=True
         )
+
+
+def _posted(passage: Passage) -> Iterator[Finding]:
+    """We will not sign. \u2014 Jane Roe (@janeroe) May 3, 2018: who signs a message says all of it."""
+    found = _SIGNED.search(passage.text)
+    content = passage.trimmed(Span(passage.offset, passage.offset + found.start())) if found else None
+    if found is None or content is None or content.end <= content.start:
+        return
+    mark = passage.offset + found.start() + 1
+    source = Span(passage.offset + found.start(1), passage.offset + found.end(1))
+    tokens = passage.within(Span(mark, source.start))
+    if tokens:
+        yield Finding(Span(mark, mark + 1), tokens[0], _SAYS, content, "label", source, direct=True)

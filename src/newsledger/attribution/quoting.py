@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _REACH = 30
 _STOPS = frozenset({".", "?", "!"})
 _FULL_WORDS = 4
+_PRESENTING = 3
 _TITLE_WORDS = 6
 _PERSONAL = frozenset({"he", "she", "they", "i", "we"})
 
@@ -61,6 +62,9 @@ def quoted(passage: Passage, cues: Cues, earlier: Finding | None, before: Passag
 
 def _introduced(quotation: Quotation, passage: Passage, cues: Cues) -> Finding | None:
     around = _around(quotation, passage)
+    presented = _presented(quotation, around, passage, cues)
+    if presented is not None:
+        return presented
     cue = _cue_before(quotation, around, passage, cues)
     start = quotation.span.start
     if cue is not None:
@@ -73,6 +77,19 @@ def _introduced(quotation: Quotation, passage: Passage, cues: Cues) -> Finding |
         return None
     beside = [] if around.before else around.after
     return _finding(cue, passage.trimmed(Span(start, quotation.span.end)), beside, passage, cues)
+
+
+def _presented(quotation: Quotation, around: _Around, passage: Passage, cues: Cues) -> Finding | None:
+    """A person named right before a colon, with no verb of saying: Here is the envoy in May: *We will go*."""
+    words = [t for t in around.before if not t.is_quote]
+    if len(words) < _PRESENTING or words[-1].text != ":" or any(_is_cue(t, cues) for t in words):
+        return None
+    people = [t for t in words if t.ent_type_ == "PERSON" and t.dep_ != "compound"]
+    if not people or (people[-1].i != words[-2].i and _main_verb(words) is not None):
+        return None
+    content = passage.trimmed(quotation.span)
+    source = source_span(people[-1], passage)
+    return Finding(passage.at(words[-1]), words[-1], Sense("says"), content, "quote", source, direct=True)
 
 
 def _opening(cue: Token, quotation: Quotation, around: _Around, passage: Passage) -> int:

@@ -59,12 +59,19 @@ def source_of(verb: Token, cues: Cues, climbs: int = _CLIMBS) -> Token | None:
 
 def _of_attached(verb: Token, cues: Cues, climbs: int) -> Token | None:
     """A verb hung on a noun: after a comma its subject is that of the whole clause (*she* cut staff, *saying* ...)."""
-    noun = verb.head
+    noun = _outermost(verb.head)
     clause = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else None
     detached = verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
     if clause is not None and clause.pos_ in ("VERB", "AUX") and (detached or is_infinitive(verb)):
         return source_of(clause, cues, climbs)
     return source_of_noun(noun, cues, climbs, own=not is_infinitive(verb))
+
+
+def _outermost(noun: Token) -> Token:
+    """The noun that a noun is a part of: much *of their time*."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in ("NOUN", "PRON", "ADJ"):
+        noun = noun.head.head
+    return noun
 
 
 def quoted_as(verb: Token, cues: Cues) -> Token | None:
@@ -155,7 +162,9 @@ def beside(verb: Token) -> Token | None:
     if noun is None or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
     has = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or has or noun.tag_ in ("NNS", "NNPS")
+    # "The mayor, speaking there, called him a liar": a past form with an object of its own is no participle.
+    past = verb.tag_ == "VBN" and child(verb, "dobj", "oprd") is not None and noun.pos_ == "PROPN"
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or has or past or noun.tag_ in ("NNS", "NNPS")
     return noun if finite else None
 
 

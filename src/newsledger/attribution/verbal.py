@@ -47,11 +47,11 @@ def _of_verb(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[Fi
     for form, given, whole in taken:
         sense = Sense("reports") if passes_on else given
         content = _this_side(whole, verb, passage)
-        silent = is_silence(verb, cues) or _is_held_back(verb, cues)
+        silent = is_silence(verb, cues)
         if (silent and form != "clause") or content.end <= content.start:
             continue
         addressee = addressee_of(verb, passage) if sense.addressee or form in ("quote", "clause") else None
-        negated = silent or is_negated(verb)
+        negated = silent or is_negated(verb) or _is_held_back(verb, cues)
         yield Finding(passage.at(verb), verb, sense, content, form, source, pronoun, addressee, negated)
 
 
@@ -98,11 +98,11 @@ def is_silence(verb: Token, cues: Cues) -> bool:
 
 def _is_held_back(verb: Token, cues: Cues) -> bool:
     """Whether it is told that somebody did not go so far: stopped short of *saying*, left without *saying*."""
-    head = verb.head
+    head, keeps = verb.head, cues.refusing | cues.gainsaying
     if verb.dep_ == "pcomp":
         above = head.head
-        return bool({head.lower_, above.lower_} & cues.withholding) or lemma(above) in cues.refusing
-    return verb.dep_ in ("xcomp", "ccomp") and is_gerund(verb) and lemma(head) in cues.refusing
+        return bool({head.lower_, above.lower_} & cues.withholding) or lemma(above) in keeps
+    return verb.dep_ in ("xcomp", "ccomp") and is_gerund(verb) and lemma(head) in keeps
 
 
 def addressee_of(verb: Token, passage: Passage) -> Span | None:
