@@ -62,24 +62,13 @@ def compare(
 
 
 def _show(found: Comparison, form: Format) -> None:
-    import sys
-
-    from newsledger.cli.listing import note
-    from newsledger.exporting import comma, jsonl
+    from newsledger.cli.listing import give_rows, note
 
     names = [*found.by, "one", "other"]
     rows: list[dict[str, Cell]] = [
         dict(zip(names, (*cell.key, cell.one, cell.other), strict=True)) for cell in found.cells
     ]
-    if form is Format.JSON:
-        jsonl.write(rows, sys.stdout.buffer)
-    elif form is Format.CSV:
-        comma.write_rows(rows, sys.stdout.buffer, names)
-    elif rows:
-        from newsledger.cli.tables import plain_table
-        from newsledger.cli.terminal import console
-
-        console().print(plain_table(names, rows, ("one", "other")))
+    give_rows(names, rows, form, numbers=("one", "other"))
     note(
         f"{found.both} of {len(rows)} stand in both, {found.only_one} in the first alone, "
         f"{found.only_other} in the other alone: alike {found.alike:.2f}."

@@ -53,8 +53,10 @@ def give(kind: str, records: Sequence[Record], form: Format) -> None:
         _give_table(kind, records)
 
 
-def give_rows(names: Sequence[str], rows: Sequence[Mapping[str, Any]], form: Format) -> None:
-    """Writes plain rows of these columns to standard output in the form asked for."""
+def give_rows(
+    names: Sequence[str], rows: Sequence[Mapping[str, Any]], form: Format, numbers: Sequence[str] = ()
+) -> None:
+    """Writes plain rows of these columns to standard output in the form asked for; ``numbers`` stand to the right."""
     from newsledger.exporting import comma, jsonl
 
     if form is Format.JSON:
@@ -65,7 +67,7 @@ def give_rows(names: Sequence[str], rows: Sequence[Mapping[str, Any]], form: For
         from newsledger.cli.tables import plain_table
         from newsledger.cli.terminal import console
 
-        console().print(plain_table(names, rows))
+        console().print(plain_table(names, rows, numbers))
 
 
 def _give_table(kind: str, records: Sequence[Record]) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from newsledger.data.own import load
 from newsledger.exporting import codes
 from newsledger.exporting.gdelt import COLUMNS
-from newsledger.importing.rowing import RowFacts
+from newsledger.importing.rowing import RowFacts, number_in
 from newsledger.importing.skipping import Left, Skipped, rejected
 from newsledger.records import EventType, Party, PartyKind, PlacePrecision, Where
 
@@ -51,7 +51,7 @@ def _facts(row: Mapping[str, str], code: codes.CameoCode, kind: EventType, day: 
         modes=(code.mode,) if code.mode else (),
         contexts=code.contexts,
         cameo=code.code,
-        score=_number(row["GoldsteinScale"]),
+        score=number_in(row["GoldsteinScale"]),
         what=f"{code.label} ({code.code})",
         actor=_party(row, "Actor1"),
         recipient=_party(row, "Actor2"),
@@ -66,13 +66,6 @@ def _facts(row: Mapping[str, str], code: codes.CameoCode, kind: EventType, day: 
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if len(text) == 8 else None
-    except ValueError:
-        return None
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
     except ValueError:
         return None
 
@@ -138,8 +131,8 @@ def _place(row: Mapping[str, str]) -> Where | None:
         name=parts[0],
         country=codes.iso_of_fips(row["ActionGeo_CountryCode"]),
         admin1=parts[1] if len(parts) > 2 else None,
-        lat=_number(row["ActionGeo_Lat"]),
-        lon=_number(row["ActionGeo_Long"]),
+        lat=number_in(row["ActionGeo_Lat"]),
+        lon=number_in(row["ActionGeo_Long"]),
         geonameid=None,
         precision=precision,
         text=row["ActionGeo_FullName"],

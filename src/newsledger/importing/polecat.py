@@ -11,7 +11,7 @@ from newsledger.coding.ontology import ontology
 from newsledger.errors import ReadingError
 from newsledger.exporting import codes
 from newsledger.importing.gdelt import Reader
-from newsledger.importing.rowing import RowFacts
+from newsledger.importing.rowing import RowFacts, number_in
 from newsledger.importing.skipping import Left, rejected
 from newsledger.records import EventType, Party, PartyKind, PlacePrecision, Where
 
@@ -52,7 +52,7 @@ def _facts(row: Mapping[str, str], kind: EventType, day: date) -> RowFacts:
         modes=modes,
         contexts=tuple(_values(row.get("Contexts", ""))),
         cameo=None,
-        score=next((number for name in _SCORES if (number := _number(row.get(name, ""))) is not None), None),
+        score=next((number for name in _SCORES if (number := number_in(row.get(name, ""))) is not None), None),
         what=" ".join([kind.value, *(f"({mode})" for mode in modes)]),
         actor=_parties(row, "Actor"),
         recipient=_parties(row, "Recipient"),
@@ -67,13 +67,6 @@ def _facts(row: Mapping[str, str], kind: EventType, day: date) -> RowFacts:
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
     except ValueError:
         return None
 
@@ -125,8 +118,8 @@ def _place(row: Mapping[str, str]) -> Where | None:
         name=name or codes.country_name(country) or country,
         country=country or None,
         admin1=row.get("Province") or None,
-        lat=_number(row.get("Latitude", "")),
-        lon=_number(row.get("Longitude", "")),
+        lat=number_in(row.get("Latitude", "")),
+        lon=number_in(row.get("Longitude", "")),
         geonameid=int(number) if number.isdecimal() else None,
         precision=_precision(row),
         text=row.get("Raw Placename") or name or country,

@@ -36,6 +36,14 @@ from newsledger.records import (
 _SURE = 0.5
 
 
+def number_in(cell: str) -> float | None:
+    """The number that a cell holds; none where it is empty or holds something else."""
+    try:
+        return float(cell)
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class RowFacts:
     """What a row says, in the ledger's terms; ``what`` is the row's own name for the event."""
