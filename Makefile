@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DOCS := $(VENV)/.docs
+AUDIT := .audit
 DEMO := demo.db
 
-.PHONY: help setup demo test test-all docs wheel postgres lint bench browser screenshots train clean
+.PHONY: help setup demo test test-all docs wheel postgres lint bench browser screenshots train sbom audit hashes clean
 
 help:            ## what each target does
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:.*##' Makefile | sed -E 's/:.*##/\t/' | sort
@@ -73,5 +74,21 @@ train: $(READY)  ## train the learned head on data/training (torch is needed for
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.lock
 	$(BIN)/python -m newsledger.training
 
+sbom: $(READY)   ## a bill of materials of the locked packages: newsledger.cdx.json, in CycloneDX
+	$(BIN)/python -m supply.bill
+
+$(AUDIT)/bin/pip-audit: requirements-audit.lock
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-audit.lock
+	@touch $@
+
+# Without a network the tools cannot be fetched; the audit then says what it could not look at.
+audit: $(READY)  ## hashes, licences and, where its database is reached, known weaknesses of the locked packages
+	-@$(MAKE) --no-print-directory $(AUDIT)/bin/pip-audit
+	$(BIN)/python -m supply.audit --pip-audit $(AUDIT)/bin/pip-audit
+
+hashes: $(AUDIT)/bin/pip-audit ## requirements.hashes anew, after a change of requirements.lock
+	$(AUDIT)/bin/uv pip compile requirements.lock --no-deps --generate-hashes --no-header --no-annotate --quiet -o requirements.hashes
+
 clean:           ## remove what was built
-	rm -rf $(VENV) $(DEMO)* build dist site .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(AUDIT) newsledger.cdx.json $(DEMO)* build dist site .mypy_cache .ruff_cache .pytest_cache

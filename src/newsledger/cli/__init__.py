@@ -27,7 +27,6 @@ from newsledger.cli import (
     sourcing,
     spreading,
     telling,
-    watching,
 )
 from newsledger.cli.front import Front
 
@@ -42,7 +41,6 @@ app = typer.Typer(
 _GROUPS = {
     "Fill the ledger": (
         ingesting.ingest,
-        watching.watch,
         imports.import_,
         spreading.load,
         judging.link,
@@ -67,7 +65,7 @@ _GROUPS = {
         imports.compare,
     ),
     "Keep the ledger": (caring.doctor, caring.verify, caring.backup),
-    "Correct the ledger": (judging.judge, judging.judgements),
+    "Correct the ledger": (judging.judge, judging.judgements, keeping.audit),
     "Work at the desk": (serving.serve,),
     "Without a ledger": (filtering.code, people.actor, plugging.plugins),
 }

@@ -33,6 +33,17 @@ def runs(format_: o.OutputFormat = Format.TABLE, ledger: o.LedgerPath = DEFAULT_
         note("Nothing has been read yet. Start with: newsledger ingest PAGES")
 
 
+def audit(format_: o.OutputFormat = Format.TABLE, ledger: o.LedgerPath = DEFAULT_LEDGER) -> None:
+    """Who changed what: verdicts, tokens, watches, pages added and linking asked for at the desk, in order."""
+    from newsledger.cli.listing import give, note
+
+    with floors.open_ledger(ledger) as opened:
+        told = opened.audit()
+    give("audit", told, format_)
+    if not told:
+        note("Nobody has changed anything yet; what was read is told by: newsledger runs")
+
+
 def diff(
     one: Annotated[int, typer.Argument(metavar="RUN", help="A run's number, as newsledger runs lists it.")],
     other: Annotated[int, typer.Argument(metavar="RUN", help="Another.")],

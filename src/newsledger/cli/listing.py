@@ -24,6 +24,7 @@ _FLAT = {
     "plans": ("event_id", "status", "when_start", "when_end", "first_reported", "type", "planned", "outcome", "other"),
     "judgements": ("number", "left_id", "right_id", "verdict", "who", "made", "field", "value", "note"),
     "differences": ("kind", "document_id", "before", "after", "sentence", "changes"),
+    "audit": ("entry", "made", "who", "action", "subject", "detail", "seal"),
     "tokens": ("token", "name", "role", "made", "revoked"),
     "sources": (
         "name", "id", "kind", "country", "state_controlled", "reports", "events", "first", "alone", "shared",

@@ -135,6 +135,14 @@ SHOWN: Mapping[str, Sequence[Shown]] = {
         Shown("change", lambda d: "; ".join(map(wording.change, d.changes)) or "-"),
         Shown("report", lambda d: d.after or d.before, "dim", whole=True),
     ),
+    "audit": (
+        Shown("no.", lambda a: a.entry, right=True),
+        Shown("when", lambda a: a.made[:19].replace("T", " "), "green", whole=True),
+        Shown("who", lambda a: a.who, "bold cyan"),
+        Shown("what", lambda a: a.action, "yellow"),
+        Shown("of", lambda a: a.subject, "dim"),
+        Shown("more", lambda a: "; ".join(f"{name} {value}" for name, value in a.detail.items()) or "-"),
+    ),
     "tokens": (
         Shown("token", lambda t: t.token, right=True),
         Shown("name", lambda t: t.name, "bold cyan"),

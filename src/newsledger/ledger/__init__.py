@@ -1,5 +1,6 @@
 """The store: schema, migrations, writing, queries, judgements."""
 
+from newsledger.ledger.auditing import Action, AuditEntry
 from newsledger.ledger.dates import Days, parse_days
 from newsledger.ledger.entries import (
     Anchor,
@@ -23,8 +24,10 @@ from newsledger.ledger.verifying import CHECKS, Fault
 
 __all__ = [
     "CHECKS",
+    "Action",
     "Anchor",
     "Answer",
+    "AuditEntry",
     "Change",
     "Conditions",
     "Days",

@@ -10,6 +10,7 @@ import orjson
 from sqlalchemy import Connection, Row, insert, select, union
 
 from newsledger.errors import QueryError
+from newsledger.ledger.auditing import Action, note
 from newsledger.ledger.codec import decode, encode
 from newsledger.ledger.conditions import beginning
 from newsledger.ledger.entries import Anchor, Judgement, Verdict
@@ -39,7 +40,10 @@ def write_judgement(connection: Connection, given: Judgement) -> int:
         "right_anchors": right,
     }
     key = connection.execute(insert(judgements), row).inserted_primary_key
-    return int(key[0]) if key else 0
+    number = int(key[0]) if key else 0
+    said = {name: row[name] for name in ("verdict", "right_id", "field", "value", "note") if row[name]}
+    note(connection, Action.JUDGED, given.who, given.made, given.left_id, {"number": number, **said})
+    return number
 
 
 def _check(given: Judgement) -> None:

@@ -324,28 +324,12 @@ watches = Table(
     Column("ended", Text),
 )
 
-# What polling keeps of feeds and of the pages that they named, so that nothing is fetched twice.
-feeds = Table(
-    "feeds",
+# Who changed what; the store refuses to change or remove a line.
+audit = Table(
+    "audit",
     metadata,
-    Column("url", Text, primary_key=True),
-    Column("etag", Text, nullable=False),
-    Column("modified", Text, nullable=False),
-    Column("due", Text, nullable=False),
-    Column("failures", Integer, nullable=False),
-    Column("told", Text, nullable=False),
-)
-
-feed_pages = Table(
-    "feed_pages",
-    metadata,
-    Column("url", Text, primary_key=True),
-    Column("feed", Text, nullable=False),
-    Column("day", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("due", Text, nullable=False),
-    Column("tries", Integer, nullable=False),
-    Index(None, "feed", "state"),
+    Column("entry", Integer, primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("made", "who", "action", "subject", "detail", "seal")),
 )
 
 quarantine = Table(

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from newsledger.errors import LedgerError, QueryError
 from newsledger.ledger import writing
 from newsledger.ledger.answers import Answer
+from newsledger.ledger.auditing import AuditEntry, entries
 from newsledger.ledger.backing import back_up
 from newsledger.ledger.conditions import beginning, conditions
 from newsledger.ledger.differing import differences
@@ -286,6 +287,11 @@ class Ledger:
         with self._reading() as connection:
             wanted = select(judgements).order_by(judgements.c.judgement)
             return tuple(judgement(row) for row in connection.execute(wanted))
+
+    def audit(self) -> tuple[AuditEntry, ...]:
+        """Who changed what, the earliest first."""
+        with self._reading() as connection:
+            return tuple(entries(connection))
 
     def differences(self, one: int, two: int) -> Iterator[Difference]:
         """What became of reports between the end of one run and of another, on pages that the first had read.

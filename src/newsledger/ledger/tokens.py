@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, update
 
 from newsledger.errors import QueryError
+from newsledger.ledger.auditing import COMMANDS, Action, note
 from newsledger.ledger.schema import tokens
 from newsledger.records import Record
 
@@ -34,15 +35,19 @@ def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def create(connection: Connection, name: str, role: str, made: datetime) -> str:
-    """Adds a token and gives its secret, which is told this once. Raises QueryError for a role there is not."""
+def create(connection: Connection, name: str, role: str, made: datetime, by: str = COMMANDS) -> str:
+    """Adds a token and gives its secret, which is told this once. Raises QueryError for a role there is not.
+
+    ``by`` is who makes it, for the audit log.
+    """
     if role not in ROLES:
         raise QueryError(f"Unknown role: {role!r}", mend=f"Choose from {', '.join(ROLES)}.")
     if not name.strip():
         raise QueryError("A token needs the name of who holds it")
     secret = _START + secrets.token_urlsafe(_BYTES)
     row = {"name": name.strip()[:80], "role": role, "hash": _hash(secret), "made": made.isoformat(timespec="seconds")}
-    connection.execute(insert(tokens), row)
+    key = connection.execute(insert(tokens), row).inserted_primary_key
+    note(connection, Action.TOKEN_MADE, by, made, str(key[0] if key else 0), {"name": row["name"], "role": role})
     return secret
 
 
@@ -57,11 +62,14 @@ def every(connection: Connection) -> tuple[Token, ...]:
     return tuple(_token(row) for row in connection.execute(select(tokens).order_by(tokens.c.token)))
 
 
-def revoke(connection: Connection, number: int, at: datetime) -> bool:
+def revoke(connection: Connection, number: int, at: datetime, by: str = COMMANDS) -> bool:
     """Ends a token for good; False where there is none of this number."""
     mine = tokens.c.token == number, tokens.c.revoked.is_(None)
     ended = update(tokens).where(*mine).values(revoked=at.isoformat(timespec="seconds"))
-    return connection.execute(ended).rowcount == 1
+    done = connection.execute(ended).rowcount == 1
+    if done:
+        note(connection, Action.TOKEN_REVOKED, by, at, str(number), {})
+    return done
 
 
 def _token(row: object) -> Token:

@@ -10,6 +10,7 @@ from sqlalchemy import Column, Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from newsledger.errors import LedgerError
+from newsledger.ledger.auditing import broken
 from newsledger.ledger.reading_back import claim, coded_report, document, event
 from newsledger.ledger.schema import (
     FULL_TEXT,
@@ -151,6 +152,12 @@ def _words_index(connection: Connection) -> Iterator[Fault]:
             yield Fault("search", name, f"{counts[0]} rows, and {counts[1]} can be searched for")
 
 
+def _audit(connection: Connection) -> Iterator[Fault]:
+    """Lines of the audit log that were changed, or that a line before them was taken from."""
+    for entry in broken(connection):
+        yield Fault("audit", str(entry), "its seal does not fit it and the line before")
+
+
 CHECKS: dict[str, Check] = {
     "file": _file,
     "references": _references,
@@ -158,4 +165,5 @@ CHECKS: dict[str, Check] = {
     "evidence": _evidence,
     "events": _events,
     "search": _words_index,
+    "audit": _audit,
 }

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from newsledger.errors import QueryError
+from newsledger.ledger.auditing import COMMANDS, Action, note
 from newsledger.ledger.schema import watches
 from newsledger.records import Record
 
@@ -32,7 +33,9 @@ def add(connection: Connection, name: str, asked: str, who: str, made: datetime)
         raise QueryError("A watch needs a name", mend="Say what it looks for.")
     row = {"name": name.strip()[:_LONGEST], "asked": asked, "who": who, "made": made.isoformat(timespec="seconds")}
     key = connection.execute(insert(watches), row).inserted_primary_key
-    return Watch(int(key[0]) if key else 0, **row)
+    kept = Watch(int(key[0]) if key else 0, **row)
+    note(connection, Action.WATCHED, who, made, str(kept.watch), {"name": kept.name, "asked": asked})
+    return kept
 
 
 def every(connection: Connection) -> tuple[Watch, ...]:
@@ -47,11 +50,14 @@ def find(connection: Connection, number: int) -> Watch | None:
     return None if row is None else _watch(row)
 
 
-def end(connection: Connection, number: int, at: datetime) -> bool:
-    """Stops watching; False where there is nothing of this number."""
+def end(connection: Connection, number: int, at: datetime, by: str = COMMANDS) -> bool:
+    """Stops watching, as ``by`` wishes; False where there is nothing of this number."""
     mine = watches.c.watch == number, watches.c.ended.is_(None)
     ended = update(watches).where(*mine).values(ended=at.isoformat(timespec="seconds"))
-    return connection.execute(ended).rowcount == 1
+    done = connection.execute(ended).rowcount == 1
+    if done:
+        note(connection, Action.WATCH_ENDED, by, at, str(number), {})
+    return done
 
 
 def _watch(row: Row[Any]) -> Watch:

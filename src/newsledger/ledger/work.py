@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from newsledger.ledger.auditing import Action, note
 from newsledger.ledger.schema import jobs
 from newsledger.records import Record
 
@@ -49,6 +50,8 @@ def add(connection: Connection, kind: JobKind, who: str, made: datetime, given: 
     job = Job(f"j{secrets.token_hex(8)}", kind, JobState.WAITING, who, made.isoformat(timespec="seconds"), None, {})
     row = {"job": job.job_id, "kind": kind.value, "who": who, "made": job.made, "state": job.state.value}
     connection.execute(insert(jobs), {**row, "input": orjson.dumps(given).decode(), "outcome": "{}"})
+    action = Action.PAGES_ADDED if kind is JobKind.DOCUMENTS else Action.LINKING_ASKED
+    note(connection, action, who, made, job.job_id, {"pages": len(given)} if isinstance(given, list) else {})
     return job
 
 

@@ -183,7 +183,7 @@ def _parties(report: Report, words: str) -> Iterator[Party]:
         yield found[0] if found else Party(name, name, resolved_by=_BY_HAND, confidence=1.0)
 
 
-_COUNT = re.compile(r"(\d+)(?:\s*(-|to)\s*(\d+)|(\+))?")
+_COUNT = re.compile(r"(\d{1,9})(?:\s*(-|to)\s*(\d{1,9})|(\+))?")
 
 
 def _count(report: Report, words: str) -> Count | None:

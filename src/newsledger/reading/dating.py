@@ -10,6 +10,7 @@ from newsledger.reading import days
 from newsledger.reading.cues import cues
 from newsledger.reading.datelines import is_date_line
 from newsledger.reading.days import DATE, Day
+from newsledger.reading.decoding import scrub
 from newsledger.reading.pieces import Piece
 from newsledger.records import DateBasis, Precision, Published, ZoneKind
 
@@ -22,6 +23,7 @@ _SPACED = re.compile(r"\s*([:/.\-_])\s*")
 
 # A page says when it appeared at its top or, in the fine print, at its foot.
 _TOP, _FOOT = 8, 3
+_QUOTED = 500  # characters of what a date rests on
 
 
 def in_url(url: str) -> Day | None:
@@ -81,17 +83,22 @@ def _hit(where: str, words: str) -> tuple[Day, str, bool] | None:
 def published(given: object, metadata: object, url: str | None, pieces: Sequence[Piece]) -> Published:
     """The best of: a given date, the page's metadata, its address, its own words."""
     if found := days.parse(given):
-        return _published(found, DateBasis.GIVEN, f"given with the page: {given}")
+        return _published(found, DateBasis.GIVEN, f"given with the page: {_shown(given)}")
     if found := days.parse(metadata):
-        return _published(found, DateBasis.METADATA, f"the page's metadata: {metadata}")
+        return _published(found, DateBasis.METADATA, f"the page's metadata: {_shown(metadata)}")
     from_url = in_url(url) if url else None
     if from_url and from_url.precision is Precision.DAY:
-        return _published(from_url, DateBasis.URL, f"the page's address: {url}")
+        return _published(from_url, DateBasis.URL, f"the page's address: {_shown(url)}")
     if said := in_text(pieces):
-        return _published(said[0], DateBasis.TEXT, f"the page's words: {said[1].strip()[:80]}")
+        return _published(said[0], DateBasis.TEXT, f"the page's words: {_shown(said[1].strip()[:80])}")
     if from_url:
-        return _published(from_url, DateBasis.URL, f"the page's address: {url}")
+        return _published(from_url, DateBasis.URL, f"the page's address: {_shown(url)}")
     return Published(reason="no date given, in metadata, in the address or in the page's words")
+
+
+def _shown(value: object) -> str:
+    """What a date rests on, as a reason quotes it."""
+    return scrub(str(value)[:_QUOTED])
 
 
 def _published(found: Day, basis: DateBasis, reason: str) -> Published:

@@ -168,7 +168,11 @@ def end(asked: Asked, form: Mapping[str, str]) -> Response:
     asked.visitor.must("reviewer")
     number = form.get("watch", "")
     with asked.desk.ledger.writing() as connection:
-        ended = number.isascii() and number.isdigit() and watching.end(connection, int(number[:9]), now())
+        ended = (
+            number.isascii()
+            and number.isdigit()
+            and watching.end(connection, int(number[:9]), now(), asked.visitor.name)
+        )
     if not ended:
         raise missing("watch", number)
     return back_to("/watches")

@@ -135,5 +135,19 @@ class JudgementOut(BaseModel):
     value: str | None
 
 
+class AuditLine(BaseModel):
+    entry: int
+    made: str
+    who: str
+    action: str
+    subject: str
+    detail: dict[str, Any]
+    seal: str
+
+
+class AuditList(BaseModel):
+    records: list[AuditLine]
+
+
 class JudgementList(BaseModel):
     records: list[JudgementOut]

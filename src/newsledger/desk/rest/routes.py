@@ -192,6 +192,12 @@ def _judgement(each: Judgement) -> dict[str, Any]:
     return {name: plain[name] for name in _SAID}
 
 
+@router.get("/audit", response_model=m.AuditList, tags=["review"])
+def list_changes(desk: TheDesk, who: Admin, limit: Limit = 50) -> Response:
+    """Who changed what, the latest first."""
+    return Json({"records": [each.to_dict() for each in reversed(desk.ledger.audit()[-limit:])]})
+
+
 @router.post("/judgements", response_model=m.JudgementOut, status_code=201, tags=["review"])
 def add_judgement(request: Request, desk: TheDesk, who: Reviewer, given: m.NewJudgement) -> Response:
     """Adds a verdict; events are linked anew beside, as it says."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import krippendorff
 import numpy as np
 
 from newsledger.desk.asking.columns import UNDATED, Columns
@@ -71,14 +71,29 @@ def _agreement(what: str, words: dict[Any, Judgement], values: Sequence[Verdict]
     shared = {unit: held for unit, held in units.items() if len(held) > 1}
     people = tuple(sorted({who for held in shared.values() for who in held}))
     agreed = sum(len(set(held.values())) == 1 for held in shared.values())
-    return Agreement(what, _alpha(list(shared.values()), people), len(shared), people, agreed)
+    return Agreement(what, alpha(list(shared.values())), len(shared), people, agreed)
 
 
-def _alpha(units: Sequence[dict[str, int]], people: Sequence[str]) -> float | None:
-    table = np.array([[unit.get(who, np.nan) for unit in units] for who in people], float)
-    if len(units) < 2 or len(np.unique(table[~np.isnan(table)])) < 2:
-        return None  # with one unit, or one verdict alone, chance cannot be told from agreement
-    return round(float(krippendorff.alpha(reliability_data=table, level_of_measurement="nominal")), 3)
+def alpha(units: Sequence[Mapping[str, int]]) -> float | None:
+    """Krippendorff's alpha of nominal values, each unit's by person, two or more of each.
+
+    It is one less the disagreement observed, over that to be expected were all values dealt out at random
+    (Krippendorff, Content Analysis, chapter on reliability). None where that cannot be told: of one unit, or of
+    one value alone.
+    """
+    counts = [Counter(unit.values()) for unit in units]
+    totals = sum(counts, Counter())
+    if len(units) < 2 or len(totals) < 2:
+        return None
+    number = totals.total()
+    observed = sum(_unlike(each) / (each.total() - 1) for each in counts) / number
+    expected = _unlike(totals) / (number * (number - 1))
+    return round(1 - observed / expected, 3)
+
+
+def _unlike(counts: Counter[int]) -> int:
+    """Ordered pairs of values that differ."""
+    return counts.total() ** 2 - sum(n * n for n in counts.values())
 
 
 def queue(columns: Columns, by: str) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""What newsledger is made of besides its own code: locked packages, their hashes, licences and known weaknesses."""
