@@ -269,6 +269,14 @@ months = Table(
     Column("events", Integer, nullable=False),
 )
 
+# A row for each time that events took the place of all earlier ones, so that one state is told from the next.
+linkings = Table(
+    "linkings",
+    metadata,
+    Column("linking", Integer, primary_key=True),
+    Column("events", Integer, nullable=False),
+)
+
 # Whatever a person or a rule decided about two records, or one; rows are added, never changed.
 judgements = Table(
     "judgements",

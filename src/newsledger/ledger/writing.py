@@ -30,6 +30,7 @@ from newsledger.ledger.schema import (
     event_parties,
     event_reports,
     events,
+    linkings,
     names,
     past_reports,
     quarantine,
@@ -229,6 +230,7 @@ def write_events(connection: Connection, found: Iterable[Event]) -> int:
     # Most reports stay with their event; writing them anew would cost more than all the rest.
     connection.execute(update(reports).where(reports.c.event_id.is_distinct_from(theirs)).values(event_id=theirs))
     count_events(connection)
+    connection.execute(insert(linkings), {"events": number})
     return number
 
 

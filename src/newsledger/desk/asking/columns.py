@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,19 @@ FACTUALITY = tuple(kind.value for kind in Factuality)
 CORROBORATION = tuple(kind.value for kind in Corroboration)
 PRECISION = tuple(kind.value for kind in Precision)
 PLACED = (*(kind.value for kind in PlacePrecision), "none")
+
+
+class Stamp(NamedTuple):
+    """One state of a ledger by what was done last: the run that ended, the linking, the judgement; None for none yet."""
+
+    run: int | None
+    linking: int | None
+    judgement: int | None
+
+    @property
+    def events(self) -> tuple[int | None, int | None]:
+        """What the events themselves rest on: a judgement tells on them when they are linked next."""
+        return self.run, self.linking
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +144,7 @@ class _Groups:
 class Columns:
     """One ledger's events. ``stamp`` tells which state of the ledger they were read from."""
 
-    stamp: tuple[Any, ...]
+    stamp: Stamp
     ids: tuple[str, ...]
     type: NDArray[np.int8]
     factuality: NDArray[np.int8]

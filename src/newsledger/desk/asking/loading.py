@@ -22,10 +22,11 @@ from newsledger.desk.asking.columns import (
     OriginKey,
     PartyKey,
     PlaceKey,
+    Stamp,
     day_number,
 )
 from newsledger.ledger import Ledger, fold
-from newsledger.ledger.schema import events, judgements, reports, runs
+from newsledger.ledger.schema import events, judgements, linkings, reports, runs
 
 _AT_ONCE = 2_000
 _CODES = {name: {word: place for place, word in enumerate(words)} for name, words in (
@@ -33,18 +34,17 @@ _CODES = {name: {word: place for place, word in enumerate(words)} for name, word
     ("precision", PRECISION), ("placed", PLACED),
 )}  # fmt: skip
 
+_STAMP = select(
+    select(func.max(runs.c.run)).where(runs.c.finished.is_not(None)).scalar_subquery(),
+    select(func.max(linkings.c.linking)).scalar_subquery(),
+    select(func.max(judgements.c.judgement)).scalar_subquery(),
+)
 
-def stamp(ledger: Ledger) -> tuple[Any, ...]:
-    """Changes whenever the ledger's events may have: after each run, linking and judgement."""
-    finished = select(func.max(runs.c.run)).where(runs.c.finished.is_not(None)).scalar_subquery()
-    judged = select(func.max(judgements.c.judgement)).scalar_subquery()
-    last = select(func.max(events.c.row)).scalar_subquery()
+
+def stamp(ledger: Ledger) -> Stamp:
+    """The ledger's state: another after each run, linking and judgement."""
     with ledger.reading() as connection:
-        return tuple(connection.execute(select(finished, judged, last, _newest(last))).one())
-
-
-def _newest(last: Any) -> Any:
-    return select(events.c.event_id).where(events.c.row == last).scalar_subquery()
+        return Stamp(*connection.execute(_STAMP).one())
 
 
 @dataclass(slots=True)
@@ -184,7 +184,7 @@ _KINDS = {"confidence": np.float32, "type": np.int8, "factuality": np.int8, "cor
           "precision": np.int8, "placed": np.int8, "conflicts": np.int8}  # fmt: skip
 
 
-def _built(mark: tuple[Any, ...], reader: _Reader, rows: tuple[Ints, Edges, int]) -> Columns:
+def _built(mark: Stamp, reader: _Reader, rows: tuple[Ints, Edges, int]) -> Columns:
     scalars: dict[str, Any] = {
         name: np.array(values, _KINDS.get(name, np.int32)) for name, values in reader.scalars.items()
     }

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Text, cast, func, select
 
-from newsledger.desk.asking.columns import Columns
+from newsledger.desk.asking.columns import Columns, Stamp
 from newsledger.desk.asking.loading import columns as load_columns
 from newsledger.desk.asking.loading import stamp
 from newsledger.desk.asking.recognising import Reading, read_box
@@ -57,6 +57,7 @@ class Desk:
     open_reading: bool = True  # reading needs no token
     home: str = "127.0.0.1"
     _columns: Columns | None = None
+    _seen: Stamp | None = None
     _looked: float = 0.0
     _took: float = 0.0
     _lock: threading.RLock = field(default_factory=threading.RLock)
@@ -69,8 +70,8 @@ class Desk:
             held, now = self._columns, time.monotonic()
             if held is not None and now - self._looked < _LOOK_AGAIN:
                 return held
-            self._looked = now
-            if held is not None and held.stamp == stamp(self.ledger):
+            self._looked, self._seen = now, stamp(self.ledger)
+            if held is not None and held.stamp.events == self._seen.events:
                 return held
             if held is None or self._took < _QUICK:
                 return self._load()
@@ -78,9 +79,11 @@ class Desk:
             return held
 
     def newest(self) -> Columns:
-        """The ledger's events read again, however long that takes: linking can leave the stamp as it was."""
+        """The ledger's events as they are now, however long a wait that needs."""
         with self._lock:
-            return self._load()
+            self._looked, self._seen = time.monotonic(), stamp(self.ledger)
+            held = self._columns
+            return held if held is not None and held.stamp.events == self._seen.events else self._load()
 
     def refresh(self) -> None:
         """Looks at the ledger again at the next question, after a page of its own changed it."""
@@ -108,7 +111,9 @@ class Desk:
 
     def keep(self, key: Any, make: Callable[[], T]) -> T:
         """The answer under this key, made once while the ledger stays as it is."""
-        whole = (self.columns().stamp, key)
+        columns = self.columns()
+        # Beside the events kept here, an answer may hold what the ledger has now.
+        whole = (columns.stamp, self._seen, key)
         with self._lock:
             if whole in self._kept:
                 self._kept.move_to_end(whole)
