@@ -19,7 +19,8 @@ def test_the_words_behind_the_fields_are_marked(browser):
 def test_fields_that_agree_differ_and_are_silent_are_told_apart(browser):
     page = browser.get("/events/e-visit").text
     assert '<tr class="agreeing"><th scope="row">what</th>' in page
-    assert '<tr class="agreeing"><th scope="row">to whom</th><td>agreeing <span class="note">1 silent' in page
+    whom = '<tr class="agreeing"><th scope="row">to whom</th><td data-label="Reports">'
+    assert f'{whom}agreeing <span class="note">1 silent' in page
     assert '<tr class="silent"><th scope="row">toll</th>' in page
 
 

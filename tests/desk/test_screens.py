@@ -5,6 +5,7 @@ import re
 
 import networkx as nx
 import pytest
+from lxml import html
 
 from .conftest import VISIT
 
@@ -37,6 +38,15 @@ def test_each_screen_has_a_title_a_heading_and_its_forms(browser, path):
         assert answer.status_code == 200, form
     assert browser.get(beside(path, "json")).json()
     assert csv.DictReader(browser.get(beside(path, "csv")).text.splitlines()).fieldnames
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_each_cell_names_its_column_where_the_heads_are_hidden_on_a_phone(browser, path):
+    for table in html.fromstring(browser.get(path).content).xpath("//table[contains(@class, 'rows')]"):
+        heads = [(head.xpath("string(abbr/@title)") or head.text_content()) for head in table.xpath("thead//th")]
+        for row in table.xpath("tbody/tr"):
+            assert [c.get("data-label", head) for c, head in zip(row, heads, strict=True)] == heads
+            assert all(cell.tag == "th" or cell.get("data-label") for cell in row)
 
 
 @pytest.mark.parametrize("path", SCREENS)

@@ -282,11 +282,14 @@ class Ledger:
                 for row in connection.execute(wanted)
             )
 
-    def judgements(self) -> tuple[Judgement, ...]:
-        """Every judgement, in the order made."""
+    def judgements(self, of: Collection[str] | None = None) -> tuple[Judgement, ...]:
+        """Every judgement, in the order made; or those on records of these ids."""
+        wanted = select(judgements).order_by(judgements.c.judgement)
+        if of is not None and len(of) <= _FETCH:
+            wanted = wanted.where(judgements.c.left_id.in_(of) | judgements.c.right_id.in_(of))
         with self._reading() as connection:
-            wanted = select(judgements).order_by(judgements.c.judgement)
-            return tuple(judgement(row) for row in connection.execute(wanted))
+            found = tuple(judgement(row) for row in connection.execute(wanted))
+        return found if of is None else tuple(each for each in found if each.left_id in of or each.right_id in of)
 
     def audit(self) -> tuple[AuditEntry, ...]:
         """Who changed what, the earliest first."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from newsledger.records import Corroboration, EventType, Factuality, PlacePrecis
 
 Ints = NDArray[np.int32]
 Mask = NDArray[np.bool_]
+Chosen = NDArray[Any]  # a mask over all, or the places of some in their order
 
 _FEW = 8  # one in so many counts as few
 UNDATED = 0  # the day number of what has no date; date.toordinal() begins at 1
@@ -30,7 +31,7 @@ PLACED = (*(kind.value for kind in PlacePrecision), "none")
 
 
 class Stamp(NamedTuple):
-    """One state of a ledger by what was done last: the run that ended, the linking, the judgement; None for none yet."""
+    """One state of a ledger by what was done last: a run that ended, a linking, a judgement; None for none yet."""
 
     run: int | None
     linking: int | None
@@ -74,6 +75,20 @@ class OriginKey:
     kind: str
 
 
+def places_of(chosen: Chosen) -> NDArray[np.intp]:
+    """Where the mask marks; places stay as they are."""
+    return np.flatnonzero(chosen) if chosen.dtype == bool else chosen
+
+
+def leading(numbers: NDArray[Any], most: int) -> NDArray[np.intp]:
+    """The places of the largest numbers above nought, largest first; equal ones in their order."""
+    places = np.flatnonzero(numbers > 0)
+    if len(places) > most:
+        least = np.partition(numbers[places], len(places) - most)[len(places) - most]
+        places = places[numbers[places] >= least]
+    return places[np.lexsort((places, -numbers[places]))][:most]
+
+
 @dataclass(frozen=True, eq=False)
 class Edges:
     """Which event has which values: two columns of one length, in the order of events, each pair once."""
@@ -90,29 +105,27 @@ class Edges:
         order = np.argsort(self.value, kind="stable")
         return _Groups.of(self.value[order], order)
 
-    def events_of(self, values: Mask) -> Ints:
+    def events_of(self, values: Chosen) -> Ints:
         """The events that have the values marked, once for each that they have."""
-        few = self._by_value.few(values)
-        return self.event[values[self.value]] if few is None else self.event[few]
+        return self._by_value.taken(self.value, self.event, np.sort(places_of(values)))
 
-    def values_of(self, chosen: Mask) -> Ints:
+    def values_of(self, chosen: Chosen) -> Ints:
         """The values of the events chosen, once for each event that has them."""
-        few = self._by_event.few(chosen)
-        return self.value[chosen[self.event]] if few is None else self.value[few]
+        return self._by_event.taken(self.event, self.value, places_of(chosen))
 
-    def having(self, values: Mask, events: int) -> Mask:
+    def having(self, values: Chosen, events: int) -> Mask:
         """The events that have at least one of the values marked."""
         found = np.zeros(events, bool)
         found[self.events_of(values)] = True
         return found
 
-    def counted(self, values: Mask, events: int) -> Ints:
+    def counted(self, values: Chosen, events: int) -> Ints:
         """How many of the values marked each event has."""
         return np.bincount(self.events_of(values), minlength=events).astype(np.int32)
 
-    def counts(self, chosen: Mask, values: int) -> Ints:
+    def counts(self, chosen: Chosen, values: int) -> NDArray[np.intp]:
         """How many of the events chosen have each value."""
-        return np.bincount(self.values_of(chosen), minlength=values).astype(np.int32)
+        return np.bincount(self.values_of(chosen), minlength=values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +141,34 @@ class _Groups:
         last = int(ends[-1]) if len(ends) else -1
         return cls(np.searchsorted(ends, np.arange(last + 2)).astype(np.int64), places)
 
-    def few(self, marked: Mask) -> NDArray[np.int64] | None:
-        """The places of the edges of the ends marked; None where so many are that a walk over all is quicker."""
-        ends = np.flatnonzero(marked[: len(self.starts) - 1])
-        if len(ends) * _FEW > len(marked):
-            return None
+    def taken(self, near: Ints, far: Ints, ends: NDArray[np.intp]) -> Ints:
+        """The far ends of the edges whose near end is one of these, which are in order."""
+        size = len(self.starts) - 1
+        ends = ends[: np.searchsorted(ends, size)]
+        if len(ends) == size:
+            return far
+        if len(ends) * _FEW > size:
+            marked = np.zeros(size, bool)
+            marked[ends] = True
+            return far[marked[near]]
+        found: Ints = far[self._few(ends)]
+        return found
+
+    def _few(self, ends: NDArray[np.intp]) -> NDArray[np.int64]:
         first = self.starts[ends]
         sizes = self.starts[ends + 1] - first
         before = np.concatenate(([0], np.cumsum(sizes)))
         found: NDArray[np.int64] = self.places[np.arange(before[-1]) + np.repeat(first - before[:-1], sizes)]
         return found
+
+
+@dataclass(frozen=True, eq=False)
+class Order:
+    """Events in an order: their places, the keys that these go by, and each event's rank."""
+
+    places: NDArray[np.intp]
+    keys: NDArray[np.float64]
+    ranks: NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,8 +213,13 @@ class Columns:
         return len(self.ids)
 
     @cached_property
-    def orders(self) -> dict[str, tuple[NDArray[np.float64], NDArray[np.intp]]]:
-        """The orders that were asked for so far, by name: the events' keys, and their places in order."""
+    def orders(self) -> dict[str, Order]:
+        """The orders that were asked for so far, by name."""
+        return {}
+
+    @cached_property
+    def ranked(self) -> dict[str, NDArray[np.intp]]:
+        """The alphabet's ranks of the names of facets that were counted so far."""
         return {}
 
     @cached_property
@@ -225,15 +261,23 @@ class Columns:
         return np.array([codes.get(place.country or "", -1) for place in self.places], np.int32)
 
     @cached_property
+    def place_country_or_none(self) -> Ints:
+        """Each place's country, and after the last -1, so that no place, which is -1, has none."""
+        return np.append(self.place_country, np.int32(-1))
+
+    @cached_property
     def quad(self) -> NDArray[np.int8]:
         """PLOVER's quad class of each event, 1..4."""
         from newsledger.desk.asking.quads import quad_of
 
         return np.array([quad_of(kind) for kind in TYPES], np.int8)[self.type]
 
-    def documents_of(self, chosen: Mask) -> int:
+    def documents_of(self, chosen: Chosen) -> int:
         """How many documents stand behind the events chosen."""
-        return int(np.count_nonzero(self.documents.counts(chosen, self.pages)))
+        found = self.documents.values_of(chosen)
+        marked = np.zeros(self.pages, bool)
+        marked[found] = True
+        return int(np.count_nonzero(marked))
 
     @cached_property
     def story_at(self) -> dict[str, int]:

@@ -19,11 +19,16 @@ from newsledger.desk.asking.columns import (
     UNDATED,
     Columns,
     Mask,
+    Order,
     day_number,
+    leading,
 )
 from newsledger.desk.asking.wanted import BANDS, FACETS, Wanted
 from newsledger.errors import QueryError
 from newsledger.ledger import fold
+
+_FEW = 8  # one in so many counts as few
+_STEP = 4_096  # events looked at together
 
 Matching = Callable[[str], NDArray[np.int64]]  # words -> row numbers of the reports that have them
 
@@ -44,49 +49,87 @@ class Counted:
 
 @dataclass(frozen=True)
 class Found:
-    """The events that have what was wanted. ``mask`` marks them; ``without`` leaves out one facet."""
+    """The events that have what was wanted: ``mask`` marks them, and they are ``at`` these places in order.
+
+    ``base`` marks those that have all but what was asked of facets; those have masks of their own.
+    """
 
     columns: Columns
     wanted: Wanted
     mask: Mask
+    at: NDArray[np.intp]
     base: Mask
     facets: dict[str, Mask]
 
     @property
     def events(self) -> int:
-        return int(self.mask.sum())
+        return len(self.at)
 
     @property
     def reports(self) -> int:
-        return int(self.columns.reports[self.mask].sum())
+        return int(self.columns.reports[self.at].sum())
 
     @property
     def documents(self) -> int:
-        return self.columns.documents_of(self.mask)
+        return self.columns.documents_of(self.at)
 
-    def without(self, facet: str) -> Mask:
+    def without(self, facet: str) -> NDArray[np.intp]:
         """What would be found if nothing were asked of one facet."""
+        if facet not in self.facets:
+            return self.at
         others = [mask for name, mask in self.facets.items() if name != facet]
-        return _all([self.base, *others])
+        return np.flatnonzero(_all([self.base, *others]))
 
     def counts(self, facet: str, most: int = 8) -> tuple[Counted, ...]:
         """The facet's commonest values, and those chosen, with their counts."""
         chosen = getattr(self.wanted, facet)
         names, numbers = _counts(self.columns, facet, self.without(facet))
-        ranked = sorted(zip(names, numbers, strict=True), key=lambda pair: (-pair[1], pair[0]))
-        rows = [Counted(n, int(c), n in chosen) for n, c in ranked if c or n in chosen]
-        shown = rows[:most]
-        return (*shown, *(row for row in rows[most:] if row.chosen))
+        best = _commonest(self.columns, facet, names, numbers, most)
+        # A value chosen is shown however rare it is.
+        more = sorted((-int(numbers[at]), name, at) for at, name in enumerate(names) if name in chosen)
+        shown = dict.fromkeys((*best, *(at for _, _, at in more)))
+        rows = (Counted(names[at], int(numbers[at]), names[at] in chosen) for at in shown)
+        return tuple(sorted(rows, key=lambda row: (-row.events, row.value)))
 
     def page(self) -> tuple[tuple[str, ...], str | None]:
         """The ids of one page of events, and the cursor of the next."""
-        _, order = _ordered(self.columns, self.wanted.sort)
-        rest = order[_after(self.columns, self.wanted.sort, self.wanted.after) :]
-        hits = rest[self.mask[rest]][: self.wanted.limit + 1]
+        order = _ordered(self.columns, self.wanted.sort)
+        first = _after(self.columns, self.wanted.sort, self.wanted.after)
+        hits = self._first(order, first, self.wanted.limit + 1)
         shown = hits[: self.wanted.limit]
         more = len(hits) > len(shown)
         ids = tuple(self.columns.ids[place] for place in shown)
         return ids, _cursor(self.columns, self.wanted.sort, int(shown[-1])) if more else None
+
+    def _first(self, order: Order, first: int, most: int) -> NDArray[np.intp]:
+        """The first of the events found, from a rank on."""
+        if len(self.at) * _FEW > len(self.columns):
+            return _walked(order.places, self.mask, first, most)
+        ranks = order.ranks[self.at]
+        ranks = ranks[ranks >= first]
+        if len(ranks) > most:
+            ranks = np.partition(ranks, most)[:most]
+        return order.places[np.sort(ranks)]
+
+
+def _walked(places: NDArray[np.intp], mask: Mask, first: int, most: int) -> NDArray[np.intp]:
+    """The first places marked, looked for step by step: where many are, they are soon found."""
+    held: list[NDArray[np.intp]] = []
+    while first < len(places) and sum(map(len, held)) < most:
+        some = places[first : first + _STEP]
+        held.append(some[mask[some]])
+        first += _STEP
+    return np.concatenate(held)[:most] if held else places[:0]
+
+
+def _commonest(columns: Columns, facet: str, names: Sequence[str], numbers: Any, most: int) -> list[int]:
+    """The places of the largest numbers; equal ones by name."""
+    if facet not in columns.ranked:
+        columns.ranked[facet] = np.argsort(np.argsort(np.array(names or ("",), dtype="U"), kind="stable"))
+    counted = np.asarray(numbers)
+    places = np.flatnonzero(counted)
+    best: list[int] = places[np.lexsort((columns.ranked[facet][places], -counted[places]))][:most].tolist()
+    return best
 
 
 def _all(masks: Sequence[Mask]) -> Mask:
@@ -105,7 +148,8 @@ def find(columns: Columns, wanted: Wanted, matching: Matching) -> Found:
     for mask in _conditions(columns, wanted, matching):
         base &= mask
     facets = {name: _facet(columns, name, getattr(wanted, name)) for name in FACETS if getattr(wanted, name)}
-    return Found(columns, wanted, _all([base, *facets.values()]), base, facets)
+    mask = _all([base, *facets.values()]) if facets else base
+    return Found(columns, wanted, mask, np.flatnonzero(mask), base, facets)
 
 
 def _conditions(columns: Columns, wanted: Wanted, matching: Matching) -> Iterable[Mask]:
@@ -191,7 +235,7 @@ def _at(columns: Columns, name: str) -> Mask:
 
 def _where(columns: Columns, codes: tuple[str, ...]) -> Mask:
     numbers = [columns.country_codes.index(code) for code in codes if code in columns.country_codes]
-    held = np.append(np.isin(columns.place_country, numbers), False)
+    held = np.isin(columns.place_country_or_none, numbers)
     return np.asarray(held[columns.place], bool)
 
 
@@ -203,7 +247,7 @@ def _facet(columns: Columns, facet: str, chosen: tuple[str, ...]) -> Mask:
     if facet == "where":
         return _where(columns, chosen)
     if facet == "confidence":
-        return _any([_band(columns, value) for value in chosen])
+        return _any([_banded(columns.confidence, value) for value in chosen])
     edges, names = (getattr(columns, name) for name in _EDGES[facet])
     return np.asarray(edges.having(np.isin(np.array(names or ("",)), chosen)[: len(names)], len(columns)), bool)
 
@@ -213,29 +257,31 @@ def _marks(column: NDArray[Any], chosen: Sequence[int]) -> Mask:
     return held
 
 
-def _band(columns: Columns, name: str) -> Mask:
+def _banded(confidence: NDArray[np.float32], name: str) -> Mask:
     low, high = (np.float32(bound) for bound in BANDS[name])
-    return np.asarray((columns.confidence >= low) & (columns.confidence < high), bool)
+    return np.asarray((confidence >= low) & (confidence < high), bool)
 
 
-def _counts(columns: Columns, facet: str, mask: Mask) -> tuple[tuple[str, ...], list[int]]:
+def _counts(columns: Columns, facet: str, at: NDArray[np.intp]) -> tuple[tuple[str, ...], Any]:
+    """A facet's values, and how many of the events at these places have each."""
     if facet in _SCALAR:
         names = _SCALAR[facet]
-        return names, np.bincount(getattr(columns, facet)[mask], minlength=len(names)).tolist()
+        return names, np.bincount(getattr(columns, facet)[at], minlength=len(names))
     if facet == "quad":
-        return ("1", "2", "3", "4"), np.bincount(columns.quad[mask], minlength=5)[1:].tolist()
+        return ("1", "2", "3", "4"), np.bincount(columns.quad[at], minlength=5)[1:]
     if facet == "where":
-        return columns.country_codes, _country_counts(columns, mask)
+        return columns.country_codes, _country_counts(columns, at)
     if facet == "confidence":
-        return tuple(BANDS), [int((_band(columns, name) & mask).sum()) for name in BANDS]
+        sure = columns.confidence[at]
+        return tuple(BANDS), [int(np.count_nonzero(_banded(sure, name))) for name in BANDS]
     edges, names = (getattr(columns, name) for name in _EDGES[facet])
-    return names, edges.counts(mask, len(names)).tolist()
+    return names, edges.counts(at, len(names))
 
 
-def _country_counts(columns: Columns, mask: Mask) -> list[int]:
-    countries = np.append(columns.place_country, -1)[columns.place[mask]]
-    numbers: list[int] = np.bincount(countries[countries >= 0], minlength=len(columns.country_codes)).tolist()
-    return numbers
+def _country_counts(columns: Columns, at: NDArray[np.intp]) -> NDArray[np.intp]:
+    # What has no place is at -1, and so is the country of the last, which stands for none.
+    countries = columns.place_country_or_none[columns.place[at]]
+    return np.bincount(countries[countries >= 0], minlength=len(columns.country_codes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +296,9 @@ class PartyCount:
 def top_parties(found: Found, most: int = 8) -> tuple[PartyCount, ...]:
     """The parties with most events on either side."""
     columns = found.columns
-    numbers = columns.sides.counts(found.mask, len(columns.parties))
-    best = np.lexsort((np.arange(len(numbers)), -numbers))[:most]
+    numbers = columns.sides.counts(found.at, len(columns.parties))
     chosen = {*found.wanted.actor}
-    rows = ((columns.parties[at], int(numbers[at])) for at in best if numbers[at])
+    rows = ((columns.parties[at], int(numbers[at])) for at in leading(numbers, most))
     return tuple(PartyCount(party, number, party.key in chosen) for party, number in rows)
 
 
@@ -272,16 +317,20 @@ def _keys(columns: Columns, sort: str) -> NDArray[np.float64]:
     return keys
 
 
-def _ordered(columns: Columns, sort: str) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
-    """The events' keys, and their places in this order; equal keys go by id. Made once for each order."""
+def _ordered(columns: Columns, sort: str) -> Order:
+    """The events in this order; equal keys go by id. Made once for each order."""
     if sort not in columns.orders:
         keys, ids = _keys(columns, sort), np.array(columns.ids, dtype="U")
-        columns.orders[sort] = (keys, np.lexsort((ids, keys)))
+        places = np.lexsort((ids, keys))
+        ranks = np.empty(len(places), np.intp)
+        ranks[places] = np.arange(len(places))
+        columns.orders[sort] = Order(places, keys[places], ranks)
     return columns.orders[sort]
 
 
 def _cursor(columns: Columns, sort: str, place: int) -> str:
-    return f"{float(_ordered(columns, sort)[0][place])!r}~{columns.ids[place]}"
+    order = _ordered(columns, sort)
+    return f"{float(order.keys[order.ranks[place]])!r}~{columns.ids[place]}"
 
 
 def _after(columns: Columns, sort: str, cursor: str) -> int:
@@ -295,9 +344,9 @@ def _after(columns: Columns, sort: str, cursor: str) -> int:
         key = float("nan")
     if key != key or not event_id:
         raise QueryError("This cursor leads nowhere", mend="Leave it out to begin at the first page.")
-    keys, order = _ordered(columns, sort)
-    first, last = (int(np.searchsorted(keys[order], key, side)) for side in ("left", "right"))
-    return bisect_right(order, event_id, first, last, key=lambda place: columns.ids[place])
+    order = _ordered(columns, sort)
+    first, last = (int(np.searchsorted(order.keys, key, side)) for side in ("left", "right"))
+    return bisect_right(order.places, event_id, first, last, key=lambda place: columns.ids[place])
 
 
 def narrowed(found: Found, **changes: Any) -> Wanted:

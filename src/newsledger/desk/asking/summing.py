@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from newsledger.desk.asking.columns import TYPES, UNDATED, Columns, Edges, Mask, PartyKey
+from newsledger.desk.asking.columns import (
+    TYPES,
+    UNDATED,
+    Chosen,
+    Columns,
+    Edges,
+    Ints,
+    Mask,
+    PartyKey,
+    leading,
+    places_of,
+)
 
 _DAYS, _MONTHS = 62, 12 * 12  # the most bins of a kind before the next coarser one is taken
 _FEW = 0.02  # the share of events that may lie before the picture
@@ -50,33 +62,38 @@ class Periods:
         return max((max(each.cooperation, each.conflict) for each in self.bins), default=0)
 
 
-def periods(columns: Columns, mask: Mask) -> Periods:
+def periods(columns: Columns, chosen: Chosen) -> Periods:
     """The events by the first day they may have happened, in periods fine enough to be told apart."""
-    dated = mask & (columns.start != UNDATED)
-    undated = int(mask.sum() - dated.sum())
-    if not dated.any():
+    at = places_of(chosen)
+    starts = columns.start[at]
+    dated = starts != UNDATED
+    at, starts, undated = at[dated], starts[dated], int(np.count_nonzero(~dated))
+    if not at.size:
         return Periods("month", (), undated)
-    since = opening(columns, mask)
-    early = dated & (columns.start < since)
-    dated &= ~early
-    days = (columns.start[dated] - _EPOCH).astype("datetime64[D]")
+    bulk = starts >= _opening(starts)
+    days = (starts[bulk] - _EPOCH).astype("datetime64[D]")
     unit = _unit(days)
     numbers = days.astype(f"datetime64[{unit}]").astype(np.int64)
     first, last = int(numbers.min()), int(numbers.max())
     size = last - first + 1
-    friendly, places = columns.quad[dated] <= 2, numbers - first
+    friendly, places = columns.quad[at[bulk]] <= 2, numbers - first
     both = [np.bincount(places[side], minlength=size) for side in (friendly, ~friendly)]
     names = {"D": "day", "M": "month", "Y": "year"}
-    return Periods(names[unit], tuple(_bins(first, unit, *both)), undated, int(early.sum()))
+    return Periods(names[unit], tuple(_bins(first, unit, *both)), undated, int(np.count_nonzero(~bulk)))
 
 
-def opening(columns: Columns, mask: Mask) -> int:
+def opening(columns: Columns, chosen: Chosen) -> int:
     """The day number with which a picture of these events begins: that of the first, but for a few long before."""
-    starts = np.sort(columns.start[mask & (columns.start != UNDATED)])
+    starts = columns.start[places_of(chosen)]
+    return _opening(starts[starts != UNDATED])
+
+
+def _opening(starts: Ints) -> int:
     if not starts.size:
         return 0
-    bulk = int(starts[int(starts.size * _FEW)])
-    first, last = int(starts[0]), int(starts[-1])
+    few = int(starts.size * _FEW)
+    bulk = int(np.partition(starts, few)[few])
+    first, last = int(starts.min()), int(starts.max())
     far = last - first > 2 * (last - bulk) or last - first > _LONGEST
     return max(bulk, last - _LONGEST) if far else first
 
@@ -96,6 +113,7 @@ def _bins(first: int, unit: str, friendly: Any, hostile: Any) -> Iterator[Bin]:
         yield Bin(start, after - timedelta(days=1), label, one, other)
 
 
+@lru_cache(maxsize=4_096)
 def _day(number: int, unit: str) -> date:
     """The first day of a period by its number since 1970."""
     first: date = np.array([number], f"datetime64[{unit}]").astype("datetime64[D]").tolist()[0]
@@ -115,39 +133,38 @@ class Leaning:
         return self.cooperation + self.conflict
 
 
-def leanings(edges: Edges, columns: Columns, mask: Mask, values: int) -> tuple[NDArray[Any], NDArray[Any]]:
+def leanings(edges: Edges, columns: Columns, chosen: Chosen, values: int) -> tuple[NDArray[Any], NDArray[Any]]:
     """For each value of the edges, its events of cooperation and of conflict."""
-    friendly = columns.quad <= 2
-    return edges.counts(mask & friendly, values), edges.counts(mask & ~friendly, values)
+    at = places_of(chosen)
+    friendly = columns.quad[at] <= 2
+    return edges.counts(at[friendly], values), edges.counts(at[~friendly], values)
 
 
-def counterparts(columns: Columns, mask: Mask, own: Mask, most: int = 12) -> tuple[Leaning, ...]:
+def counterparts(columns: Columns, chosen: Chosen, own: Mask, most: int = 12) -> tuple[Leaning, ...]:
     """Who else takes part in these events, most often first."""
-    good, bad = leanings(columns.sides, columns, mask, len(columns.parties))
-    total = np.where(own, 0, good + bad)
-    best = np.lexsort((np.arange(len(total)), -total))[:most]
-    return tuple(Leaning(columns.parties[at], int(good[at]), int(bad[at])) for at in best if total[at])
+    good, bad = leanings(columns.sides, columns, chosen, len(columns.parties))
+    best = leading(np.where(own, 0, good + bad), most)
+    return tuple(Leaning(columns.parties[at], int(good[at]), int(bad[at])) for at in best)
 
 
-def types(columns: Columns, mask: Mask) -> tuple[tuple[str, int], ...]:
+def types(columns: Columns, chosen: Chosen) -> tuple[tuple[str, int], ...]:
     """Event types with their numbers, commonest first."""
-    numbers = np.bincount(columns.type[mask], minlength=len(TYPES)).tolist()
+    numbers = np.bincount(columns.type[places_of(chosen)], minlength=len(TYPES)).tolist()
     return tuple(sorted(((t, n) for t, n in zip(TYPES, numbers, strict=True) if n), key=lambda p: (-p[1], p[0])))
 
 
-def outlets(columns: Columns, mask: Mask, most: int = 12) -> tuple[tuple[str, int], ...]:
+def outlets(columns: Columns, chosen: Chosen, most: int = 12) -> tuple[tuple[str, int], ...]:
     """The outlets that report these events, with how many of them."""
-    return _top(columns.outlet_names, columns.outlets.counts(mask, len(columns.outlet_names)).tolist(), most)
+    return _top(columns.outlet_names, columns.outlets.counts(chosen, len(columns.outlet_names)), most)
 
 
-def origins(columns: Columns, mask: Mask, most: int = 12) -> tuple[tuple[Any, int], ...]:
+def origins(columns: Columns, chosen: Chosen, most: int = 12) -> tuple[tuple[Any, int], ...]:
     """Whom these events rest on, with how many of them."""
-    return _top(columns.origin_names, columns.origins.counts(mask, len(columns.origin_names)).tolist(), most)
+    return _top(columns.origin_names, columns.origins.counts(chosen, len(columns.origin_names)), most)
 
 
-def _top(names: tuple[Any, ...], numbers: list[int], most: int) -> tuple[tuple[Any, int], ...]:
-    ranked = sorted(range(len(names)), key=lambda at: (-numbers[at], at))[:most]
-    return tuple((names[at], numbers[at]) for at in ranked if numbers[at])
+def _top(names: tuple[Any, ...], numbers: NDArray[Any], most: int) -> tuple[tuple[Any, int], ...]:
+    return tuple((names[at], int(numbers[at])) for at in leading(numbers, most))
 
 
 def main_party(columns: Columns, own: Mask) -> PartyKey | None:

@@ -130,10 +130,31 @@ class Wanted:
         return replace(self, **changes)
 
 
+class Links:
+    """Addresses that differ from a question's own in one value, each put together from the parts of the whole."""
+
+    def __init__(self, asked: Wanted, path: str) -> None:
+        self._path = path
+        self._asked = replace(asked, after="")
+        self._parts = [(pair[0], urlencode([pair])) for pair in self._asked.pairs()]
+
+    def toggled(self, facet: str, value: str) -> str:
+        """With a value of a facet chosen, or no longer; a new one stands after those chosen before."""
+        part = urlencode([(_OUTWARD.get(facet, facet), value)])
+        if value in getattr(self._asked, facet):
+            return self._joined([each for _, each in self._parts if each != part])
+        before = [each for name, each in self._parts if _PLACES[name] <= _PLACES[facet]]
+        return self._joined([*before, part, *(each for _, each in self._parts[len(before) :])])
+
+    def _joined(self, parts: Sequence[str]) -> str:
+        return f"{self._path}?{'&'.join(parts)}" if parts else self._path or "?"
+
+
 _SHOWING = frozenset({"sort", "after", "limit", "plain"})
 _NAMES = {f.name for f in fields(Wanted)}
 _RENAMED = {"from": "start", "to": "end", "min_confidence": "least", "cursor": "after"}
 _OUTWARD = {"start": "from", "end": "to", "least": "min_confidence"}
+_PLACES = {_OUTWARD.get(f.name, f.name): place for place, f in enumerate(fields(Wanted))}
 
 
 def _checked(name: str, value: str) -> str:

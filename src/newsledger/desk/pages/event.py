@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -21,6 +22,8 @@ from newsledger.errors import QueryError
 from newsledger.exporting import columns_of, flat
 from newsledger.ledger import Judgement
 from newsledger.records import Event, Origin, Report
+
+_AROUND = 15  # events of its story that are shown before and after
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def event(asked: Asked) -> Answer:
         "merges": _merges(one.why),
         "story": _story(asked, one),
         "telling": {t.report.report_id: t for t in told},
-        "alike": asked.desk.events(alike(asked.desk.columns(), one.event_id)),
+        "alike": _alike(asked, one),
         "said": _said(asked, one),
         "done": asked.given("done"),
         "back": f"/reports/{one.reports[0]}" if one.reports else "/review",
@@ -191,20 +194,27 @@ def _merges(why: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in why.split(" | ") if part.strip())
 
 
+def _alike(asked: Asked, one: Event) -> tuple[Event, ...]:
+    """What may be the same event, for who may say so."""
+    if not asked.visitor.may("reviewer"):
+        return ()
+    return asked.desk.events(alike(asked.desk.columns(), one.event_id))
+
+
 def _said(asked: Asked, one: Event) -> tuple[Judgement, ...]:
     """What people said of the event or its reports, the latest first."""
-    own = {one.event_id, *one.reports}
-    return tuple(j for j in reversed(asked.desk.ledger.judgements()) if own & {j.left_id, j.right_id})[:50]
+    return tuple(reversed(asked.desk.ledger.judgements({one.event_id, *one.reports})))[:50]
 
 
 def _story(asked: Asked, one: Event) -> tuple[Event, ...]:
-    """The events of its story, by date."""
+    """The events of its story, by date: those nearest to it where they are many."""
     columns = asked.desk.columns()
-    number = columns.story_at.get(one.story_id or "")
-    if number is None:
+    number, own = columns.story_at.get(one.story_id or ""), columns.at.get(one.event_id)
+    if number is None or own is None:
         return ()
-    places = (columns.story == number).nonzero()[0][:100]
-    return asked.desk.events([columns.ids[place] for place in places])
+    places = np.flatnonzero(columns.story == number)
+    first = max(0, int(np.searchsorted(places, own)) - _AROUND)
+    return asked.desk.events([columns.ids[place] for place in places[first : first + 2 * _AROUND + 1]])
 
 
 def of_report(request: Request) -> Response:

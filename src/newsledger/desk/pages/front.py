@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from newsledger.desk.asking.columns import Columns
 from newsledger.desk.asking.quads import QUADS
 from newsledger.desk.asking.recognising import Reading, Recognised, state_name
 from newsledger.desk.asking.selecting import Counted, Found, top_parties
-from newsledger.desk.asking.wanted import BANDS, SORTS, Wanted
+from newsledger.desk.asking.wanted import BANDS, SORTS, Links, Wanted
 from newsledger.desk.serving.answers import Answer, Asked, Table, page
 from newsledger.exporting import columns_of, flat
 from newsledger.records import Event
@@ -59,22 +60,18 @@ class Chip:
     address: str
 
 
-def facets(found: Found, asked: Wanted, path: str) -> tuple[Facet, ...]:
-    """Each facet with its commonest values; ``asked`` is what the address holds, without the box's meaning."""
-    made = (_facet(name, title, found.counts(name, most), asked, path) for name, title, most in _FACETS)
+def facets(found: Found, links: Links) -> tuple[Facet, ...]:
+    """Each facet with its commonest values; ``links`` leave from what the address holds, without the box's meaning."""
+    made = (_facet(name, title, found.counts(name, most), links) for name, title, most in _FACETS)
     return tuple(facet for facet in made if facet.choices)
 
 
-def _facet(name: str, title: str, counted: tuple[Counted, ...], asked: Wanted, path: str) -> Facet:
+def _facet(name: str, title: str, counted: tuple[Counted, ...], links: Links) -> Facet:
     choices = tuple(
-        Choice(each.value, _said(name, each.value), each.events, each.chosen, _toggle(asked, name, each.value, path))
+        Choice(each.value, _said(name, each.value), each.events, each.chosen, links.toggled(name, each.value))
         for each in counted
     )
     return Facet(name, title, choices, name in _OPEN or any(each.chosen for each in choices))
-
-
-def _toggle(asked: Wanted, name: str, value: str, path: str) -> str:
-    return asked.toggled(name, value).address(path)
 
 
 def _said(facet: str, value: str) -> str:
@@ -88,10 +85,10 @@ def _said(facet: str, value: str) -> str:
     return "no place" if value == "none" else value
 
 
-def actors(found: Found, asked: Wanted, path: str) -> Facet:
+def actors(found: Found, links: Links) -> Facet:
     """The parties with most events, to be chosen like a facet."""
     choices = tuple(
-        Choice(each.party.key, each.party.name, each.events, each.chosen, _toggle(asked, "actor", each.party.key, path))
+        Choice(each.party.key, each.party.name, each.events, each.chosen, links.toggled("actor", each.party.key))
         for each in top_parties(found, 10)
     )
     return Facet("actor", "Party", choices, True)
@@ -105,15 +102,19 @@ _WORDED = {"doer": "acting: ", "target": "acted upon: ", "start": "from ", "end"
 
 def chips(asked: Wanted, found: Found, path: str) -> Iterator[Chip]:
     """The conditions that the address holds beside the box and the facets' own ticks."""
-    names = {party.key: party.name for party in (*(p.party for p in top_parties(found, 50)),)}
     for field in _LISTED:
         for value in getattr(asked, field):
-            said = names.get(value) or state_name(value).removeprefix("~")
-            yield Chip(_WORDED.get(field, "") + said, _toggle(asked, field, value, path))
+            said = _WORDED.get(field, "") + _called(found.columns, value)
+            yield Chip(said, asked.toggled(field, value).address(path))
     for field in _SINGLE:
         if value := getattr(asked, field):
             said = "reports disagree" if field == "contested" else f"{_WORDED[field]}{value}"
             yield Chip(said, asked.address(path, **{field: type(value)()}))
+
+
+def _called(columns: Columns, key: str) -> str:
+    at = columns.party_at.get(key)
+    return state_name(key).removeprefix("~") if at is None else columns.parties[at].name
 
 
 def ledger(asked: Asked) -> Answer:
@@ -141,13 +142,15 @@ def narrowing(asked: Asked, given: Wanted, found: Found, path: str) -> dict[str,
     """What every page of a search has beside its own: counts, facets, chips, and orders."""
     return {
         "counts": asked.desk.keep(("counts", replace(found.wanted, after="")), lambda: counts(found)),
-        "facets": asked.desk.keep(
-            ("facets", given, path), lambda: (actors(found, given, path), *facets(found, given, path))
-        ),
+        "facets": asked.desk.keep(("facets", given, path), lambda: _narrowed(found, Links(given, path))),
         "chips": list(chips(given, found, path)),
         "sorts": SORTS,
         "views": {name: given.address(name) for name in ("/events", "/timeline", "/map", "/network")},
     }
+
+
+def _narrowed(found: Found, links: Links) -> tuple[Facet, ...]:
+    return actors(found, links), *facets(found, links)
 
 
 def counts(found: Found) -> dict[str, int]:

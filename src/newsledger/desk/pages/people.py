@@ -11,11 +11,11 @@ from urllib.parse import quote
 import numpy as np
 
 from newsledger.actors import Entity, Registry
-from newsledger.desk.asking.columns import Columns, Mask, PartyKey
+from newsledger.desk.asking.columns import Columns, Mask, PartyKey, leading
 from newsledger.desk.asking.recognising import state_name
-from newsledger.desk.asking.selecting import find, parties_named
+from newsledger.desk.asking.selecting import parties_named
 from newsledger.desk.asking.summing import Bin, Leaning, counterparts, leanings, outlets, periods, types
-from newsledger.desk.asking.wanted import Wanted
+from newsledger.desk.asking.wanted import PAGE, Wanted
 from newsledger.desk.serving.answers import Answer, Asked, Table, page
 from newsledger.desk.serving.charts import mirrored
 from newsledger.desk.serving.claiming import by_speaker, naming
@@ -78,19 +78,20 @@ def dossier(asked: Asked) -> Answer:
     """The page of one party."""
     columns = asked.desk.columns()
     one = subject(columns, asked.named("key"))
-    mask = columns.sides.having(one.own, len(columns))
+    at = np.flatnonzero(columns.sides.having(one.own, len(columns)))
+    everything = Wanted(actor=(one.key,)).address("/events")
     context: dict[str, Any] = {
         "one": one,
         "terms": sorted(one.entity.terms, key=lambda t: str(t.start or "")) if one.entity else (),
-        "bars": mirrored(periods(columns, mask), lambda each: _period(each, actor=(one.key,))),
-        "counterparts": counterparts(columns, mask, one.own),
-        "types": types(columns, mask),
-        "outlets": outlets(columns, mask),
+        "bars": mirrored(periods(columns, at), lambda each: _period(each, everything)),
+        "counterparts": counterparts(columns, at, one.own),
+        "types": types(columns, at),
+        "outlets": outlets(columns, at),
         "events": _latest(asked, Wanted(actor=(one.key,), limit=_SHOWN)),
-        "counts": {"events": int(mask.sum()), "reports": int(columns.reports[mask].sum())},
+        "counts": {"events": len(at), "reports": int(columns.reports[at].sum())},
         "said": by_speaker(asked.desk, one.key, columns),
         "about": naming(asked.desk, PartyKey(one.key, one.name, one.kind, one.country, "")),
-        "all": Wanted(actor=(one.key,)).address("/events"),
+        "all": everything,
         "network": f"/network?centre={quote(one.key, safe='')}",
     }
     return Answer(
@@ -99,8 +100,9 @@ def dossier(asked: Asked) -> Answer:
     )  # fmt: skip
 
 
-def _period(each: Bin, **wanted: Any) -> str:
-    return Wanted(start=each.label, end=each.label, **wanted).address("/events")
+def _period(each: Bin, address: str) -> str:
+    """From an address with nothing but parties in it: days come after these."""
+    return f"{address}&from={each.label}&to={each.label}"
 
 
 def _latest(asked: Asked, wanted: Wanted) -> tuple[Any, ...]:
@@ -153,19 +155,20 @@ def dyad(asked: Asked) -> Answer:
     columns = asked.desk.columns()
     one, other = (subject(columns, asked.given(name)) for name in ("one", "other"))
     wanted = Wanted(actor=(one.key, other.key), limit=_SHOWN)
-    mask = find(columns, wanted, asked.desk.matching).mask
+    found = asked.desk.find(wanted)
+    everything = wanted.address("/events", limit=PAGE)
     context: dict[str, Any] = {
         "one": one,
         "other": other,
-        "bars": mirrored(periods(columns, mask), lambda each: _period(each, actor=(one.key, other.key))),
+        "bars": mirrored(periods(columns, found.at), lambda each: _period(each, everything)),
         "directions": tuple(_directions(columns, one, other)),
-        "types": types(columns, mask),
-        "counts": {"events": int(mask.sum()), "reports": int(columns.reports[mask].sum())},
+        "types": types(columns, found.at),
+        "counts": {"events": found.events, "reports": found.reports},
         "events": _latest(asked, wanted),
         "words": [
             (a, by_speaker(asked.desk, a.key, columns, 10, _askable(b.name))) for a, b in ((one, other), (other, one))
         ],
-        "all": wanted.address("/events", limit=50),
+        "all": everything,
     }
     return Answer(
         "dyad.html", context, lambda: _dyad_data(one, other, context), lambda: _event_table(context["events"]),
@@ -179,10 +182,11 @@ def _askable(name: str) -> str:
 
 def _directions(columns: Columns, one: Subject, other: Subject) -> Iterator[Direction]:
     for a, b in ((one, other), (other, one)):
-        both = columns.actors.having(a.own, len(columns)) & columns.recipients.having(b.own, len(columns))
-        friendly = int((both & (columns.quad <= 2)).sum())
+        sides = columns.actors.events_of(a.own), columns.recipients.events_of(b.own)
+        both = np.intersect1d(*sides)
+        friendly = int(np.count_nonzero(columns.quad[both] <= 2))
         address = Wanted(doer=(a.key,), target=(b.key,)).address("/events")
-        yield Direction(f"{a.name} → {b.name}", friendly, int(both.sum()) - friendly, address)
+        yield Direction(f"{a.name} → {b.name}", friendly, len(both) - friendly, address)
 
 
 def _dyad_data(one: Subject, other: Subject, context: dict[str, Any]) -> dict[str, Any]:
@@ -207,8 +211,7 @@ def actors(asked: Asked) -> Answer:
     total = good + bad
     if name:
         total = np.where(parties_named(columns, name), total, 0)
-    best = np.lexsort((np.arange(len(total)), -total))[:_LISTED]
-    rows = tuple(Leaning(columns.parties[at], int(good[at]), int(bad[at])) for at in best if total[at])
+    rows = tuple(Leaning(columns.parties[at], int(good[at]), int(bad[at])) for at in leading(total, _LISTED))
     context = {"rows": rows, "q": name, "number": int((total > 0).sum())}
     data = [{**_leaning(row), "kind": row.key.kind, "country": row.key.country} for row in rows]
     names = ("id", "name", "kind", "country", "cooperation", "conflict")

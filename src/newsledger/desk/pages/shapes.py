@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from newsledger.desk.asking.columns import TYPES
+from newsledger.desk.asking.columns import TYPES, leading
 from newsledger.desk.asking.quads import leaning
 from newsledger.desk.asking.recognising import Reading, state_name
 from newsledger.desk.asking.selecting import Found
@@ -57,7 +57,7 @@ class Lanes:
 def timeline(asked: Asked) -> Answer:
     """Events by period, and each of the latest in its own place in time."""
     given, reading, found = _found(asked)
-    over = periods(found.columns, found.mask)
+    over = periods(found.columns, found.at)
     shown = _latest(asked, found)
     context = {
         "given": given,
@@ -93,7 +93,7 @@ def _bin(each: Bin) -> dict[str, Any]:
 def _latest(asked: Asked, found: Found) -> tuple[Event, ...]:
     """The latest dated events."""
     wide = replace(found, wanted=replace(found.wanted, sort="-date", after="", limit=_MARKS))
-    first = opening(found.columns, found.mask)
+    first = opening(found.columns, found.at)
     ids = [i for i in wide.page()[0] if found.columns.start[found.columns.at[i]] >= max(first, 1)]
     return asked.desk.events(ids)
 
@@ -189,13 +189,11 @@ def atlas(asked: Asked) -> Answer:
 def _places(found: Found) -> Iterator[dict[str, Any]]:
     """Places with their events, most first."""
     columns, size = found.columns, len(found.columns.places)
-    placed = found.mask & (columns.place >= 0)
-    friendly = columns.quad <= 2
-    both = [np.bincount(columns.place[placed & side], minlength=size) for side in (friendly, ~friendly)]
+    placed = found.at[columns.place[found.at] >= 0]
+    friendly = columns.quad[placed] <= 2
+    both = [np.bincount(columns.place[placed[side]], minlength=size) for side in (friendly, ~friendly)]
     total = both[0] + both[1]
-    for at in np.lexsort((np.arange(size), -total)):
-        if not total[at]:
-            return
+    for at in leading(total, size):
         place = columns.places[at]
         precise = place.precision in _POINTS and place.lat is not None and place.lon is not None
         yield {

@@ -111,14 +111,11 @@ def alike(columns: Columns, event_id: str, most: int = 6) -> tuple[str, ...]:
     place = columns.at.get(event_id)
     if place is None:
         return ()
-    own = np.zeros(len(columns.parties), bool)
-    own[columns.sides.value[columns.sides.event == place]] = True
-    shared = columns.sides.counted(own, len(columns))
-    apart = np.abs(columns.start.astype(np.int64) - int(columns.start[place]))
-    undated = (columns.start == UNDATED) | (columns.start[place] == UNDATED)
-    possible = (shared > 0) & (undated | (apart <= _NEAR))
-    possible[place] = False
-    likely = shared * 2 + (columns.type == columns.type[place]) * 2 - np.where(undated, 1.5, apart / _NEAR)
-    places = np.flatnonzero(possible)
-    best = places[np.lexsort((places, -likely[places]))][:most]
+    near, shared = np.unique(columns.sides.events_of(columns.sides.values_of(np.array([place]))), return_counts=True)
+    apart = np.abs(columns.start[near].astype(np.int64) - int(columns.start[place]))
+    undated = (columns.start[near] == UNDATED) | (columns.start[place] == UNDATED)
+    possible = (near != place) & (undated | (apart <= _NEAR))
+    likely = shared * 2 + (columns.type[near] == columns.type[place]) * 2 - np.where(undated, 1.5, apart / _NEAR)
+    places = near[possible]
+    best = places[np.lexsort((places, -likely[possible]))][:most]
     return tuple(columns.ids[at] for at in best)
