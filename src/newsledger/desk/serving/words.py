@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -29,11 +30,13 @@ GLYPHS = {
 
 def plain(text: str) -> str:
     """The text with as many characters, none of which turns its direction or hides."""
-    return text.translate(_STEERING)
+    return text if text.isprintable() else text.translate(_STEERING)  # what is printed as it stands needs no walk
 
 
 def shown(value: Any) -> Any:
     """What a template prints: text of any kind made plain; markup that was made here stays."""
+    if type(value) is str and value.isprintable():
+        return value
     if isinstance(value, Markup) or not isinstance(value, str):
         return "" if value is None else value
     return plain(value)
@@ -43,6 +46,8 @@ def short(text: str | None, most: int = _LONG) -> str:
     """At most so many characters, cut at a word where there is one."""
     if not text:
         return ""
+    if len(text) <= most and text.isprintable() and "  " not in text and text == text.strip():
+        return text
     flat = re.sub(r"\s+", " ", text[: most * 8]).strip()
     return flat if len(flat) <= most else flat[:most].rsplit(" ", 1)[0] + " …"
 
@@ -98,6 +103,7 @@ def party_key(party: Party) -> str:
     return party.id or f"~{party.name}"
 
 
+@lru_cache(maxsize=16_384)
 def party_link(key: str) -> str:
     return f"/actors/{quote(key, safe='~')}"
 
