@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from making.records import VERSION
 
+from making.records import VERSION
 from newsledger.desk.asking.loading import stamp
 from newsledger.desk.asking.wanted import Wanted
 from newsledger.desk.serving.state import Desk
