@@ -63,7 +63,7 @@ def _of(hint: Any) -> _Decode:
         return _optional(hint)
     if get_origin(hint) is tuple:
         each = _of(get_args(hint)[0])
-        return lambda value: tuple(each(item) for item in value)
+        return tuple if each is _same else lambda value: tuple([each(item) for item in value])
     if hint is Span:
         return lambda value: Span(*value)
     if dataclasses.is_dataclass(hint):
@@ -76,26 +76,39 @@ def _optional(hint: Any) -> _Decode:
     if len(inner) != 1:
         raise TypeError(f"no way to tell the parts of {hint} apart")
     some = _of(inner[0])
-    return lambda value: None if value is None else some(value)
+    return _same if some is _same else lambda value: None if value is None else some(value)
 
 
 def _record(kind: Any) -> _Decode:
     # The class may name itself or a later class, so its fields are looked up on first use.
     decoders: dict[str, _Decode] = {}
+    changed: list[tuple[str, _Decode]] = []
 
     def build(value: Mapping[str, Any]) -> Any:
         if not decoders:
-            decoders.update({name: _of(hint) for name, hint in get_type_hints(kind).items()})
-        return kind(**{name: decoders[name](item) for name, item in value.items() if name in decoders})
+            known = {name: _of(hint) for name, hint in get_type_hints(kind).items()}
+            changed.extend((name, decoder) for name, decoder in known.items() if decoder is not _same)
+            decoders.update(known)
+        held = {name: item for name, item in value.items() if name in decoders}
+        # Most fields stay as JSON has them, and millions of records are read: only the others are called for.
+        for name, decoder in changed:
+            if name in held:
+                held[name] = decoder(held[name])
+        return kind(**held)
 
     return build
 
 
 def _scalar(hint: Any) -> _Decode:
     if hint is datetime or hint is date:
-        return lambda value: hint.fromisoformat(value)
+        return cast(_Decode, hint.fromisoformat)
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint
+        members = {member.value: member for member in hint}
+        return lambda value: members[value] if value in members else hint(value)
     if hint is float:
         return float
-    return lambda value: value
+    return _same
+
+
+def _same(value: Any) -> Any:
+    return value

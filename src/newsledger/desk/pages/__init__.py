@@ -3,6 +3,7 @@
 from starlette.routing import Route
 
 from newsledger.desk.pages import (
+    atlas,
     entering,
     event,
     front,
@@ -24,6 +25,7 @@ ROUTES: tuple[Route, ...] = (
     *telling.ROUTES,
     *reference.ROUTES,
     *shapes.ROUTES,
+    *atlas.ROUTES,
     *network.ROUTES,
     *review.ROUTES,
     *entering.ROUTES,

@@ -1,33 +1,26 @@
-"""The shapes of a search: its events over time, on a map, and as a network of who deals with whom."""
+"""A search over time: its events by period, and the latest one by one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import sqrt
 from typing import Any
 
-import numpy as np
-
-from newsledger.desk.asking.columns import TYPES, leading
+from newsledger.desk.asking.columns import TYPES
 from newsledger.desk.asking.quads import leaning
-from newsledger.desk.asking.recognising import Reading, state_name
+from newsledger.desk.asking.recognising import Reading
 from newsledger.desk.asking.selecting import Found
 from newsledger.desk.asking.summing import Bin, opening, periods
 from newsledger.desk.asking.wanted import Wanted
 from newsledger.desk.pages.front import narrowing
-from newsledger.desk.serving.answers import Answer, Asked, Table, dumped, page
+from newsledger.desk.serving.answers import Answer, Asked, Table, page
 from newsledger.desk.serving.charts import Tick, mirrored
-from newsledger.desk.serving.geography import lands, project, window
 from newsledger.desk.serving.words import event_link, sentence_of, span_of_days
 from newsledger.records import Event
 
 _MARKS = 400
 _LANE = 20.0
-_CIRCLES = 1_000
-_POINTS = frozenset({"point", "city", "admin2"})
-_SHADES = 5
 
 
 # Over time
@@ -132,118 +125,4 @@ def _year_ticks(first: int, days: int) -> Iterator[Tick]:
             yield Tick(at, str(year))
 
 
-# On a map
-
-
-@dataclass(frozen=True, slots=True)
-class Circle:
-    """A place whose events are known to it; its area tells how many."""
-
-    x: float
-    y: float
-    radius: float
-    kind: str
-    said: str
-    address: str
-    events: int
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A country; shaded by the events of which only the country, or a region in it, is known."""
-
-    path: str
-    shade: int
-    said: str
-    address: str | None
-
-
-def atlas(asked: Asked) -> Answer:
-    """The events on a map: places as circles, countries and regions as areas."""
-    given, reading, found = _found(asked)
-    places = tuple(_places(found))
-    near, wide = [p for p in places if p["precise"]], [p for p in places if not p["precise"]]
-    whole = asked.given("world") not in {"", "0"}
-    view = window([] if whole else _boxes(near, wide))
-    circles = tuple(_circles(near, given, view[2] / 960))
-    context = {
-        "given": given,
-        "reading": reading,
-        "found": found,
-        "areas": tuple(_areas(wide, given)),
-        "circles": circles,
-        "view": view,
-        "scale": view[2] / 960,
-        "whole": whole,
-        "nowhere": found.events - sum(p["events"] for p in places),
-        **narrowing(asked, given, found, "/map"),
-    }
-    names = ("name", "country", "admin1", "lat", "lon", "precision", "events", "cooperation", "conflict")
-    data = [{name: p[name] for name in names} for p in places]
-    return Answer(
-        "map.html", context, lambda: {"places": data}, lambda: Table(names, data),
-        {"geojson": lambda: dumped(_geojson(data))},
-    )  # fmt: skip
-
-
-def _places(found: Found) -> Iterator[dict[str, Any]]:
-    """Places with their events, most first."""
-    columns, size = found.columns, len(found.columns.places)
-    placed = found.at[columns.place[found.at] >= 0]
-    friendly = columns.quad[placed] <= 2
-    both = [np.bincount(columns.place[placed[side]], minlength=size) for side in (friendly, ~friendly)]
-    total = both[0] + both[1]
-    for at in leading(total, size):
-        place = columns.places[at]
-        precise = place.precision in _POINTS and place.lat is not None and place.lon is not None
-        yield {
-            "name": place.name, "country": place.country, "admin1": place.admin1,
-            "lat": place.lat if precise else None, "lon": place.lon if precise else None,
-            "precision": place.precision, "precise": precise, "events": int(total[at]),
-            "cooperation": int(both[0][at]), "conflict": int(both[1][at]),
-        }  # fmt: skip
-
-
-def _boxes(near: Sequence[Any], wide: Sequence[Any]) -> list[tuple[float, float, float, float]]:
-    points = [project(p["lat"], p["lon"]) for p in near]
-    held = {p["country"] for p in wide}
-    return [*((x, y, x, y) for x, y in points), *(land.box for land in lands() if land.code in held)]
-
-
-def _circles(near: Sequence[Any], given: Wanted, scale: float) -> Iterator[Circle]:
-    most = max((p["events"] for p in near), default=1)
-    for p in near[:_CIRCLES]:
-        x, y = project(p["lat"], p["lon"])
-        radius = (3 + 17 * sqrt(p["events"] / most) if most > 1 else 5) * scale
-        kind = "cooperation" if p["cooperation"] >= p["conflict"] else "conflict"
-        said = f"{p['name']}: {p['cooperation']} cooperation, {p['conflict']} conflict"
-        address = given.address("/events", place=(*given.place, p["name"]))
-        yield Circle(round(x, 2), round(y, 2), round(radius, 2), kind, said, address, p["events"])
-
-
-def _areas(wide: Sequence[Any], given: Wanted) -> Iterator[Area]:
-    numbers: dict[str, int] = {}
-    for p in wide:
-        if p["country"]:
-            numbers[p["country"]] = numbers.get(p["country"], 0) + p["events"]
-    most = max(numbers.values(), default=1)
-    for land in lands():
-        number = numbers.get(land.code or "", 0)
-        shade = min(_SHADES, 1 + int(_SHADES * (number - 1) / most)) if number else 0
-        address = given.address("/events", where=(land.code,)) if number else None
-        said = f"{state_name(land.code or '') or land.name}: {number} known to the country or a region"
-        yield Area(land.path, shade, said, address)
-
-
-def _geojson(places: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Points only where a point is known; elsewhere the geometry is null."""
-    return {"type": "FeatureCollection", "features": [_feature(p) for p in places]}
-
-
-def _feature(p: dict[str, Any]) -> dict[str, Any]:
-    known = p["lat"] is not None
-    shape = {"type": "Point", "coordinates": [p["lon"], p["lat"]]} if known else None
-    return {"type": "Feature", "geometry": shape, "properties": {k: v for k, v in p.items() if k not in {"lat", "lon"}}}
-
-
-ROUTES = [*page("/timeline", timeline), *page("/map", atlas, ("geojson",))]
+ROUTES = page("/timeline", timeline)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
+
 from newsledger.desk.asking.summing import Bin, Periods
 
 
@@ -41,8 +43,18 @@ class Bars:
     labels: tuple[str, ...]
 
     @property
-    def step(self) -> float:
-        return self.width / max(len(self.labels), 1)
+    def drawn(self) -> Markup:
+        """The bars as SVG. A chart has hundreds, so they are put together here rather than by a template."""
+        return Markup("".join(map(_drawn, self.rects)))  # noqa: S704 each escapes what it shows
+
+
+def _drawn(bar: Rect) -> str:
+    said = escape(bar.said)
+    shape = (
+        f'<rect class="{bar.kind}" x="{bar.x}%" y="{bar.y}" width="{bar.width}%" height="{bar.height}">'
+        f"<title>{said}</title></rect>"
+    )
+    return f'<a href="{escape(bar.address)}" aria-label="{said}">{shape}</a>' if bar.address else shape
 
 
 _LAST = 95.0  # a label that begins later would leave the picture

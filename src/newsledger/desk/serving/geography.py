@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 import pycountry
+from markupsafe import Markup
 
 from newsledger.desk.serving.templates import STATIC
 
@@ -41,7 +42,7 @@ class Land:
 
     code: str | None
     name: str
-    path: str
+    path: Markup
     box: tuple[float, float, float, float]
 
 
@@ -66,7 +67,7 @@ def _land(shape: Any, arcs: Sequence[Sequence[Point]]) -> Land:
     rings = [[project(lat, lon) for lon, lat in ring] for ring in whole]
     largest = max(rings, key=len)
     xs, ys = [x for x, _ in largest], [y for _, y in largest]
-    path = "".join(_outline(ring) for ring in rings)
+    path = Markup("".join(_outline(ring) for ring in rings))  # noqa: S704 numbers alone
     return Land(_alpha3(shape.get("id")), shape["properties"]["name"], path, (min(xs), min(ys), max(xs), max(ys)))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from newsledger import __version__
 from newsledger.desk.asking.quads import QUADS, leaning, quad_of
@@ -41,6 +43,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     made.globals |= {
         "asset": asset, "glyphs": words.GLYPHS, "quads": QUADS, "version": __version__,
@@ -49,7 +52,14 @@ def environment() -> Environment:
     names = ("day", "when", "where", "web_link", "party_key", "party_link", "event_link", "document_link", "unique",
              "sentence_of", "short", "thousands", "plural", "plain", "chain")  # fmt: skip
     made.filters |= {name: getattr(words, name) for name in names}
-    made.filters |= {"state": state_name, "unique_words": lambda values: ", ".join(dict.fromkeys(values))}
+    made.filters |= {"part": part, "state": state_name, "unique_words": lambda values: ", ".join(dict.fromkeys(values))}
+    return made
+
+
+@lru_cache(maxsize=32_768)
+def part(value: Hashable, name: str) -> Markup:
+    """What a macro of the parts makes of a value: always the same, so it is made once."""
+    made: Markup = getattr(environment().get_template("parts.html").module, name)(value)
     return made
 
 
