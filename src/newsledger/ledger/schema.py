@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from newsledger.ledger.kinds import RowNumber, Text
 
-HEAD = "0009"  # the newest migration
+HEAD = "0010"  # the newest migration
 
 # Every constraint has a name, so that a later migration can speak of it.
 metadata = MetaData(
