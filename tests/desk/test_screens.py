@@ -186,3 +186,9 @@ def test_state_lives_in_the_address(browser):
     page = browser.get("/timeline?actor=PRK&type=CONSULT").text
     for view in ("/events", "/map", "/network"):
         assert f'href="{view}?actor=PRK&amp;type=CONSULT"' in page
+
+
+def test_the_font_that_is_loaded_early_is_the_one_that_the_style_sheet_names(browser):
+    early = re.findall(r'<link rel="preload" href="([^"]+)" as="font"', browser.get("/events").text)
+    named = {f"/static/{font}" for font in re.findall(r'url\("([^"]+)"\)', browser.get("/static/desk.css").text)}
+    assert early and set(early) <= named
