@@ -1,13 +1,13 @@
 """The map."""
 
 import re
-from itertools import pairwise
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsledger.desk.serving.geography import HEIGHT, WIDTH, lands, project, window
+from newsledger.desk.serving.geography import HEIGHT, TENTHS, WIDTH, lands, project, window
 
 
 def test_the_middle_of_the_world_is_the_middle_of_the_map():
@@ -41,10 +41,12 @@ def test_countries_have_their_codes_and_no_outline_crosses_the_map():
     codes = {land.code for land in lands()}
     assert {"FRA", "RUS", "USA", "FJI", "ATA"} <= codes
     for land in lands():
-        for ring in land.path.split("Z"):
-            xs = [float(x) for x in re.findall(r"[ML]([-\d.]+) ", ring)]
-            steps = [abs(a - b) for a, b in pairwise(xs)]
-            assert not steps or max(steps) < WIDTH / 2 or land.code == "ATA", land.code
+        for ring in land.path.split("z")[:-1]:
+            first, _, moves = ring.removeprefix("M").partition("l")
+            numbers = [int(number) for number in re.findall(r"-?\d+", moves)]
+            assert max(map(abs, numbers[::2])) < WIDTH * TENTHS / 2 or land.code == "ATA", land.code
+            xs = list(accumulate(numbers[::2], initial=int(first.split()[0])))
+            assert min(xs) >= 0 and max(xs) <= WIDTH * TENTHS, land.code
 
 
 def test_a_window_keeps_the_maps_shape_and_stays_on_it():

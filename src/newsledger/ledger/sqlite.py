@@ -13,6 +13,7 @@ from sqlalchemy.engine import URL
 
 from newsledger.errors import LedgerError
 
+_MAPPED = "mmap_size=2147418112"  # bytes, the most that SQLite maps
 _PAUSE = 0.02  # seconds between two tries for a lock
 
 
@@ -53,7 +54,8 @@ def _reading(path: Path, busy_seconds: int) -> sqlite3.Connection:
 
 def _pragmas(raw: Any, busy_seconds: int) -> None:
     cursor = raw.cursor()
-    for pragma in (f"busy_timeout={busy_seconds * 1000}", "foreign_keys=ON", "temp_store=MEMORY"):
+    # What is mapped need not be read anew after each write of another process.
+    for pragma in (f"busy_timeout={busy_seconds * 1000}", "foreign_keys=ON", "temp_store=MEMORY", _MAPPED):
         cursor.execute(f"PRAGMA {pragma}")
     _write_ahead(cursor, busy_seconds)
     cursor.execute("PRAGMA synchronous=NORMAL")

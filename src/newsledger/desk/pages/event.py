@@ -23,7 +23,7 @@ from newsledger.exporting import columns_of, flat
 from newsledger.ledger import Judgement
 from newsledger.records import Event, Origin, Report
 
-_AROUND = 15  # events of its story that are shown before and after
+_AROUND = 10  # events of its story that are shown before and after
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,8 +113,9 @@ def _shown(view: View) -> Callable[[Request], Response]:
     def shown(request: Request) -> Response:
         asked = Asked.of(request)
         asked.visitor.must_read()
-        answer = view(asked)
-        return HTMLResponse(html(asked, answer.template, forms=answer.forms, **answer.context), answer.status)
+        with asked.desk.turns:
+            answer = view(asked)
+            return HTMLResponse(html(asked, answer.template, forms=answer.forms, **answer.context), answer.status)
 
     return shown
 

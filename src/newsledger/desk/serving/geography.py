@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from newsledger.desk.serving.templates import STATIC
 
 WIDTH, HEIGHT = 960.0, 467.0
+TENTHS = 10  # of the map's units, in which outlines are given
 _POLE = -85.0  # degrees; only one land reaches beyond
 Point = tuple[float, float]
 
@@ -38,7 +39,7 @@ def project(lat: float, lon: float) -> Point:
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """A country's outline; ``code`` is ISO 3166 alpha-3, or None where it has none."""
+    """A country's outline in tenths; ``code`` is ISO 3166 alpha-3, or None where it has none."""
 
     code: str | None
     name: str
@@ -107,8 +108,12 @@ def _cut(ring: list[Point], edge: float, side: int) -> list[Point]:
 
 
 def _outline(ring: Sequence[Point]) -> str:
-    kept = list(dict.fromkeys(f"{x:.1f} {y:.1f}" for x, y in ring))
-    return f"M{'L'.join(kept)}Z" if len(kept) > 2 else ""
+    """The ring as steps in tenths, from its first point on: a third of the letters that places would take."""
+    kept = list(dict.fromkeys((round(x * TENTHS), round(y * TENTHS)) for x, y in ring))
+    if len(kept) < 3:
+        return ""
+    steps = " ".join(f"{after[0] - x} {after[1] - y}" for (x, y), after in pairwise(kept))
+    return f"M{kept[0][0]} {kept[0][1]}l{steps.replace(' -', '-')}z"
 
 
 def _alpha3(numeric: str | None) -> str | None:

@@ -6,13 +6,13 @@ import gc
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import BindParameter, Row, Select, Text, bindparam, cast, func, select
 
 from newsledger.desk.asking.columns import Columns, Stamp
 from newsledger.desk.asking.loading import columns as load_columns
@@ -31,6 +31,7 @@ T = TypeVar("T")
 _LOOK_AGAIN = 1.0  # seconds in which the ledger is not asked again whether it changed
 _QUICK = 0.25  # seconds of loading that a reader may be let wait for; what takes longer is done beside
 _KEPT = 256
+_TURNS = 2  # pages made at a time: more would only get into each other's way, and all be late
 _AT_ONCE = 500
 
 
@@ -56,6 +57,7 @@ class Desk:
     ledger: Ledger
     open_reading: bool = True  # reading needs no token
     home: str = "127.0.0.1"
+    turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(_TURNS))
     _columns: Columns | None = None
     _seen: Stamp | None = None
     _looked: float = 0.0
@@ -161,6 +163,9 @@ class Desk:
 
     def matching(self, words: str) -> NDArray[np.int64]:
         """Row numbers of the reports whose sentence has the words."""
+        return self.keep(("words", words), lambda: self._matching(words))
+
+    def _matching(self, words: str) -> NDArray[np.int64]:
         rows = matching_rows("reports", words).subquery()
         # As one text: the store joins them while other threads go on, where a row at a time would hold them up.
         joined = select(func.aggregate_strings(cast(next(iter(rows.c)), Text), ","))
@@ -170,42 +175,40 @@ class Desk:
 
     def events(self, ids: Sequence[str]) -> tuple[Event, ...]:
         """The events of these ids, in their order; those that are gone are left out."""
-        held: dict[str, Event] = {}
-        with self.ledger.reading() as connection:
-            for some in _split(ids):
-                wanted = select(events.c.event_id, events.c.record).where(events.c.event_id.in_(some))
-                held |= {row.event_id: loads(Event, row.record) for row in connection.execute(wanted)}
+        held = {row.event_id: loads(Event, row.record) for row in self._rows(_EVENTS, ids)}
         return tuple(held[event_id] for event_id in ids if event_id in held)
 
     def reports(self, ids: Sequence[str]) -> tuple[Report, ...]:
         """The reports of these ids as they stand now, in their order; those that are gone are left out."""
-        held: dict[str, Report] = {}
-        with self.ledger.reading() as connection:
-            for some in _split(ids):
-                wanted = select(reports).where(reports.c.report_id.in_(some))
-                held |= {row.report_id: report(row) for row in connection.execute(wanted)}
+        held = {row.report_id: report(row) for row in self._rows(_REPORTS, ids)}
         return tuple(held[report_id] for report_id in ids if report_id in held)
 
     def lines(self, ids: Sequence[str]) -> dict[str, PageLine]:
         """Documents without their text, by id."""
-        named = ("document_id", "title", "url", "source", "copy_of", "wire", "superseded_by")
-        columns = [documents.c[name] for name in named]
-        held: dict[str, PageLine] = {}
+        return {row.document_id: _line(row) for row in self._rows(_LINES, ids)}
+
+    def _rows(self, wanted: Select[Any], ids: Sequence[str]) -> Iterator[Row[Any]]:
+        if not ids:
+            return
         with self.ledger.reading() as connection:
-            for some in _split(ids):
-                wanted = select(
-                    *columns, documents.c.published_start, documents.c.outlet, documents.c.outlet_id,
-                    documents.c.outlet_country,
-                ).where(documents.c.document_id.in_(some))  # fmt: skip
-                held |= {row.document_id: _line(row, named) for row in connection.execute(wanted)}
-        return held
+            for at in range(0, len(ids), _AT_ONCE):
+                yield from connection.execute(wanted, {"ids": ids[at : at + _AT_ONCE]})
 
 
-def _split(ids: Sequence[str]) -> list[Sequence[str]]:
-    return [ids[at : at + _AT_ONCE] for at in range(0, len(ids), _AT_ONCE)]
+# Put together once: with each question anew, that would take longer than the answer.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_NAMED = ("document_id", "title", "url", "source", "copy_of", "wire", "superseded_by")
+_OUTLET = ("outlet", "outlet_id", "outlet_country")
+_EVENTS = select(events.c.event_id, events.c.record).where(events.c.event_id.in_(_IDS))
+_REPORTS = select(*(reports.c[name] for name in ("report_id", "event_id", "linked_when", "judged", "record"))).where(
+    reports.c.report_id.in_(_IDS)
+)
+_LINES = select(*(documents.c[name] for name in (*_NAMED, *_OUTLET, "published_start"))).where(
+    documents.c.document_id.in_(_IDS)
+)
 
 
-def _line(row: Any, named: Sequence[str]) -> PageLine:
+def _line(row: Any) -> PageLine:
     outlet = Outlet(row.outlet, row.outlet_id, row.outlet_country) if row.outlet else None
     published = row.published_start[:10] if row.published_start else None
-    return PageLine(outlet=outlet, published=published, **{name: getattr(row, name) for name in named})
+    return PageLine(outlet=outlet, published=published, **{name: getattr(row, name) for name in _NAMED})
