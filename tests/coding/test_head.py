@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tests.coding.conftest import page
 
 from newsledger import Coder
-from newsledger.coding.head import Encoding, Head, encode
+from newsledger.coding.head import Encoding, Head, candidate_words, encode
+from newsledger.language import pipeline
 from newsledger.records import Span
 
 TEXT = "Kenya's envoy re-opened talks with Uganda."
@@ -59,3 +60,10 @@ def test_a_sentence_is_read_alike_wherever_it_stands():
     assert [(r.type, r.confidence, r.why.type) for r in beside][: len(alone)] == [
         (r.type, r.confidence, r.why.type) for r in alone
     ]
+
+
+def test_presence_in_a_named_place_is_a_candidate_and_other_being_is_none():
+    (here,) = pipeline().read(["The Togolese minister is in Lima for talks."])
+    (there,) = pipeline().read(["The minister is in a bad mood and is the oldest in Lima."])
+    assert "is" in [t.text for t in candidate_words(here)]
+    assert "is" not in [t.text for t in candidate_words(there)]

@@ -94,12 +94,23 @@ def encode(text: str) -> Encoding:
 
 
 def candidate_words(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Words that the head judges: verbs, nouns, and adjectives that stand as predicates."""
+    """Words that the head judges: verbs, nouns, adjectives that stand as predicates, and "is" with a place."""
     for token in tokens:
+        if token.pos_ == "AUX" and _is_somewhere(token):
+            yield token
         if token.pos_ == "ADJ" and token.dep_ == "amod":
             continue
         if token.pos_ in _TRIGGERS and token.is_alpha | ("-" in token.text) and len(token.text) > 2:
             yield token
+
+
+def _is_somewhere(verb: Token) -> bool:
+    """ "The minister is in Lima": presence told by "be" and a named place alone."""
+    kinds = {c.dep_ for c in verb.children}
+    if verb.lemma_ != "be" or verb.dep_ in {"aux", "auxpass"} or kinds & {"attr", "acomp", "expl"}:
+        return False
+    places = (t for c in verb.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj")
+    return any(t.ent_type_ == "GPE" for t in places)
 
 
 @dataclass(frozen=True)

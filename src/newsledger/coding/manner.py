@@ -26,7 +26,7 @@ class Manner:
 
     present: float  # the simple present in a full sentence: habit, law, opinion; headlines do not count
     general: float  # and of nobody in particular: "conservatives support"
-    unfinished: float  # an infinitive or gerund, which need not have happened
+    unfinished: float  # an infinitive, or a gerund after a preposition or as a subject, which need not have happened
     modal: float  # can, must, should and their like stand over it
     quoted: float  # within quotation marks
     personal: float  # the sentence speaks of I, we or you
@@ -42,7 +42,7 @@ def manner(candidate: Candidate, sentence: Sentence) -> Manner:
     return Manner(
         present=float(present),
         general=float(present and finite is not None and _of_nobody(finite)),
-        unfinished=float(verb.tag_ in {"VB", "VBG"} and not _led(verb)),
+        unfinished=float(_unfinished(verb) and not _led(verb)),
         modal=float(any(c.tag_ == "MD" for t in (verb, finite) if t is not None for c in t.children)),
         quoted=float(_quoted(candidate.trigger, sentence)),
         personal=float(any(t.lower_ in _PERSONAL for t in sentence.words)),
@@ -52,20 +52,25 @@ def manner(candidate: Candidate, sentence: Sentence) -> Manner:
     )
 
 
+def _unfinished(verb: Token) -> bool:
+    """ "To attack", "of attacking", "attacking it is": a participle ("attacking it, they") tells what was done."""
+    return verb.tag_ == "VB" or (verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "csubj", "nsubj", "xcomp"})
+
+
 def _full(sentence: Sentence) -> bool:
     return any(c in _ENDS for c in sentence.text.rstrip()[-2:])
 
 
 def _finite(verb: Token) -> Token | None:
-    """The word itself or the nearest above it that has a tense."""
+    """The word itself or the verb that it completes, where one has a tense; past a noun nothing is told of it."""
     token = verb
-    while token.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "MD"} or token.pos_ not in {"VERB", "AUX"}:
-        if _led(token):
+    while token.pos_ in {"VERB", "AUX"}:
+        if _led(token) or token.tag_ in {"VBD", "VBZ", "VBP", "VBN"}:
             return token
-        if token.head.i == token.i:
+        if token.dep_ not in {"xcomp", "conj", "pcomp"}:
             return None
         token = token.head
-    return token
+    return None
 
 
 def _led(verb: Token) -> bool:

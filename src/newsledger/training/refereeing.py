@@ -26,7 +26,7 @@ from newsledger.training.sentences import Example
 # The share from which a report stands. A wrong row costs more than a missing one, so a little above
 # half: of our kept-back candidates between 0.5 and 0.6, hardly more than half are right. Chosen with an
 # eye on the codebook's sentences and on the sentences without events too.
-LEAST = 0.55
+LEAST = 0.56
 
 
 def _decisions(parsed: Parsed, head: Head, cast: Casting) -> Iterator[tuple[Sentence, Decision]]:
