@@ -71,7 +71,7 @@ class Limits:
     json_depth: int = _setting(64, "Lists and objects within one another in a row.", 1)
     text_characters: int = _setting(4_000_000, "Characters of a page's text.", 1)
     paragraphs: int = _setting(30_000, "Lines or paragraphs of a page.", 1)
-    html_tags: int = _setting(25_000, "Tags of a page or a feed's entry.", 1)
+    html_tags: int = _setting(20_000, "Tags of a page or a feed's entry.", 1)
     html_depth: int = _setting(200, "Tags within one another in a page.", 1)
     tag_attributes: int = _setting(1_000, "Attributes of one tag.", 1)
     page_attributes: int = _setting(200_000, "Attributes of all tags together.", 1)

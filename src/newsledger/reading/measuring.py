@@ -22,8 +22,8 @@ _UNREAD = frozenset({"script", "style"})
 class _Gauge:
     """Counts the tags as the parser meets them. Raises ReadingError at the first that is too many."""
 
-    def __init__(self, what: str, bounds: Limits, most_tags: int) -> None:
-        self._what, self._bounds, self._most_tags = what, bounds, most_tags
+    def __init__(self, what: str, bounds: Limits, most_tags: int, most_characters: int) -> None:
+        self._what, self._bounds, self._most_tags, self._most_characters = what, bounds, most_tags, most_characters
         self._tags = self._attributes = self._depth = self._characters = 0
         self._unread = False
 
@@ -45,7 +45,7 @@ class _Gauge:
     def data(self, text: str) -> None:
         if not self._unread:
             self._characters += len(text)
-            must_hold(self._what, self._characters, self._bounds.text_characters, "characters of text")
+            must_hold(self._what, self._characters, self._most_characters, "characters of text")
 
     def close(self) -> None:
         return None
@@ -53,13 +53,13 @@ class _Gauge:
 
 def measure_page(raw: bytes) -> None:
     """Raises ReadingError where a page of UTF-8 has more, or more deeply nested, tags than one may."""
-    gauge = _Gauge("The page", limits(), limits().html_tags)
+    gauge = _Gauge("The page", limits(), limits().html_tags, limits().text_characters)
     _feed(raw, html.HTMLParser(target=gauge, encoding="utf-8"))
 
 
 def measure_feed(raw: bytes) -> None:
     """The same of a feed of UTF-8, broken or whole; markup that its entries hold as text is not looked at here."""
-    gauge = _Gauge("The feed", limits(), limits().feed_tags)
+    gauge = _Gauge("The feed", limits(), limits().feed_tags, limits().feed_bytes)
     bound = {"recover": True, "resolve_entities": False, "no_network": True, "huge_tree": True}
     _feed(raw, etree.XMLParser(target=gauge, encoding="utf-8", **bound))
 

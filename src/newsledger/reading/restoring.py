@@ -7,6 +7,7 @@ left out, the extractor saw one part of several, and everything from the first p
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -114,7 +115,8 @@ def restored(blocks: Sequence[Block], page: Sequence[Line]) -> list[Block]:
         return list(blocks)
     first, last = min(at.values()), max(at.values())
     told = [n for n, line in enumerate(page) if line.told]
-    if sum(len(page[n].text) for n in told if n in at.values()) < _PART * sum(len(page[n].text) for n in told):
+    held = set(at.values())
+    if sum(len(page[n].text) for n in told if n in held) < _PART * sum(len(page[n].text) for n in told):
         first, last = min(first, told[0]), max(last, told[-1])
         return _whole(blocks, at, page, range(first, last + 1))
     return _merged(blocks, at, page, range(first, last + 1))
@@ -129,10 +131,11 @@ def _places(blocks: Sequence[Block], page: Sequence[Line]) -> dict[int, int]:
     reached = -1
     for i, block in enumerate(blocks):
         mark = MARKS.get(block.kind) if block.kind else None
-        places = where.get(f"{mark} {block.text}" if mark else block.text, ())
-        here = next((n for n in places if n > reached), None)
-        if here is not None:
-            found[i] = reached = here
+        places = where.get(f"{mark} {block.text}" if mark else block.text, [])
+        # By halves: a page can repeat one line some thousand times.
+        after = bisect_right(places, reached)
+        if after < len(places):
+            found[i] = reached = places[after]
     return found
 
 

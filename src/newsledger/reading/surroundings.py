@@ -5,7 +5,6 @@ Words prove little here: what counts is where the story's run of sentences is, a
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -212,13 +211,16 @@ def _between(pieces: Sequence[Piece], told: Story) -> list[Piece]:
 
 def _above_calls(pieces: Sequence[Piece]) -> list[int]:
     """Headings with nothing but promotions down to the next heading."""
-    found = []
-    for i, item in enumerate(pieces):
-        after = itertools.takewhile(lambda p: p.kind is not ZoneKind.HEADLINE, pieces[i + 1 :])
-        under = [p.kind for p in after]
-        if item.kind is ZoneKind.HEADLINE and under and all(k is ZoneKind.PROMOTION for k in under):
-            found.append(i)
-    return found
+    found: list[int] = []
+    under, other = 0, False  # from below: how much stands under a heading here, and whether any of it is no promotion
+    for i in range(len(pieces) - 1, -1, -1):
+        if pieces[i].kind is ZoneKind.HEADLINE:
+            if under and not other:
+                found.append(i)
+            under, other = 0, False
+        else:
+            under, other = under + 1, other or pieces[i].kind is not ZoneKind.PROMOTION
+    return found[::-1]
 
 
 def _heads_call(item: Piece, i: int, told: Story) -> bool:
