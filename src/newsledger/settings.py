@@ -44,6 +44,9 @@ class Settings:
         "auto", "The folder for compiled copies of what the program knows; auto: the user's cache folder."
     )
     llm_seconds: int = _setting(120, "Seconds to wait for one answer of a language model.", 1)
+    fetch_seconds: int = _setting(30, "Seconds that one fetch of a page or a feed may take, redirects and all.", 1)
+    pace_seconds: int = _setting(2, "Seconds between two requests to one host, unless its robots.txt asks for more.", 0)
+    poll_minutes: int = _setting(15, "Minutes between two looks at a feed.", 1)
     page: int = _setting(50, "Rows that a table on the terminal shows at most.", 1)
     busy_seconds: int = _setting(30, "Seconds to wait for another process that is writing the ledger.", 0)
 

@@ -83,3 +83,17 @@ def test_a_language_model_codes_where_it_is_asked_to(run, tmp_path):
         "openai/stub-1",
         "CONSULT by stub-1 at 127.0.0.1, for the words 'met'",
     )
+
+
+def test_feeds_are_watched_once(run, tmp_path, monkeypatch):
+    from making.server import reply, serving
+
+    monkeypatch.setenv("NEWSLEDGER_PACE_SECONDS", "0")
+    item = "<item><title>t</title><link>/a</link></item>"
+    words = "<html><body><article><p>Kim met Shoigu in Pyongyang on Friday, and left.</p></article></body></html>"
+    routes = {"/f": reply(f"<rss><channel>{item}</channel></rss>"), "/a": reply(words)}
+    with serving(routes) as server:
+        told = run("watch", server.url("/f"), "--once", "--allow-private", "--ledger", "w.db").stderr
+    assert "1 feeds asked, 0 unchanged, 0 failed; 1 new pages named, 1 read, 0 failed." in told
+    assert len(run("documents", "--ledger", "w.db", "--format", "json").stdout.splitlines()) == 1
+    assert "http or https" in run("watch", "file:///etc/passwd", "--once", code=1).stderr

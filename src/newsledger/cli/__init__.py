@@ -27,6 +27,7 @@ from newsledger.cli import (
     sourcing,
     spreading,
     telling,
+    watching,
 )
 from newsledger.cli.front import Front
 
@@ -41,6 +42,7 @@ app = typer.Typer(
 _GROUPS = {
     "Fill the ledger": (
         ingesting.ingest,
+        watching.watch,
         imports.import_,
         spreading.load,
         judging.link,

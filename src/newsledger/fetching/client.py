@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urljoin
 
@@ -42,15 +42,25 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def fetch(url: str, bounds: Bounds, headers: Mapping[str, str] | None = None, posted: bytes | None = None) -> Answer:
+def fetch(
+    url: str,
+    bounds: Bounds,
+    headers: Mapping[str, str] | None = None,
+    posted: bytes | None = None,
+    admit: Callable[[str], None] | None = None,
+) -> Answer:
     """What the server answers, whatever its status; raises FetchError where nothing usable comes.
 
-    With ``posted`` the request is a POST. Headers go to the first server alone, since a redirect may
-    lead to another that they are not meant for.
+    With ``posted`` the request is a POST. ``admit`` is told each address before it is asked, may wait, and may
+    raise FetchError to refuse it; its waiting does not count. Headers go to the first server alone, since a
+    redirect may lead to another that they are not meant for.
     """
     deadline, sent, seen = Deadline(bounds.seconds), dict(headers or {}), list[str]()
     while True:
         parts = addresses.split(url)
+        if admit is not None:
+            with deadline.paused():
+                admit(parts.geturl())
         try:
             answer = _exchange(parts, bounds, deadline, {**_SENT, **sent}, posted)
         except TimeoutError as error:

@@ -7,7 +7,8 @@ import io
 import socket
 import ssl
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 Clock = time.monotonic
@@ -18,6 +19,13 @@ class Deadline:
 
     def __init__(self, seconds: float) -> None:
         self._end = Clock() + seconds
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """What is done here takes none of the time."""
+        began = Clock()
+        yield
+        self._end += Clock() - began
 
     def left(self) -> float:
         """Seconds until the end. Raises TimeoutError past it."""

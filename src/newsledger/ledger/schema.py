@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from newsledger.ledger.kinds import RowNumber, Text
 
-HEAD = "0010"  # the newest migration
+HEAD = "0011"  # the newest migration
 
 # Every constraint has a name, so that a later migration can speak of it.
 metadata = MetaData(
@@ -338,6 +338,30 @@ audit = Table(
     metadata,
     Column("entry", Integer, primary_key=True),
     *(Column(name, Text, nullable=False) for name in ("made", "who", "action", "subject", "detail", "seal")),
+)
+
+# What polling keeps of feeds and of the pages that they named, so that nothing is fetched twice.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("told", Text, nullable=False),
+)
+
+feed_pages = Table(
+    "feed_pages",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("feed", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Index(None, "feed", "state"),
 )
 
 quarantine = Table(

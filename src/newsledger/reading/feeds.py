@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import feedparser
@@ -43,6 +44,26 @@ def read_feed(raw: bytes, source: str) -> Iterator[Document | Rejected]:
     if len(feed.entries) > most:
         rest = ReadingError(f"The feed has more than {most:,} entries; the others are left out", mend="Split it.")
         yield rejected(f"{source}#{most + 1}", rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A page that a feed names; ``url`` may be relative, ``day`` is ISO 8601 or empty."""
+
+    url: str
+    day: str
+
+
+def linked_pages(raw: bytes) -> tuple[Linked, ...]:
+    """The pages behind the feed's entries, in its order, each once. Raises ReadingError for what is no feed."""
+    feed = _parsed(printable(decode(raw, html=True)))
+    found: dict[str, Linked] = {}
+    for entry in feed.entries[: limits().feed_entries]:
+        url = _words(entry.get("link"))
+        day = _day(entry.get("published_parsed") or entry.get("updated_parsed"))
+        if url:
+            found.setdefault(url, Linked(url, day or ""))
+    return tuple(found.values())
 
 
 def _parsed(text: str) -> Any:
