@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import ssl
+import subprocess
 import time
 import zlib
 
@@ -168,6 +171,38 @@ def test_a_server_that_is_not_there():
         port = gone.port
     assert "refused" in problem(f"http://127.0.0.1:{port}/").what.lower()
     assert "is not found" in problem("http://nowhere.invalid/").what
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """A certificate for localhost that nobody has signed but itself."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    made += ["-addext", "subjectAltName=DNS:localhost", "-keyout", "key.pem", "-out", "cert.pem"]
+    subprocess.run(made, cwd=tmp_path, check=True, capture_output=True)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("host", "trusted"), [("localhost", True), ("localhost", False), ("127.0.0.1", True)])
+def test_a_server_proves_its_name(certificate, monkeypatch, host, trusted):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate / "cert.pem", certificate / "key.pem")
+    if trusted:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate / "cert.pem"))
+    with serving({"/a": reply("hidden")}, context) as server:
+        url = f"https://{host}:{server.port}/a"
+        if trusted and host == "localhost":
+            assert fetch(url, NEAR).body == b"hidden"
+            assert server.seen[0].headers["host"] == f"localhost:{server.port}"
+        else:
+            assert "cannot prove its name" in problem(url).what
+            assert server.seen == []
+
+
+def test_a_server_that_speaks_no_tls(server):
+    server.routes["/a"] = reply("plain")
+    assert "connection failed" in problem(server.url("/a").replace("http:", "https:")).what
 
 
 # -- where it leads -------------------------------------------------------------------------

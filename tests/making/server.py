@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -44,26 +45,27 @@ class Server:
 
 
 @contextmanager
-def serving(routes: dict[str, Reply] | None = None) -> Iterator[Server]:
+def serving(routes: dict[str, Reply] | None = None, secure: ssl.SSLContext | None = None) -> Iterator[Server]:
     """A server on a free port; a path without a route is not found."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = Server(listening.getsockname()[1], routes if routes is not None else {})
-        threading.Thread(target=_serve, args=(listening, server), daemon=True).start()
+        threading.Thread(target=_serve, args=(listening, server, secure), daemon=True).start()
         yield server
 
 
-def _serve(listening: socket.socket, server: Server) -> None:
+def _serve(listening: socket.socket, server: Server, secure: ssl.SSLContext | None) -> None:
     while True:
         try:
             connection, _ = listening.accept()
         except OSError:
             return
-        threading.Thread(target=_answer, args=(connection, server), daemon=True).start()
+        threading.Thread(target=_answer, args=(connection, server, secure), daemon=True).start()
 
 
-def _answer(connection: socket.socket, server: Server) -> None:
-    with connection:
+def _answer(plain: socket.socket, server: Server, secure: ssl.SSLContext | None) -> None:
+    with plain:
         try:
+            connection = secure.wrap_socket(plain, server_side=True) if secure else plain
             request = _request(connection)
             server.seen.append(request)
             answer = server.routes.get(request.path, reply(status="404 Not Found"))
