@@ -8,12 +8,13 @@ in two sorted orders, so that the pairs grow with the reports and not with their
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from newsledger.linking.knowledge import weights
+from newsledger.linking.pairing import Blocks, Codes, Gathered, blocks, pairs_within
 from newsledger.linking.signs import Days, PartySign, Sign
 
 _SLACK = 3  # days by which stated dates of one event may differ
@@ -21,10 +22,7 @@ _AHEAD = 14  # days after an open date in which a planned event is looked for
 _WORDS = 6  # the longest words of a sentence: long words are rarer
 _UNDATED = 10**7
 _BITS = 2**61 - 1
-_AT_ONCE = 4_000_000  # codes held before repeated ones are let go
 _LOOSE = frozenset({"word", "predicate"})  # keys that say little where many reports have them
-
-Codes = NDArray[np.int64]
 
 
 def candidates(signs: Sequence[Sign]) -> Iterator[tuple[int, int]]:
@@ -35,58 +33,25 @@ def candidates(signs: Sequence[Sign]) -> Iterator[tuple[int, int]]:
 
 
 def _codes(signs: Sequence[Sign]) -> Codes:
-    """Pairs as one number each, the first times the number of signs plus the second; sorted, each once."""
-    places, starts, sizes, loose = _blocks(signs)
+    """Codes of the candidate pairs; sorted, each once."""
+    held = _keyed(signs)
     cap = int(weights()["blocking"]["cap"])
-    gathered = _Gathered()
-    for number in np.unique(sizes[(sizes > 1) & (sizes <= cap)]).tolist():
-        gathered.add(_of_small(places, starts[sizes == number], number, len(signs)))
-    for start, number in zip(starts[(sizes > cap) & ~loose], sizes[(sizes > cap) & ~loose], strict=True):
-        gathered.add([_of_large(places[start : start + number].tolist(), signs)])
+    gathered = Gathered()
+    gathered.add(pairs_within(held, len(signs), cap))
+    large = (held.sizes > cap) & ~(held.keys[held.starts] & 1).astype(bool)
+    for start, number in zip(held.starts[large], held.sizes[large], strict=True):
+        gathered.add([_of_large(held.places[start : start + number].tolist(), signs)])
     return gathered.all()
 
 
-class _Gathered:
-    """Codes, brought together now and then so that repeated ones take no room."""
-
-    def __init__(self) -> None:
-        self._held: list[Codes] = []
-        self._waiting = 0
-
-    def add(self, some: Iterable[Codes]) -> None:
-        for codes in some:
-            self._held.append(codes)
-            self._waiting += len(codes)
-            if self._waiting > _AT_ONCE:
-                self._held, self._waiting = [self.all()], 0
-
-    def all(self) -> Codes:
-        return np.unique(np.concatenate(self._held)) if self._held else np.empty(0, dtype=np.int64)
-
-
-def _blocks(signs: Sequence[Sign]) -> tuple[Codes, Codes, Codes, NDArray[np.bool_]]:
-    """Positions key by key, where each key's begin and how many they are, and which keys say little."""
-    held: list[int] = []
-    owners: list[int] = []
+def _keyed(signs: Sequence[Sign]) -> Blocks:
+    """Positions key by key; a key's last bit tells that it says little."""
+    held, owners = array("q"), array("q")
     for position, each in enumerate(signs):
         own = {(hash(key) & _BITS) << 1 | (key[0] in _LOOSE) for key in keys(each)}
         held.extend(own)
         owners.extend([position] * len(own))
-    values, places = np.array(held, dtype=np.int64), np.array(owners, dtype=np.int64)
-    order = np.lexsort((places, values))
-    values, places = values[order], places[order]
-    starts = np.flatnonzero(np.diff(values, prepend=-1))
-    sizes = np.diff(starts, append=len(values))
-    return places, starts, sizes, (values[starts] & 1).astype(bool)
-
-
-def _of_small(places: Codes, starts: Codes, number: int, size: int) -> Iterator[Codes]:
-    """All pairs within blocks of one size; positions in a block ascend."""
-    one, two = np.triu_indices(number, 1)
-    step = max(1, _AT_ONCE // len(one))
-    for first in range(0, len(starts), step):
-        block = places[starts[first : first + step, None] + np.arange(number)]
-        yield (block[:, one] * size + block[:, two]).ravel()
+    return blocks(np.array(held, dtype=np.int64), np.array(owners, dtype=np.int64))
 
 
 def _of_large(block: list[int], signs: Sequence[Sign]) -> Codes:

@@ -7,9 +7,14 @@ near to one member and far from the others stays out.
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
 
 from newsledger.linking.blocking import candidates
 from newsledger.linking.comparing import Score, compare
@@ -17,6 +22,8 @@ from newsledger.linking.judging import Pair
 from newsledger.linking.knowledge import weights
 from newsledger.linking.signs import Sign
 
+_SHOWN = 4  # links of a cluster that are told in words
+_RECENT = 1_000_000  # pairs that are no links and whose points are remembered
 _SAID = 9.0  # points of a link that a person made: above any that the machine gives
 
 
@@ -32,95 +39,132 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Reports of one event, by id, with the links that joined them and who judged any of it."""
+    """Reports of one event, by id, with the surest links and the weakest, how many more there are, and who judged."""
 
     signs: tuple[Sign, ...]
     links: tuple[Link, ...]
+    more: int = 0
     judged_by: str | None = None
 
 
-@dataclass(slots=True)
-class _Grouping:
-    """The state of one clustering: each position's group, each group's positions and links."""
+class _Joined(NamedTuple):
+    """A link by positions; ``judge``: whose verdict it was, if anybody's."""
 
-    signs: Sequence[Sign]
-    group: list[int]
-    members: dict[int, list[int]]
-    links: dict[int, list[Link]]
-    apart: dict[int, set[int]]
-    judges: dict[int, set[str]]
-    # Points alone: reasons are told again for the few pairs that become links. A barred pair has none.
-    points: dict[tuple[int, int], float | None] = field(default_factory=dict)
+    points: float
+    one: int
+    two: int
+    judge: str | None = None
 
-    def score(self, one: int, two: int) -> float | None:
-        """Points of a pair, none where it is barred."""
-        pair = (one, two) if one < two else (two, one)
-        if pair not in self.points:
-            found = self.compared(*pair)
-            self.points[pair] = None if found.barred else found.points
-        return self.points[pair]
+
+class _Scores:
+    """Points of pairs; reasons are told again for the few pairs that are shown."""
+
+    def __init__(self, signs: Sequence[Sign]) -> None:
+        self.signs = signs
+        # Pairs that may become links, by ascending code: in arrays, for there are many.
+        self._codes, self._points = array("q"), array("d")
+        self._recent: dict[int, float | None] = {}
 
     def compared(self, one: int, two: int) -> Score:
         return compare(self.signs[one], self.signs[two])
 
-    def join(self, one: int, two: int, link: Link) -> None:
-        """Puts two's group into one's, the smaller number first."""
-        keep, gone = sorted((self.group[one], self.group[two]))
+    def keep(self, one: int, two: int, points: float) -> None:
+        """Holds the points of a pair; pairs must come in order."""
+        self._codes.append(one * len(self.signs) + two)
+        self._points.append(points)
+
+    def of(self, one: int, two: int) -> float | None:
+        """Points of a pair, none where it is barred."""
+        code = min(one, two) * len(self.signs) + max(one, two)
+        at = bisect_left(self._codes, code)
+        if at < len(self._codes) and self._codes[at] == code:
+            return self._points[at]
+        if code not in self._recent:
+            if len(self._recent) >= _RECENT:
+                self._recent.clear()
+            found = self.compared(one, two)
+            self._recent[code] = None if found.barred else found.points
+        return self._recent[code]
+
+    def ranked(self) -> Iterator[_Joined]:
+        """The pairs held, the best first; ties by position, which is by id."""
+        one, two = np.divmod(np.array(self._codes, dtype=np.int64), max(len(self.signs), 1))
+        points = np.array(self._points, dtype=np.float64)
+        for at in np.lexsort((two, one, -points)):
+            yield _Joined(float(points[at]), int(one[at]), int(two[at]))
+
+
+@dataclass(slots=True)
+class _Grouping:
+    """The state of one clustering: each position's group; the positions and links of groups of several."""
+
+    scores: _Scores
+    group: array[int]
+    several: dict[int, list[int]] = field(default_factory=dict)
+    links: dict[int, list[_Joined]] = field(default_factory=dict)
+    apart: dict[int, set[int]] = field(default_factory=dict)
+    judges: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def members(self, group: int) -> Sequence[int]:
+        return self.several.get(group) or (group,)
+
+    def join(self, link: _Joined) -> None:
+        """Puts one report's group into the other's, the smaller number first."""
+        keep, gone = sorted((self.group[link.one], self.group[link.two]))
         if keep == gone:
             return
-        for position in self.members[gone]:
+        held = sorted((*self.members(keep), *self.members(gone)))
+        for position in self.members(gone):
             self.group[position] = keep
-        self.members[keep] = sorted(self.members[keep] + self.members.pop(gone))
-        self.links[keep] += [*self.links.pop(gone), link]
+        self.several.pop(gone, None)
+        self.several[keep] = held
+        self.links.setdefault(keep, []).extend((*self.links.pop(gone, ()), link))
 
     def may_meet(self, one: int, two: int) -> bool:
         """Whether nobody has said of a report in each that they are apart."""
-        a, b = self.members[one], self.members[two]
+        if not self.apart:
+            return True
+        a, b = self.members(one), self.members(two)
         return not any(self.apart[p] & set(b) for p in a if p in self.apart)
 
     def fits(self, one: int, two: int) -> bool:
         """Whether two groups are one event as a whole."""
         if not self.may_meet(one, two):
             return False
-        few = weights().exemplars
+        few, signs = weights().exemplars, self.scores.signs
         best: dict[tuple[tuple[str, int], tuple[str, int]], float] = {}
-        for p in self.members[one][:few]:
-            for q in self.members[two][:few]:
-                points = self.score(p, q)
+        for p in self.members(one)[:few]:
+            for q in self.members(two)[:few]:
+                points = self.scores.of(p, q)
                 if points is None:
                     return False
-                told = self.signs[p].sentence_at, self.signs[q].sentence_at
+                told = signs[p].sentence_at, signs[q].sentence_at
                 best[told] = max(points, best.get(told, points))
         return sum(best.values()) / len(best) >= weights().mean_threshold
 
 
-def _start(signs: Sequence[Sign]) -> _Grouping:
-    positions = range(len(signs))
-    members = {p: [p] for p in positions}
-    return _Grouping(signs, list(positions), members, {p: [] for p in positions}, {}, defaultdict(set))
-
-
 def group(signs: Sequence[Sign], verdicts: Iterable[Pair] = ()) -> tuple[Cluster, ...]:
     """Clusters of signs, which come in the order of their ids."""
-    state = _start(signs)
-    _obey(state, verdicts)
-    heads = _repeated(state)
-    for points, one, two in _edges(state, heads):
-        a, b = state.group[one], state.group[two]
+    state = _Grouping(_Scores(signs), array("q", range(len(signs))))
+    _obey(state, tuple(verdicts))
+    _hold_edges(state.scores, _repeated(state))
+    for edge in state.scores.ranked():
+        a, b = state.group[edge.one], state.group[edge.two]
         if a != b and state.fits(a, b):
-            state.join(one, two, Link(signs[one].id, signs[two].id, points, state.compared(one, two).why))
-    return tuple(_cluster(state, g) for g in sorted(state.members))
+            state.join(edge)
+    return tuple(_cluster(state, g) for g in range(len(signs)) if state.group[g] == g)
 
 
-def _obey(state: _Grouping, verdicts: Iterable[Pair]) -> None:
+def _obey(state: _Grouping, verdicts: Sequence[Pair]) -> None:
     """Joins and keeps apart as people say; what comes first is the latest, and beats what contradicts it."""
-    place = {s.id: i for i, s in enumerate(state.signs)}
+    wanted = {r for each in verdicts for r in (each.one, each.two)}
+    place = {s.id: i for i, s in enumerate(state.scores.signs) if s.id in wanted}
     for each in verdicts:
         if each.one not in place or each.two not in place:
             continue
         one, two = place[each.one], place[each.two]
         if each.same and state.may_meet(state.group[one], state.group[two]):
-            state.join(one, two, Link(each.one, each.two, _SAID, f"judged the same by {each.who}"))
+            state.join(_Joined(_SAID, one, two, each.who))
         elif not each.same and state.group[one] != state.group[two]:
             state.apart.setdefault(one, set()).add(two)
             state.apart.setdefault(two, set()).add(one)
@@ -134,7 +178,7 @@ def _repeated(state: _Grouping) -> list[int]:
     """Joins reports of one sentence at once, and gives the positions still to be compared."""
     heads: dict[tuple[object, ...], int] = {}
     left = []
-    for position, sign in enumerate(state.signs):
+    for position, sign in enumerate(state.scores.signs):
         key = (sign.type, sign.report.evidence.sentence, sign.predicate, sign.actor, sign.recipient, sign.days)
         head = heads.setdefault(key, position)
         if head == position or not _repeat(state, head, position):
@@ -143,32 +187,35 @@ def _repeated(state: _Grouping) -> list[int]:
 
 
 def _repeat(state: _Grouping, head: int, position: int) -> bool:
-    points = state.score(head, position)
+    points = state.scores.of(head, position)
     if points is None or points < weights().threshold:
         return False
     if not state.fits(state.group[head], state.group[position]):
         return False
-    one, two = state.signs[head].id, state.signs[position].id
-    state.join(head, position, Link(one, two, points, state.compared(head, position).why))
+    state.join(_Joined(points, head, position))
     return True
 
 
-def _edges(state: _Grouping, heads: Sequence[int]) -> list[tuple[float, int, int]]:
-    """Pairs that reach the threshold, the best first; ties by position, which is by id."""
-    found = []
+def _hold_edges(scores: _Scores, heads: Sequence[int]) -> None:
+    """Holds the points of the candidates that reach the threshold."""
     least = weights().threshold
-    for i, j in candidates([state.signs[h] for h in heads]):
-        one, two = heads[i], heads[j]
-        points = state.score(one, two)
-        if points is not None and points >= least:
-            found.append((points, one, two))
-        else:
-            del state.points[one, two]
-    return sorted(found, key=lambda e: (-e[0], e[1], e[2]))
+    for i, j in candidates([scores.signs[h] for h in heads]):
+        found = scores.compared(heads[i], heads[j])
+        if not found.barred and found.points >= least:
+            scores.keep(heads[i], heads[j], found.points)
 
 
 def _cluster(state: _Grouping, number: int) -> Cluster:
-    members = state.members[number]
+    members = state.members(number)
     judges = sorted({who for p in members for who in state.judges.get(p, ())})
-    signs = tuple(state.signs[p] for p in members)
-    return Cluster(signs, tuple(state.links[number]), ", ".join(judges) or None)
+    links = sorted(state.links.get(number, ()), key=lambda link: (-link.points, link.one, link.two))
+    shown = links if len(links) <= _SHOWN else [*links[: _SHOWN - 1], links[-1]]
+    told = tuple(_told(link, state.scores) for link in shown)
+    signs = tuple(state.scores.signs[p] for p in members)
+    return Cluster(signs, told, len(links) - len(shown), ", ".join(judges) or None)
+
+
+def _told(link: _Joined, scores: _Scores) -> Link:
+    one, two = scores.signs[link.one].id, scores.signs[link.two].id
+    why = f"judged the same by {link.judge}" if link.judge else scores.compared(link.one, link.two).why
+    return Link(one, two, link.points, why)

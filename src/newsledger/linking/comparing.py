@@ -293,7 +293,7 @@ def _page(one: Sign, two: Sign) -> Part:
     if one.document == two.document:
         return Part(0.0, "")
     # Parties and predicate have had their points.
-    shared = len((one.page & two.page) - one.told - two.told)
+    shared = len(set(one.page).intersection(two.page) - one.told - two.told)
     share = _beyond(_cosine(shared, len(one.page), len(two.page)), weights()["words"]["page_free"])
     points = min(weights()["words"]["page"] * share, weights()["words"]["page_most"])
     return Part(points, f"pages' openings {share:.2f}")

@@ -6,20 +6,25 @@ MinHash signatures over word shingles propose pairs, the shingles themselves dec
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import combinations
 
-from rensa import RMinHash, RMinHashLSH
+import numpy as np
+from numpy.typing import NDArray
+from rensa import RMinHash
 
 from newsledger.linking.knowledge import weights
+from newsledger.linking.pairing import Blocks, Codes, Gathered, blocks, pairs_within
 from newsledger.linking.wording import tokens
 from newsledger.records import DateBasis, Document, OutletKind, Record, ZoneKind
 
+Shingles = NDArray[np.uint64]
+
 _SEED = 20230726
+_NONE: Shingles = np.empty(0, dtype=np.uint64)
+_ONE_IN = 16
 _CROWD = 40  # pages that share a paragraph with more others than this share boilerplate
 
 
@@ -46,34 +51,42 @@ def coded_text(document: Document) -> str:
     return "\n".join(told)
 
 
-def _shingles(document: Document) -> frozenset[int]:
+def _shingles(document: Document) -> Shingles:
+    """Hashes of the page's runs of words, sorted, each once; none where the page is short."""
     points, said = weights()["copies"], list(tokens(coded_text(document)))
     if len(said) < points["least_words"]:
-        return frozenset()
+        return _NONE
     size = int(points["shingle"])
     windows = (" ".join(said[i : i + size]) for i in range(len(said) - size + 1))
-    return frozenset(int.from_bytes(hashlib.blake2b(w.encode(), digest_size=8).digest()) for w in windows)
+    return np.unique(np.frombuffer(b"".join(map(_hashed, windows)), dtype=">u8").astype(np.uint64))
 
 
-def jaccard(one: frozenset[int], two: frozenset[int]) -> float:
-    union = len(one | two)
-    return len(one & two) / union if union else 0.0
+def _hashed(words: str) -> bytes:
+    return hashlib.blake2b(words.encode(), digest_size=8).digest()
 
 
-def _held(one: frozenset[int], two: frozenset[int]) -> float:
+def _shared(one: Shingles, two: Shingles) -> int:
+    return len(np.intersect1d(one, two, assume_unique=True))
+
+
+def jaccard(one: Shingles, two: Shingles) -> float:
+    shared = _shared(one, two)
+    return shared / max(len(one) + len(two) - shared, 1)
+
+
+def _held(one: Shingles, two: Shingles) -> float:
     """Share of the shorter page's shingles that the longer has."""
-    least = min(len(one), len(two))
-    return len(one & two) / least if least else 0.0
+    return _shared(one, two) / max(min(len(one), len(two)), 1)
 
 
 def find_copies(documents: Iterable[Document]) -> tuple[Copy, ...]:
     """Each copy with the earliest page that it reprints, by document id; the order of input does not matter."""
     pages = sorted(documents, key=lambda d: d.document_id)
     rank = {d.document_id: _priority(d) for d in pages}
-    shingles = {d.document_id: held for d in pages if (held := _shingles(d))}
+    shingles = {d.document_id: held for d in pages if len(held := _shingles(d))}
     address = {d.document_id: d.url for d in pages}
     found: dict[str, Copy] = {}
-    for one, two in sorted(_proposed(shingles)):
+    for one, two in _proposed(shingles):
         first, second = sorted((one, two), key=rank.__getitem__)
         copy = _judge(first, second, shingles, bool(address[one]) and address[one] == address[two])
         if copy and (second not in found or _better(copy, found[second], rank)):
@@ -93,11 +106,11 @@ def _better(new: Copy, old: Copy, rank: Mapping[str, tuple[date, bool, bool, str
     return (rank[new.copy_of], -new.likeness) < (rank[old.copy_of], -old.likeness)
 
 
-def _judge(first: str, second: str, shingles: Mapping[str, frozenset[int]], one_page: bool) -> Copy | None:
+def _judge(first: str, second: str, shingles: Mapping[str, Shingles], one_page: bool) -> Copy | None:
     one, two = shingles[first], shingles[second]
     points, alike = weights()["copies"], jaccard(one, two)
     if alike >= points["near"]:
-        kind = CopyKind.EXACT if one == two else CopyKind.NEAR
+        kind = CopyKind.EXACT if np.array_equal(one, two) else CopyKind.NEAR
         return Copy(second, first, CopyKind.VERSION if one_page else kind, round(alike, 3))
     share = _held(one, two)
     # Only the page that is held by another reprints it; the longer one has more to say of its own.
@@ -115,44 +128,38 @@ def _rooted(copy: Copy, found: Mapping[str, Copy]) -> Copy:
     return Copy(copy.document_id, root, copy.kind, copy.likeness)
 
 
-def _proposed(shingles: Mapping[str, frozenset[int]]) -> set[tuple[str, str]]:
-    return _by_signature(shingles) | _by_passage(shingles)
+def _proposed(shingles: Mapping[str, Shingles]) -> Iterator[tuple[str, str]]:
+    """Pairs of pages that may share much, in order; ``shingles`` must come in the order of ids."""
+    names, held = list(shingles), list(shingles.values())
+    gathered = Gathered()
+    for band in _bands(held):
+        gathered.add(pairs_within(blocks(band, np.arange(len(held))), len(held)))
+    gathered.add(pairs_within(_passages(held), len(held), _CROWD))
+    for code in gathered.all().tolist():
+        one, two = divmod(code, len(held))
+        yield names[one], names[two]
 
 
-def _by_signature(shingles: Mapping[str, frozenset[int]]) -> set[tuple[str, str]]:
-    points = weights()["copies"]
-    permutations, bands = int(points["permutations"]), int(points["bands"])
-    index = RMinHashLSH(threshold=points["near"], num_perm=permutations, num_bands=bands)
-    names = list(shingles)
-    found: set[tuple[str, str]] = set()
-    for number, name in enumerate(names):
+def _bands(held: Sequence[Shingles]) -> Iterator[Codes]:
+    """Band by band, a number of each page's signature there: pages that are alike share one somewhere."""
+    permutations, bands = int(weights()["copies"]["permutations"]), int(weights()["copies"]["bands"])
+    signatures = np.empty((len(held), permutations), dtype=np.uint32)
+    for place, each in enumerate(held):
         signature = RMinHash(num_perm=permutations, seed=_SEED)
-        signature.update([str(s) for s in shingles[name]])
-        found.update(_ordered(names[other], name) for other in index.query(signature))
-        index.insert(number, signature)
-    return found
+        signature.update(list(map(str, each.tolist())))
+        signatures[place] = signature.digest()
+    for part in np.split(signatures, bands, axis=1):
+        yield np.unique(part, axis=0, return_inverse=True)[1].reshape(-1).astype(np.int64)
 
 
-def _by_passage(shingles: Mapping[str, frozenset[int]]) -> set[tuple[str, str]]:
-    """Pages that share a sampled shingle: finds a short page inside a long one, which MinHash does not."""
-    owners: dict[int, list[str]] = defaultdict(list)
-    for name, held in shingles.items():
-        for each in _sample(held):
-            owners[each].append(name)
-    return {_ordered(one, two) for names in owners.values() for one, two in _few(names)}
+def _passages(held: Sequence[Shingles]) -> Blocks:
+    """Pages by sampled shingles: finds a short page inside a long one, which MinHash does not.
 
-
-def _sample(held: frozenset[int], one_in: int = 16) -> Iterator[int]:
-    # Sampled by value, so that two pages sample the same shingles of a shared passage.
-    return (each for each in held if each % one_in == 0)
-
-
-def _few(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    return combinations(names, 2) if len(names) <= _CROWD else iter(())
-
-
-def _ordered(one: str, two: str) -> tuple[str, str]:
-    return (one, two) if one < two else (two, one)
+    Sampled by value, so that two pages sample the same shingles of a shared passage.
+    """
+    samples = [each[each % _ONE_IN == 0] for each in held]
+    owners = np.repeat(np.arange(len(held)), [len(each) for each in samples])
+    return blocks(np.concatenate([_NONE, *samples]).astype(np.int64), owners)
 
 
 def roots(documents: Iterable[Document], copies: Iterable[Copy]) -> dict[str, str]:

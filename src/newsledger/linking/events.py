@@ -45,7 +45,6 @@ _SURENESS = (
 )
 _GRADES = ("identified", "body", "named", "state", "vague")
 _LEAST_ALIKE = 0.7  # likeness from which two parties of one side are one party
-_LINKS_SHOWN = 4
 _GRAINS = (1, 6, 31)  # days between first and last
 
 
@@ -230,9 +229,6 @@ def _why(cluster: Cluster, pages: int) -> str:
     size = len(cluster.signs)
     if size == 1:
         return "one report"
-    ranked = sorted(cluster.links, key=lambda link: (-link.points, link.one, link.two))
-    shown = ranked if len(ranked) <= _LINKS_SHOWN else [*ranked[: _LINKS_SHOWN - 1], ranked[-1]]
-    told = " | ".join(f"{link.one} and {link.two}, {link.why}" for link in shown)
-    more = len(ranked) - len(shown)
-    rest = f" | and {more} more links, none weaker than the last" if more else ""
+    told = " | ".join(f"{link.one} and {link.two}, {link.why}" for link in cluster.links)
+    rest = f" | and {cluster.more} more links, none weaker than the last" if cluster.more else ""
     return f"{size} reports on {pages} pages: {told}{rest}"

@@ -93,7 +93,7 @@ class Sign:
     factuality: Factuality
     numbers: frozenset[int]
     printed: int | None
-    page: frozenset[str]
+    page: tuple[str, ...]  # a few words take half the room that their set takes
     named: frozenset[str]
 
     @property
@@ -189,6 +189,12 @@ def _printed(document: Document | None) -> int | None:
     return document.published.start.toordinal()
 
 
+@lru_cache(maxsize=100_000)
+def _shared(words: frozenset[str]) -> frozenset[str]:
+    """One set for all equal ones: reports by the million have few verbs, modes and things."""
+    return words
+
+
 def deeds_of(predicate: Iterable[str]) -> frozenset[str]:
     """The lines of words for one deed in which the stems stand."""
     return frozenset(deed for word in predicate for deed in _deeds().get(word, ()))
@@ -210,11 +216,11 @@ def _names(parties: Iterable[PartySign]) -> frozenset[str]:
 class Profile(NamedTuple):
     """What a page is about: content words of its opening, and the names among them."""
 
-    words: frozenset[str]
+    words: tuple[str, ...]
     names: frozenset[str]
 
 
-_NO_PAGE = Profile(frozenset(), frozenset())
+_NO_PAGE = Profile((), frozenset())
 
 
 def sign(report: Report, document: Document | None, page: Profile = _NO_PAGE) -> Sign:
@@ -229,18 +235,18 @@ def sign(report: Report, document: Document | None, page: Profile = _NO_PAGE) ->
         report=report,
         family=families()[report.type],
         type=report.type,
-        modes=frozenset(report.modes),
-        manners=manners,
+        modes=_shared(frozenset(report.modes)),
+        manners=_shared(manners),
         told_manner=told_manner,
         actor=actor,
         recipient=recipient,
         days=_days(report, _printed(document)),
         where=report.where,
-        predicate=predicate,
-        deeds=deeds_of(predicate),
+        predicate=_shared(predicate),
+        deeds=_shared(deeds_of(predicate)),
         sentence=content(report.evidence.sentence) - told,
-        told=told,
-        things=frozenset(w for t in report.things for w in content(t.text)),
+        told=_shared(told),
+        things=_shared(frozenset(w for t in report.things for w in content(t.text))),
         toll=report.toll,
         factuality=report.factuality,
         numbers=_numbers(report, document.text) if document else frozenset(),
@@ -255,7 +261,7 @@ def profile(document: Document) -> Profile:
     wanted = int(weights()["blocking"]["page_words"])
     told = [z.span.of(document.text) for z in document.zones if z.coded and z.kind is not ZoneKind.CAPTION]
     opening = " ".join(" ".join(told).split()[:wanted])
-    return Profile(content(opening), content(" ".join(_NAME.findall(opening))))
+    return Profile(tuple(sorted(content(opening))), _shared(content(" ".join(_NAME.findall(opening)))))
 
 
 def signs(reports: Iterable[Report], documents: Mapping[str, Document]) -> tuple[Sign, ...]:

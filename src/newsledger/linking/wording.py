@@ -19,6 +19,8 @@ _SHORT_ENDINGS = (("ed", ""), ("s", ""))
 
 def folded(text: str) -> str:
     """Lower case, without accents, with plain apostrophes."""
+    if text.isascii():
+        return text.casefold()
     bare = unicodedata.normalize("NFKD", text.replace("\u2019", "'"))
     return "".join(c for c in bare if not unicodedata.combining(c)).casefold()
 
