@@ -128,8 +128,8 @@ def _proposed(shingles: Mapping[str, Shingles]) -> Iterator[tuple[str, str]]:
     for band in _bands(held):
         gathered.add(pairs_within(blocks(band, np.arange(len(held))), len(held)))
     gathered.add(pairs_within(_passages(held), len(held), _CROWD))
-    for code in gathered.all().tolist():
-        one, two = divmod(code, len(held))
+    for code in gathered.all():
+        one, two = divmod(int(code), len(held))
         yield names[one], names[two]
 
 
