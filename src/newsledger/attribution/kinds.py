@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*\.?")
 _CORE = re.compile(r",| of | from | for | at | in | by | who | on | with | that | which ")
 
 
+# Phrases whose kind is remembered; pages say the same of their sources again and again.
+_HELD = 4096
 _MEDIA = "JRN"
 _TELLING = frozenset({SourceKind.AGENCY, SourceKind.OUTLET})
 
@@ -27,7 +29,7 @@ class _Kinds:
     phrases: tuple[tuple[str, SourceKind], ...]
     person: Mapping[str, SourceKind]
     body: Mapping[str, SourceKind]
-    unnamed: tuple[str, ...]
+    unnamed: re.Pattern[str]
     state_run: tuple[str, ...]
 
 
@@ -51,10 +53,11 @@ def _kinds() -> _Kinds:
             words.setdefault(word, kind)
         phrases += [(phrase, kind) for phrase in words_of(group.get("phrases", []), f"cues/sources: {kind}")]
     person, body = ({k: _kind(v) for k, v in data["sectors"][side].items()} for side in ("person", "body"))
-    unnamed = tuple(phrase for phrase, kind in phrases if kind is SourceKind.ANONYMOUS)
+    unnamed = re.compile("|".join(re.escape(phrase) for phrase, kind in phrases if kind is SourceKind.ANONYMOUS))
     return _Kinds(words, tuple(phrases), person, body, unnamed, words_of(data["state_run"], "cues/sources: state_run"))
 
 
+@lru_cache(maxsize=_HELD)
 def kind_of_words(text: str) -> SourceKind | None:
     """The kind that a noun phrase says of itself; None where its words say nothing."""
     known, low = _kinds(), " " + " ".join(text.lower().split()) + " "
@@ -74,10 +77,10 @@ def _bare(word: str) -> str:
     return word[:-2] if word.endswith("'s") else word
 
 
+@lru_cache(maxsize=_HELD)
 def hides_its_name(words: str) -> bool:
     """Whether the words say that somebody would not be named: "on condition of anonymity"."""
-    low = " " + " ".join(words.lower().split()) + " "
-    return any(phrase in low for phrase in _kinds().unnamed)
+    return _kinds().unnamed.search(" " + " ".join(words.lower().split()) + " ") is not None
 
 
 def is_state_run(words: str) -> bool:

@@ -15,7 +15,7 @@ from newsledger.records import Span, Zone
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
 
-_LOOSE = frozenset(" \t\r\n,;:.\u2014\u2013-")
+_LOOSE = " \t\r\n,;:.\u2014\u2013-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +57,18 @@ class Passage:
         lies within stays within.
         """
         span = self._loose(span)
+        if not self.quotations:
+            return span
         for quotation in self.quotations:
             span = _whole(span, quotation)
         return self._loose(span)
 
     def _loose(self, span: Span) -> Span:
         text, start, end = self.words(span), span.start, span.end
-        kept = len(text) - len(text.lstrip("".join(_LOOSE)))
-        lost = len(text) - len(text.rstrip("".join(_LOOSE)))
+        if text and text[0] not in _LOOSE and text[-1] not in _LOOSE:
+            return span
+        kept = len(text) - len(text.lstrip(_LOOSE))
+        lost = len(text) - len(text.rstrip(_LOOSE))
         return Span(start + kept, max(start + kept, end - lost))
 
 

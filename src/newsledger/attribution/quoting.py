@@ -48,10 +48,11 @@ def quoted(passage: Passage, cues: Cues, earlier: Finding | None, before: Passag
     """
     found: list[Finding] = []
     for quotation in passage.quotations:
-        finding = _introduced(quotation, passage, cues)
+        around = _around(quotation, passage)
+        finding = _introduced(quotation, around, passage, cues)
         if finding is None:
-            _carry_on(quotation, passage, found, earlier)
-            alone = _alone(quotation, passage, before) if not found and earlier is None else None
+            _carry_on(quotation, around, passage, found, earlier)
+            alone = _alone(quotation, around, passage, before) if not found and earlier is None else None
             found += [alone] if alone is not None else []
         elif found and found[-1].cue == finding.cue:
             found[-1] = _joined(found[-1], finding.content)
@@ -60,8 +61,7 @@ def quoted(passage: Passage, cues: Cues, earlier: Finding | None, before: Passag
     return found
 
 
-def _introduced(quotation: Quotation, passage: Passage, cues: Cues) -> Finding | None:
-    around = _around(quotation, passage)
+def _introduced(quotation: Quotation, around: _Around, passage: Passage, cues: Cues) -> Finding | None:
     presented = _presented(quotation, around, passage, cues)
     if presented is not None:
         return presented
@@ -229,9 +229,11 @@ def _neighbour(cue: Token, passage: Passage) -> Token | None:
     return None
 
 
-def _carry_on(quotation: Quotation, passage: Passage, found: list[Finding], earlier: Finding | None) -> None:
+def _carry_on(
+    quotation: Quotation, around: _Around, passage: Passage, found: list[Finding], earlier: Finding | None
+) -> None:
     """A quotation that no cue introduces: the one before goes on, or the sentence before names who speaks."""
-    if not _is_full(quotation, passage) or _around(quotation, passage).before:
+    if not _is_full(quotation, passage) or around.before:
         return
     if found and found[-1].direct:
         if _sentences_between(found[-1], quotation, passage) <= 1:
@@ -242,9 +244,8 @@ def _carry_on(quotation: Quotation, passage: Passage, found: list[Finding], earl
         found.append(replace(earlier, content=quotation.span, form="quote goes on"))
 
 
-def _alone(quotation: Quotation, passage: Passage, before: Passage | None) -> Finding | None:
+def _alone(quotation: Quotation, around: _Around, passage: Passage, before: Passage | None) -> Finding | None:
     """A sentence of nothing but quoted words: whoever the sentence before is about speaks them."""
-    around = _around(quotation, passage)
     words = passage.words(quotation.inner)
     whole = words[:1].isupper() and (words[-1:] in _STOPS or not around.after) and len(words.split()) >= _FULL_WORDS
     if around.before or not whole:
