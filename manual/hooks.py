@@ -16,11 +16,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from manual import pages
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    config.nav = pages.there(config.nav)
-    return config
-
-
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     for address in pages.MADE:
         files.append(File.generated(config, address, content=pages.text(address)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,6 @@ BORROWED = {
     "samples/README.md": "samples.md",
     "src/newsledger/data/README.md": "reference/knowledge.md",
 }
-# Pages that are still being written: the menu has room for them, and leaves them out until they are there.
-AWAITED = ("security.md",)
 _HOME = {"README.md": "index.md", "docs": "index.md"}
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")
 
@@ -59,24 +57,15 @@ def text(address: str) -> str:
 
 def in_nav() -> list[str]:
     """The addresses that the menu names, in its order."""
-    return list(_leaves(there(yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["nav"])))
+    return list(_leaves(yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["nav"]))
 
 
-def there(nav: Any) -> Any:
-    """The menu without the pages that are awaited and not there yet."""
-    if isinstance(nav, dict):
-        return {name: there(below) for name, below in nav.items() if not _missing(below)}
-    return [each for each in map(there, nav) if each] if isinstance(nav, list) else nav
-
-
-def _missing(address: object) -> bool:
-    return address in AWAITED and address not in WRITTEN
-
-
-def _leaves(nav: Any) -> list[str]:
+def _leaves(nav: Any) -> Iterator[str]:
     if isinstance(nav, str):
-        return [nav]
-    return [leaf for each in (nav.values() if isinstance(nav, dict) else nav) for leaf in _leaves(each)]
+        yield nav
+        return
+    for below in nav.values() if isinstance(nav, dict) else nav:
+        yield from _leaves(below)
 
 
 def rewritten(address: str, text: str) -> str:

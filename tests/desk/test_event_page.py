@@ -55,8 +55,15 @@ def test_an_event_that_is_not_there_is_told_as_such(browser, program):
     assert program.get("/events/e-none.json").json()["status"] == 404
 
 
+def test_an_event_that_was_linked_anew_on_the_way_to_it_is_found_by_its_report(browser, still):
+    report = still.event("e-visit").reports[0]
+    assert "e-visit" in browser.get(f"/events/e-gone?done=1&report={report}").text
+    assert browser.get("/events/e-gone?report=r-none").status_code == 404
+
+
 def test_a_report_leads_to_the_event_that_it_is_in(browser, still):
     report = still.event("e-visit").reports[0]
     answer = browser.get(f"/reports/{report}?done=1", follow_redirects=False)
-    assert answer.headers["location"] == "/events/e-visit?done=1"
+    assert answer.headers["location"] == f"/events/e-visit?done=1&report={report}"
+    assert "Written down" not in browser.get(f"/reports/{report}").text
     assert browser.get("/reports/r-none").status_code == 404

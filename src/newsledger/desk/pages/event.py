@@ -62,7 +62,7 @@ class Compared:
 def event(asked: Asked) -> Answer:
     """The page of an event."""
     wanted = asked.named("event_id")
-    found = asked.desk.events([wanted])
+    found = asked.desk.events([wanted]) or _renamed(asked)
     if not found:
         raise missing("event", wanted)
     one = found[0]
@@ -87,6 +87,12 @@ def event(asked: Asked) -> Answer:
             [column.name for column in columns_of("reports")], (flat("reports", t.report.to_dict()) for t in told)
         ),
     )
+
+
+def _renamed(asked: Asked) -> tuple[Event, ...]:
+    """The event that the report which led here is in now: linking may have been quicker than the way here."""
+    led = asked.desk.reports([asked.given("report", 100)])
+    return asked.desk.events([each.event_id for each in led if each.event_id])
 
 
 def _told(asked: Asked, one: Event) -> tuple[Told, ...]:
@@ -228,7 +234,7 @@ def of_report(request: Request) -> Response:
         raise missing("report", wanted) from None
     query = f"?{request.url.query}" if request.url.query else ""
     if report.event_id:
-        return back_to(f"{event_link(report.event_id)}{query}")
+        return back_to(f"{event_link(report.event_id)}{f'{query}&' if query else '?'}report={report.report_id}")
     return back_to(f"{document_link(report.document_id)}{query}")
 
 
