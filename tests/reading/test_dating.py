@@ -66,6 +66,10 @@ def test_dates_in_addresses(url, start, precision):
         f"BERN, 3 FEB 20 (ATS) -- [TEXT] {STORY}",
         f"Bridge closes to lorries\n\nBy Jane Roe, February 3, 2020\n\n{STORY}",
         f"https://gazette.example/2020/02/03/bridge\n{STORY}\n{STORY} Again.",
+        f"Bridge closes to lorries\n\nThe Harbour Gazette, Feb. 3, 2020\n\n{STORY}",
+        f"Bridge closes to lorries\n\nReuters, Monday, February 3, 2020\n\n{STORY}",
+        f"Bridge closes to lorries\n\n3 February 2020 | Daily Harbour\n\n{STORY}",
+        f"Front | Region | February 3, 2020\n\nBridge closes to lorries\n\n{STORY}",
     ],
 )
 def test_the_pages_own_words_date_it(text):
@@ -76,6 +80,13 @@ def test_the_pages_own_words_date_it(text):
 def test_a_date_within_the_story_does_not_date_the_page():
     text = f"The bridge was opened on 3 February 1920 by the old mayor, who had paid for it himself.\n\n{STORY}"
     assert read_text(text, source="x").published.start is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Jane Roe, Feb. 3, 2020", "Born in Goma, Feb. 3, 2020", "Sales | Feb. 3, 2020 | Feb. 4, 2020"]
+)
+def test_a_date_beside_what_is_no_outlet_does_not_date_the_page(line):
+    assert read_text(f"Bridge closes to lorries\n\n{line}\n\n{STORY}", source="x").published.start is None
 
 
 def test_given_beats_address_and_address_beats_words():

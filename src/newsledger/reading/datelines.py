@@ -77,6 +77,14 @@ def _date_line() -> re.Pattern[str]:
     return re.compile(rf"{one}(?:\s*[|/·•;,-]?\s*(?:{one}|{again}))?", re.IGNORECASE)
 
 
+# "The Gazette, Dec. 2, 2017", "2 December 2017 | The Gazette", and cells of a row at a page's head.
+_BESIDE = r"\s*(?:,|\||:|·|•|/|—|–|--|\s-)\s*"
+_CREDITED = re.compile(
+    rf"(?:(?P<before>[^,|]{{2,60}}?){_BESIDE}(?:\w+day,?\s+)?{DATE}|{DATE}{_BESIDE}(?P<after>[^,|]{{2,60}}))\.?"
+)
+_CELL = re.compile(r"\s*[|•·]\s*")
+
+
 def dateline_end(text: str, *, top: bool = True) -> int:
     """How many characters of a paragraph are its dateline; 0 where it has none.
 
@@ -136,7 +144,27 @@ def is_date_line(item: Piece) -> bool:
         return True
     if not any(c.isdigit() for c in item.text):
         return False
-    return _date_line().fullmatch(item.text) is not None or _CLOCK.fullmatch(item.text) is not None
+    return bool(_date_line().fullmatch(item.text) or _CLOCK.fullmatch(item.text)) or _is_credited(item.text)
+
+
+def _is_credited(text: str) -> bool:
+    """An outlet and the day on which it printed what follows, in one line."""
+    found = _CREDITED.fullmatch(text.strip(_EMPHASIS))
+    name = (found["before"] or found["after"]).strip(" ()[]") if found else ""
+    return bool(name) and (_is_desk(name) or _shaped_like_outlet(name))
+
+
+def _shaped_like_outlet(name: str) -> bool:
+    """Capitalised words, one of which outlets are called by: "The Harbour Gazette"."""
+    parts = [w for w in name.split() if w.lower() not in ("the", "of", "and")]
+    named = 2 <= len(parts) <= 5 and all(w[0].isupper() for w in parts)
+    return named and any(w.lower() in cues().outlet_nouns for w in (parts[0], parts[-1]))
+
+
+def dated_cell(text: str) -> str | None:
+    """The cell of a row of cells that only says when; None where there is none, or more than one."""
+    cells = [cell for cell in _CELL.split(text) if _date_line().fullmatch(cell)]
+    return cells[0] if len(cells) == 1 and cells[0] != text else None
 
 
 def wire_of(text: str) -> str | None:

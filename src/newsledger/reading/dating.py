@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from newsledger.reading import days
 from newsledger.reading.cues import cues
-from newsledger.reading.datelines import is_date_line
+from newsledger.reading.datelines import dated_cell, is_date_line
 from newsledger.reading.days import DATE, Day
 from newsledger.reading.decoding import scrub
 from newsledger.reading.pieces import Piece
@@ -71,6 +71,9 @@ def _said_in(item: Piece) -> tuple[Day, str, bool] | None:
     labelled = _labelled().search(item.text)
     if labelled:
         return _hit(labelled[2], labelled[0].strip())
+    cell = dated_cell(item.text)
+    if cell:
+        return _hit(cell, cell)
     return _hit(item.text, item.text) if item.kind is ZoneKind.BYLINE else None
 
 
