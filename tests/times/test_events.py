@@ -180,6 +180,11 @@ def test_an_undated_page_gives_nothing(dated):
     assert dated("The army attacked the town.", "attacked", None).basis is WhenBasis.UNKNOWN
 
 
+def test_an_undated_page_keeps_the_words_of_an_open_time(dated):
+    when = dated("The army attacked the town on Wednesday.", "attacked", None)
+    assert (when.text, when.start, when.basis) == ("Wednesday", None, WhenBasis.UNKNOWN)
+
+
 def test_several_times_narrow_each_other(dated):
     when = dated("In March, the king met rebels on March 3.", "met")
     assert bounds(when) == (date(2021, 3, 3), date(2021, 3, 3))

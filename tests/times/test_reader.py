@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from newsledger.reading import read_text
-from newsledger.records import Precision, TimeKind, ZoneKind
+from newsledger.records import DateBasis, Precision, Published, TimeKind, ZoneKind
 from newsledger.times import read_times
+from newsledger.times.anchors import Direction
+from newsledger.times.reader import resolve_words
 
 PAGE = date(2021, 5, 15)  # a Saturday
 
@@ -184,6 +186,29 @@ def test_headlines_tell_the_past_in_the_present(parse):
 def test_an_undated_page_leaves_relative_times_open(parse):
     (found,) = read_times(parse("They met on Wednesday."))
     assert (found.value, found.start, found.end) == ("XXXX-WXX-3", None, None)
+
+
+def test_a_state_reached_as_of_a_month_lies_in_the_past(parse):
+    text = "As of February, the club has ten members. It opens in February."
+    reached, coming = read_times(parse(text, date(2008, 4, 9)))
+    assert (reached.value, coming.value) == ("2008-02", "2009-02")
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last", "side", "start"),
+    [
+        ("Wednesday", 27, 29, Direction.PAST, date(2023, 7, 26)),
+        ("Wednesday", 27, 29, Direction.FUTURE, date(2023, 8, 2)),
+        ("Wednesday", 24, 29, Direction.PAST, None),
+        ("last month", 24, 29, Direction.PAST, date(2023, 6, 1)),
+        ("a month later", 27, 29, Direction.PAST, None),
+        ("of Wednesday", 27, 29, Direction.PAST, None),
+    ],
+)
+def test_words_alone_are_resolved_where_all_days_of_the_page_agree(words, first, last, side, start):
+    page = Published(date(2023, 7, first), date(2023, 7, last), Precision.INTERVAL, DateBasis.LINKED)
+    found = resolve_words(words, page, side)
+    assert (found and found.start) == start
 
 
 def test_a_date_line_anchors_an_undated_page(parse):

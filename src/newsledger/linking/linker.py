@@ -16,6 +16,7 @@ from newsledger.linking.judging import Rulings, rulings
 from newsledger.linking.lending import as_coded, lent_dates
 from newsledger.linking.outlook import seen
 from newsledger.linking.plans import with_plans
+from newsledger.linking.settling import settled_dates
 from newsledger.linking.signs import signs
 from newsledger.linking.storytelling import stories, with_stories
 from newsledger.linking.versions import with_history
@@ -92,7 +93,8 @@ def link(ledger: Ledger) -> LinkSummary:
     reports, copies = _ruled(coded, said), find_copies(documents)
     linked = _events(reports, pages, said, copies)
     found = with_history(linked, {r.report_id: r for r in reports}, former, newest, pages)
-    dates, lent = linked_dates(found, documents, reports), lent_dates(found, reports)
+    dates = linked_dates(found, documents, reports)
+    lent = {**lent_dates(found, reports), **settled_dates(reports, dates)}
     ledger.amend_documents(_amended(documents, copies, dates))
     told = stories(found)
     ledger.replace_events(found, lent, said.reports, told)

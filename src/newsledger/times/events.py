@@ -14,7 +14,7 @@ from newsledger.times.attachment import BOUNDING, Attachment, Tie, attachment, b
 from newsledger.times.calendars import precision_of
 from newsledger.times.intervals import Interval, intersect, moved_days
 from newsledger.times.knowledge import conventions, known_event
-from newsledger.times.passages import goes_on, narrated, refused, within
+from newsledger.times.passages import goes_on, narrated, open_time, refused, within
 from newsledger.times.tense import governor, is_past, is_planned, is_pluperfect
 
 if TYPE_CHECKING:
@@ -231,10 +231,10 @@ def _from_page(
     historical: bool,
 ) -> When:
     refusal = refused(predicate, sentence, times, previous, published, historical=historical)
-    if refusal:
-        return When(reason=f"no time is stated, and {refusal}")
-    if published.start is None or published.end is None:
-        return When(reason="no time is stated and the page is undated")
+    if refusal or published.start is None or published.end is None:
+        own = open_time(predicate, sentence, times)
+        reason = f"no time is stated, and {refusal}" if refusal else "no time is stated and the page is undated"
+        return When(text=own.text if own else None, span=own.span if own else None, reason=reason)
     if _lies_ahead(predicate):
         reason = "no time is stated; it lies ahead of the page's date"
         return When(published.start, None, Precision.UNKNOWN, None, None, WhenBasis.DOCUMENT, reason)

@@ -104,7 +104,12 @@ def _by_telling(predicate: Token, published: Published) -> str:
 
 
 def _by_open_time(predicate: Token, sentence: Sentence, times: Sequence[TimeMention]) -> str:
-    """A time of its own that cannot be resolved: "a month later", "in his 17-year rule"."""
+    mention = open_time(predicate, sentence, times)
+    return f'its own time is open ("{mention.text}")' if mention else ""
+
+
+def open_time(predicate: Token, sentence: Sentence, times: Sequence[TimeMention]) -> TimeMention | None:
+    """A time of the predicate's own that cannot be resolved: "a month later", "in his 17-year rule"."""
     for mention in times:
         if not sentence.span.contains(mention.span) or mention.start or mention.end:
             continue
@@ -114,8 +119,8 @@ def _by_open_time(predicate: Token, sentence: Sentence, times: Sequence[TimeMent
         hung = attachment(root, frozenset())
         during = mention.kind is TimeKind.DURATION and hung.inside and _within_phrase(hung.holder)
         if (during or mention.kind is not TimeKind.DURATION) and tie(predicate, hung) is not None:
-            return f'its own time is open ("{mention.text}")'
-    return ""
+            return mention
+    return None
 
 
 def _within_phrase(noun: Token) -> bool:

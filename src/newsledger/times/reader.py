@@ -14,10 +14,10 @@ from newsledger.times.anchors import DATE_LINE, TEXT, Anchor, Direction, Resolve
 from newsledger.times.checks import TokenAt, is_rate, stands
 from newsledger.times.expressions import Expression, Fixed, Length
 from newsledger.times.grammar import Match, grammar
-from newsledger.times.intervals import moved_days
+from newsledger.times.intervals import Interval, moved_days
 from newsledger.times.ranges import RANGES
 from newsledger.times.readings import READINGS, Found
-from newsledger.times.tense import direction
+from newsledger.times.tense import direction, governor, is_planned
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
@@ -33,6 +33,8 @@ _SETTING_START = 8
 _DATE_LINE_SENTENCES = 4
 _DATE_LINE_SHARE = 0.6
 _DATELINE_START = 60
+# "As of February, it has ten members": a state that has been reached, whatever the tense.
+_AS_OF = re.compile(r"\bas of (?:the )?$", re.IGNORECASE)
 _DASH = re.compile(r"[\s.]*(?:\([^()]{0,60}\)\s*)?(?:--|—|–)")
 
 
@@ -63,6 +65,22 @@ def read_times(parsed: Parsed, published: Published | None = None) -> tuple[Time
                 mentions.append(_mention(parsed.document.document_id, sentence.span, sentence.text, item, resolved))
                 story = _told(story, item, resolved, days)
     return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
+
+
+def resolve_words(words: str, published: Published, where: Direction) -> Interval | None:
+    """What a time expression alone comes to on a page of these days, inclusive; None unless they all give the same.
+
+    ``where`` is the side of the page on which its verb puts it. For expressions whose page was dated
+    after it was read.
+    """
+    items = [item for match in grammar().matches(words) for item in _read(match, words, _no_token)]
+    whole = next((i for i in items if (i.start, i.end) == (0, len(words))), None)
+    days = _days(published) if published.start and published.end else ()
+    if whole is None or not days:
+        return None
+    found = [whole.expression.resolve(Anchor(day, None, where)) for day in days]
+    bounds = {r.when for r in found if r is not None and r.when.start is not None and r.when.end is not None}
+    return bounds.pop() if len(bounds) == 1 and None not in found else None
 
 
 def _expressions(sentence: Sentence) -> Iterator[Found]:
@@ -166,7 +184,11 @@ def _resolved(item: Found, sentence: Sentence, days: tuple[date, ...], story: _S
 def _direction(item: Found, sentence: Sentence) -> Direction:
     base = sentence.tokens.start_char
     span = sentence.tokens.doc.covering(base + item.start, base + item.end)
-    return direction(span.root, sentence.zone.kind) if span is not None else Direction.NEAREST
+    if span is None:
+        return Direction.NEAREST
+    where, verb = direction(span.root, sentence.zone.kind), governor(span.root)
+    reached = _AS_OF.search(sentence.text, 0, item.start) is not None
+    return Direction.PAST if reached and not (verb and is_planned(verb)) else where
 
 
 def _told(story: _Story, item: Found, resolved: Resolved, days: tuple[date, ...]) -> _Story:
