@@ -58,12 +58,14 @@ class Reader:
 
     def article(self, at: int) -> bool:
         """The parts of "al-Bab", which the parser may cut at the hyphen."""
-        parts = self.texts[at : at + 3]
-        return len(parts) == 3 and parts[0] in self.known.articles and parts[1] == "-" and _opens(parts[2])
+        if at >= len(self.texts) or self.texts[at] not in self.known.articles:
+            return False
+        parts = self.texts[at + 1 : at + 3]
+        return len(parts) == 2 and parts[0] == "-" and _opens(parts[1])
 
     def _cut(self, at: int) -> bool:
         """ "Al" of "Al-Bab", before its hyphen."""
-        return self.texts[at].lower() in self.known.articles and self.texts[at + 1 : at + 2] == ["-"]
+        return self.texts[at + 1 : at + 2] == ["-"] and self.texts[at].lower() in self.known.articles
 
     def _windows(self, start: int) -> list[tuple[int, str, str]]:
         """(last token, text, folded) of every name-like stretch from here, longest first."""
@@ -216,7 +218,7 @@ class Reader:
 def _opens(text: str) -> bool:
     if text[0].isupper():
         return True
-    return bool(_ARTICLE.match(text)) and text.partition("-")[0] in words().articles
+    return "-" in text and bool(_ARTICLE.match(text)) and text.partition("-")[0] in words().articles
 
 
 def _short(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:

@@ -94,6 +94,7 @@ class Match:
 class Grammar:
     letters: Mapping[str, str]
     pattern: re.Pattern[str]
+    runs: re.Pattern[str]
     rules: tuple[Rule, ...]
     telling: frozenset[str]
     words: frozenset[str]
@@ -106,10 +107,20 @@ class Grammar:
         if not any(x.category in self.telling for x in row):
             return
         letters = "".join(self.letters.get(x.category, "~") for x in row)
-        for found in self.pattern.finditer(letters):
-            rule = self.rules[int((found.lastgroup or "r0")[1:])]
-            before, after = row[: found.start()], row[found.end() :]
-            yield Match(rule, tuple(row[found.start() : found.end()]), tuple(before), tuple(after))
+        for number, start, end in self._found(letters):
+            yield Match(self.rules[number], tuple(row[start:end]), tuple(row[:start]), tuple(row[end:]))
+
+    def _found(self, letters: str) -> Iterator[tuple[int, int, int]]:
+        """Rule, start and end of every match. No rule passes over two words that mean nothing to the grammar,
+        so what lies between such is read alone, and what has been read so before is known."""
+        for run in self.runs.finditer(letters):
+            for number, start, end in _read(self.pattern, run[0]):
+                yield number, run.start() + start, run.start() + end
+
+
+@lru_cache(maxsize=1 << 15)
+def _read(pattern: re.Pattern[str], run: str) -> tuple[tuple[int, int, int], ...]:
+    return tuple((int((m.lastgroup or "r0")[1:]), m.start(), m.end()) for m in pattern.finditer(run))
 
 
 def _letters(categories: Sequence[str]) -> dict[str, str]:
@@ -143,7 +154,9 @@ def _compiled(source: Mapping[str, Any]) -> Grammar:
         ) from error
     telling = frozenset(source["telling"])
     words = frozenset(word for word, (category, _) in word_categories().items() if category in telling)
-    return Grammar(letters, pattern, tuple(rules), telling, words)
+    other = letters["other"]
+    runs = re.compile(f"[^{other}]+(?:{other}[^{other}]+)*")
+    return Grammar(letters, pattern, runs, tuple(rules), telling, words)
 
 
 @lru_cache(maxsize=1)

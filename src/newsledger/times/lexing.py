@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from newsledger.times.knowledge import Holiday, holidays, national_kinds, phrase_pattern, word_categories
 
@@ -13,14 +13,14 @@ Meaning = str | int | float
 
 _DIGITS = re.compile(
     r"""
-      (?P<iso>\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
+      (?P<word>\b[ap]\.\s?m\b\.?|(?!\bQ[1-4]\b)[A-Za-z]+(?:\.[A-Za-z]+)*)  # first, for most are words
+    | (?P<iso>\b\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
     | (?P<slashed>\b\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b|\b\d{4}/\d{2}/\d{2}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b)
     | (?P<clock>\b\d{1,2}[:.]\d{2}(?::\d{2})?(?=\s?[ap]\.?m\b)|\b\d{1,2}:\d{2}(?::\d{2})?\b)
     | (?P<decade>(?:\b\d{3}0|(?<!\w)'?\d0)\s?'?s\b)
     | (?P<quarter>\bQ[1-4]\b)
     | (?P<ordinal>\b\d{1,3}(?:st|nd|rd|th)\b)
     | (?P<number>(?<![\w.])\d{1,3}(?:,\d{3})+(?!\d)|(?<![\w.])\d+\.\d+|(?<![\w.])\d+(?=[ap]m\b)|(?<![\w.])\d+(?!\w))
-    | (?P<word>\b[ap]\.\s?m\b\.?|[A-Za-z]+(?:\.[A-Za-z]+)*)
     | (?P<mark>--+|[-–—−‒]|[,./()'&:+#$%])
     """,
     re.VERBOSE,
@@ -42,8 +42,7 @@ _MARKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """A stretch of a sentence: ``start`` and ``end`` count from the sentence's first character."""
 
     text: str
@@ -112,6 +111,7 @@ def _decade(text: str) -> int:
     return number if number >= 100 else (1900 if number >= 20 else 2000) + number
 
 
+@lru_cache(maxsize=1 << 14)
 def _word(text: str) -> tuple[str, Meaning]:
     lowered = text.lower().replace(" ", "")
     category, meaning = word_categories().get(lowered) or word_categories().get(lowered.rstrip("."), ("other", 0))
@@ -120,10 +120,10 @@ def _word(text: str) -> tuple[str, Meaning]:
 
 def _lexeme(match: re.Match[str]) -> Lexeme:
     kind, text = match.lastgroup or "mark", match[0]
-    category, meaning = kind, text
     if kind == "word":
-        category, meaning = _word(text)  # type: ignore[assignment]
-    elif kind == "number":
+        return Lexeme(text, match.start(), match.end(), *_word(text))
+    category, meaning = kind, text
+    if kind == "number":
         category, meaning = _number(text)  # type: ignore[assignment]
     elif kind == "ordinal":
         meaning = int(text[:-2])  # type: ignore[assignment]
