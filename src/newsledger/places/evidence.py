@@ -87,6 +87,9 @@ class _Around:
         self.before = self.texts[match.first - 1] if match.first else ""
         self.after = self.texts[match.last + 1] if match.last + 1 < len(self.texts) else ""
         self.key = fold(match.text)
+        self.lead = self._skip_modifiers()
+        self.word_before = self.texts[self.lead].lower() if self.lead >= 0 else ""
+        self.labels = {t.ent_type_ for t in reader.tokens[match.first : match.last + 1]}
 
     def name(self) -> Iterator[Cue]:
         if self.match.exact:
@@ -112,14 +115,14 @@ class _Around:
             yield -1.5, "often a person's name or a word"
         if self.key in self.reader.surnames and not self.match.exact:
             yield -2.0, "a person's name on this page"
-        kindly = self._kind_after() or (self._word_before() == "of" and self._kind_before())
+        kindly = self._kind_after() or (self.word_before == "of" and self._kind_before())
         if self.key in demonyms() or (not self.match.entries and self._adjectival() and not kindly):
             yield -4.0, "a people or its adjective"
         if len(self.key) <= 2:
             yield -3.0, "too short"
         if not self.match.entries and (self._entitled() or self._opening_word()):
             yield -4.0, "a person's title or an ordinary word"
-        if not self.match.entries and self._labels() <= {"DATE", "TIME"}:
+        if not self.match.entries and self.labels <= {"DATE", "TIME"}:
             yield -4.0, "part of a date"
         if self.match.text.isupper() and len(self.match.text) <= 4:
             yield -2.0, "looks like initials"
@@ -149,7 +152,7 @@ class _Around:
         return last.ent_type_ in {"NORP", "LANGUAGE"} or (last.pos_ == "ADJ" and last.dep_ == "amod")
 
     def label(self) -> Iterator[Cue]:
-        labels = self._labels()
+        labels = self.labels
         if labels <= _PLACE_LABELS:
             yield 1.2, "named entity of place"
         elif "PERSON" in labels:
@@ -159,14 +162,11 @@ class _Around:
         elif labels & {"NORP", "LANGUAGE", "DATE", "TIME", "MONEY"}:
             yield (-0.4 if self._cued() else -1.0), "named entity of another kind"
 
-    def _labels(self) -> set[str]:
-        return {t.ent_type_ for t in self.reader.tokens[self.match.first : self.match.last + 1]}
-
     def _cued(self) -> bool:
         """Words around speak for a place so plainly that the parser's label weighs little."""
-        word = self._word_before()
+        word = self.word_before
         kind = self._kind_after() or (word == "of" and self._kind_before())
-        return kind or word in self.known.firm or self._drawn(self._skip_modifiers()) or self._only_object()
+        return kind or word in self.known.firm or self._drawn(self.lead) or self._only_object()
 
     def _person(self) -> float:
         """The parser takes foreign towns for persons, least credibly after "in" or "town of"."""
@@ -179,8 +179,8 @@ class _Around:
     def _addressed(self) -> bool:
         """ "Letters to X Y": two names that no list holds, which somebody sends to or hears from."""
         unlisted = not self.match.entries and self.match.last > self.match.first
-        at = self._skip_modifiers()
-        return unlisted and self._word_before() in self.known.to | self.known.source and not self._drawn(at)
+        drawn = self._drawn(self.lead)
+        return unlisted and (self.word_before in self.known.to or self.word_before in self.known.source) and not drawn
 
     def _division(self) -> bool:
         return self.match.first == self.match.last and any(
@@ -189,7 +189,7 @@ class _Around:
 
     def _organisation(self) -> float:
         if self._within_entity():
-            named = self._word_before() == "of" and self.reader.tokens[self.match.first - 1].ent_type_ == "ORG"
+            named = self.word_before == "of" and self.reader.tokens[self.match.first - 1].ent_type_ == "ORG"
             return -2.0 if named else -0.9
         lone = self.match.last == self.match.first or "-" in self.match.text or self._kind_before()
         return -0.4 if self.match.entries or self.match.feature or (lone and self._cued()) else -1.2
@@ -207,8 +207,8 @@ class _Around:
         return at < len(tokens) and tokens[at].ent_iob_ == "I" and (not kind or self._goes_on(at + 1))
 
     def left(self) -> Iterator[Cue]:
-        at, word = self._skip_modifiers(), self._word_before()
-        if word in self.known.at | self.known.to | self.known.source | self.known.near and self._prepositional(at):
+        at, word = self.lead, self.word_before
+        if word in self.known.locative and self._prepositional(at):
             yield (2.0 if word in self.known.firm or self._drawn(at) else 1.2), "after a locative word"
         elif word == "of" and at:
             yield (
@@ -259,7 +259,7 @@ class _Around:
         """Persons are captured and held as well as towns, in the passive mostly they."""
         if passive:
             return 0.5 if self.match.entries else 0.0
-        return 1.7 if self.match.entries and "PERSON" not in self._labels() else 1.3
+        return 1.7 if self.match.entries and "PERSON" not in self.labels else 1.3
 
     def _called(self) -> bool:
         """ "X, the last important town": what follows says what it is."""
@@ -285,13 +285,8 @@ class _Around:
         plain = bool(self.match.feature) and self.texts[at].islower() and self.reader.tokens[at].pos_ == "ADJ"
         return plain or self.texts[at].lower() in self.known.directions or self.texts[at].lower() in {"the", "a"}
 
-    def _word_before(self) -> str:
-        at = self._skip_modifiers()
-        return self.texts[at].lower() if at >= 0 else ""
-
     def _kind_before(self) -> bool:
-        at = self._skip_modifiers()
-        return at > 0 and self.texts[at - 1].lower() in self.known.of
+        return self.lead > 0 and self.texts[self.lead - 1].lower() in self.known.of
 
     def _prepositional(self, at: int) -> bool:
         return self.reader.tokens[at].pos_ in {"ADP", "SCONJ", "PART", "ADV"}

@@ -52,6 +52,7 @@ class Words:
     toward: frozenset[str]
     source: frozenset[str]
     near: frozenset[str]
+    locative: frozenset[str]
     firm: frozenset[str]
     directions: frozenset[str]
     motion: frozenset[str]
@@ -139,6 +140,7 @@ def words() -> Words:
         toward=frozenset(cues["toward"]),
         source=source,
         near=near,
+        locative=at | to | source | near,
         firm=frozenset(cues["firm"]),
         directions=frozenset(cues["directions"]),
         motion=frozenset(cues["motion"]),
