@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # What a name's acceptance elsewhere on the page adds to a doubtful mention of it.
 _CARRIED = 1.2
+# Most words between two names of a row, and what they may be.
+_ROW, _JOINING = 3, frozenset({",", "and", "or", "the", "&"})
 # What standing in a row with a located place adds.
 _BESIDE = 1.3
 
@@ -90,12 +92,17 @@ def _lifted(reader: Reader, found: list[Spot]) -> list[Spot]:
     lifted = list(found)
     for order in (range(len(lifted)), range(len(lifted) - 1, -1, -1)):
         for i in order:
-            beside = [
-                lifted[j] for j in (i - 1, i + 1) if 0 <= j < len(lifted) and _in_row(reader, lifted[i], lifted[j])
-            ]
-            if not lifted[i].verdict.accepted and any(s.verdict.accepted and s.verdict.located for s in beside):
+            if not lifted[i].verdict.accepted and any(_lifts(reader, lifted[i], s) for s in _beside(lifted, i)):
                 lifted[i] = _raised(lifted[i])
     return lifted
+
+
+def _beside(found: list[Spot], at: int) -> list[Spot]:
+    return found[max(0, at - 1) : at] + found[at + 1 : at + 2]
+
+
+def _lifts(reader: Reader, doubtful: Spot, other: Spot) -> bool:
+    return other.verdict.located and other.verdict.accepted and _in_row(reader, doubtful, other)
 
 
 def _raised(spot: Spot) -> Spot:
@@ -104,9 +111,10 @@ def _raised(spot: Spot) -> Spot:
 
 
 def _in_row(reader: Reader, one: Spot, two: Spot) -> bool:
-    first, second = sorted((one, two), key=lambda s: s.first)
-    between = reader.texts[first.last + 1 : second.first]
-    return 0 < len(between) <= 3 and all(t in {",", "and", "or", "the", "&"} for t in between)
+    first, second = (one, two) if one.first <= two.first else (two, one)
+    if not 0 < second.first - first.last - 1 <= _ROW:
+        return False
+    return _JOINING.issuperset(reader.texts[first.last + 1 : second.first])
 
 
 def _spot(reader: Reader, match: Match) -> Spot:
