@@ -149,3 +149,14 @@ def test_an_empty_page_has_no_places(parse: Any, gazetteer: Any) -> None:
     from newsledger.places import read_places
 
     assert read_places(parse("Nothing happened."), gazetteer) == ()
+
+
+def test_a_country_s_name_is_not_its_capital_s(read: Any) -> None:
+    found = read(
+        "Officials in Mexico closed schools in Puebla, Toluca and Cuernavaca, and the virus spread through Mexico."
+    )
+    assert found["Mexico"].precision is PlacePrecision.COUNTRY
+
+
+def test_the_state_of_a_name_is_the_division(read: Any) -> None:
+    assert read("The case was found in the state of Washington.")["Washington"].admin1 == "Washington"

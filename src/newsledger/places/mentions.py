@@ -17,6 +17,8 @@ from newsledger.records import Document, PlaceMention, PlacePrecision, Span
 
 # Most bearers of one name that are weighed; past them come hamlets.
 _WEIGHED = 24
+# Characters before a name in which "the state of" stands.
+_LEAD = 24
 _HELD = re.compile(r"\s*(,|\(|in( the)?( (northern|southern|eastern|western|central))?)\s*")
 _FILLER = re.compile(r"\s*,\s*")
 _ENDING = re.compile(r"^\w+://[^/:]+\.([a-z]{2})(?=[/:]|$)")
@@ -45,8 +47,15 @@ def _group(spot: Spot) -> str:
 
 def _kind(spot: Spot) -> str:
     """What the name's own words or the word after it tell: "Idlib province" is no town."""
-    told = words().of.get(spot.after.lower(), "")
+    told = words().of.get(spot.after.lower(), "") or _kind_before(spot)
     return spot.feature or (told if told in {"admin1", "admin2"} else "")
+
+
+def _kind_before(spot: Spot) -> str:
+    """ "The state of X"; what lies in the same country as a town of the name is the division."""
+    start = spot.sentence.span.start
+    lead = spot.sentence.text[max(0, spot.span.start - start - _LEAD) : spot.span.start - start].split()
+    return words().of.get(lead[-2].lower(), "") if len(lead) > 1 and lead[-1] == "of" else ""
 
 
 def _names(found: Sequence[Spot]) -> dict[str, Name]:

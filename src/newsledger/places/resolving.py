@@ -34,6 +34,7 @@ _ACTING = 0.8
 _AT_HOME = 1.5
 _NEIGHBOURS = 2.2
 _TOWN_FIRST = 2.5
+_COUNTRY_FIRST = 3.0
 # Support past this many near names adds nothing: a long page must not drown plain meanings.
 _MOST_SUPPORT = 3.5
 
@@ -70,7 +71,7 @@ def own_weight(entry: Entry, feature: str) -> float:
     elif entry.feature == "admin2":
         base = 1.6 + 0.5 * _magnitude(entry)
     else:
-        base = _PER_TENFOLD * _magnitude(entry) + (1.5 if entry.feature == "capital" else 0.0)
+        base = _PER_TENFOLD * _magnitude(entry) + (2.3 if entry.feature == "capital" else 0.0)
     return base - (0.0 if entry.primary else 1.2) + (3.0 if feature and _of_kind(entry, feature) else 0.0)
 
 
@@ -82,6 +83,13 @@ def _named_after_town(entry: Entry, name: Name) -> bool:
         for e in name.entries
     )
     return entry.feature in {"admin1", "admin2"} and name.feature not in {"admin1", "admin2"} and sibling
+
+
+def _shares_with_country(entry: Entry, name: Name) -> bool:
+    """A place in a country whose own name this is: its capital, or the state around that."""
+    return entry.feature != "country" and any(
+        e.feature == "country" and e.primary and e.country == entry.country for e in name.entries
+    )
 
 
 def _of_kind(entry: Entry, feature: str) -> bool:
@@ -128,6 +136,7 @@ class Page:
 
     def _alone(self, name: Name, entry: Entry) -> float:
         points = own_weight(entry, name.feature) - (_TOWN_FIRST if _named_after_town(entry, name) else 0.0)
+        points -= _COUNTRY_FIRST if _shares_with_country(entry, name) else 0.0
         points += _ACTING * (entry.country in self.countries) + _AT_HOME * (
             bool(entry.country) and entry.country == self.home
         )
@@ -185,7 +194,8 @@ class Page:
         that the gazetteer lacks, in that country."""
         if entry.feature not in {"city", "seat", "admin2"}:
             return None
-        holders = [e for h in name.holders if h in self.by_key for e in self.by_key[h].entries]
+        held = [e for h in sorted(name.holders) if h in self.by_key for e in self.by_key[h].entries]
+        holders = [e for e in held if e.feature in _AREAS] or held  # "X, Ontario" names no town called Ontario
         countries = {c for e in holders for c in (e.country, *e.countries) if c}
         if not countries or any(e.country in countries for e in name.entries):
             return None
