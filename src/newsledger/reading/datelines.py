@@ -79,7 +79,7 @@ def _date_line() -> re.Pattern[str]:
 
 # "The Gazette, Dec. 2, 2017", "2 December 2017 | The Gazette", and cells of a row at a page's head.
 _BESIDE = r"\s*(?:,|\||:|·|•|/|—|–|--|\s-)\s*"
-_CREDITED = re.compile(
+_PRINTED = re.compile(
     rf"(?:(?P<before>[^,|]{{2,60}}?){_BESIDE}(?:\w+day,?\s+)?{DATE}|{DATE}{_BESIDE}(?P<after>[^,|]{{2,60}}))\.?"
 )
 _CELL = re.compile(r"\s*[|•·]\s*")
@@ -149,7 +149,7 @@ def is_date_line(item: Piece) -> bool:
 
 def _is_credited(text: str) -> bool:
     """An outlet and the day on which it printed what follows, in one line."""
-    found = _CREDITED.fullmatch(text.strip(_EMPHASIS))
+    found = _PRINTED.fullmatch(text.strip(_EMPHASIS))
     name = (found["before"] or found["after"]).strip(" ()[]") if found else ""
     return bool(name) and (_is_desk(name) or _shaped_like_outlet(name))
 
