@@ -13,6 +13,8 @@ from starlette.testclient import TestClient
 from making import document, event, party, report
 from making.records import claim
 from newsledger.desk.app import create_app
+from newsledger.desk.pages import ROUTES
+from newsledger.desk.serving.guard import POLICY
 from newsledger.ledger import Ledger, tokens, watching
 from newsledger.linking import judge
 from newsledger.records import Attribution, Coded, Outlet, PlacePrecision, SourceKind, Where
@@ -120,6 +122,30 @@ def test_nothing_of_it_runs_where_people_judge(judged):
         inert(answer, path)
         if path in {"/review", "/review/history", "/watches"}:
             assert "&lt;script&gt;steal()" in answer.text, path
+
+
+DATA = {"application/json", "text/csv; charset=utf-8", "application/geo+json", "application/xml",
+        "application/atom+xml", "application/x-ndjson", "application/feed+json"}  # fmt: skip
+ADDRESSES = sorted({route.path for route in ROUTES if "GET" in (route.methods or ())})
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_address_of_the_desk_gives_an_inert_page_or_data_of_a_type_that_runs_nothing(judged, address):
+    client, page, report_id = judged
+    values = {
+        "event_id": "e-evil", "document_id": page.document_id, "claim_id": f"c-{page.document_id}-0", "run": "1",
+        "report_id": report_id, "watch": "2", "type": "CONSULT", "key": f"person/{quote(EVIL, safe='')}",
+        "name": quote(EVIL, safe=""),
+    }  # fmt: skip
+    path = re.sub(r"\{(\w+)(?::\w+)?\}", lambda match: values[match[1]], address)
+    answer = client.get(f"{path}?one=PRK&other=RUS")
+    assert answer.status_code == 200
+    assert answer.headers["content-security-policy"] == POLICY
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    if answer.headers["content-type"].startswith("text/html"):
+        inert(answer, path)
+    else:
+        assert answer.headers["content-type"] in DATA
 
 
 def test_a_hostile_page_is_judged_by_forms_that_lead_back_to_the_desk_alone(judged):

@@ -204,6 +204,8 @@ def _alike(asked: Asked, one: Event) -> tuple[Event, ...]:
     """What may be the same event, for who may say so."""
     if not asked.visitor.may("reviewer"):
         return ()
+    if one.event_id not in asked.desk.columns().at:
+        asked.desk.refresh()  # linking has just made it
     return asked.desk.events(alike(asked.desk.columns(), one.event_id))
 
 

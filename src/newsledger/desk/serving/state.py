@@ -29,7 +29,7 @@ from newsledger.records import Event, Outlet, Report
 T = TypeVar("T")
 
 _LOOK_AGAIN = 1.0  # seconds in which the ledger is not asked again whether it changed
-_QUICK = 0.25  # seconds of loading that a reader may be let wait for; what takes longer is done beside
+_QUICK = 1.0  # seconds of loading that a reader may be let wait for; what takes longer is done beside
 _KEPT = 256
 _TURNS = 2  # pages made at a time: more would only get into each other's way, and all be late
 _AT_ONCE = 500
