@@ -273,13 +273,3 @@ def test_an_empty_queue_waits_for_the_events_that_linking_made(desk, ledger):
     held._took = 60.0  # as on a ledger so large that it is read again beside
     ledger.replace_events([replace(each, event_id=f"{each.event_id}-anew") for each in ledger.events()])
     assert shown(desk.get("/review"))
-
-
-def test_who_judged_is_led_to_the_event_though_linking_took_away_the_one_it_was(desk, ledger):
-    enter(desk, "ana")
-    (report,) = ledger.event("e-threat").reports
-    gone = desk.get(f"/events/e-gone?done=1&told={report}", follow_redirects=False)
-    assert gone.headers["location"] == f"/reports/{report}?done=1"
-    assert desk.get(gone.headers["location"]).url.path == "/events/e-threat"
-    assert desk.get("/events/e-gone?done=1").status_code == 404
-    assert desk.get("/events/e-gone?told=r-none").status_code == 404
