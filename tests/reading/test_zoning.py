@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsledger.reading import read_text
-from newsledger.reading.pieces import covers
+from newsledger.reading.pieces import covers, split
 from newsledger.records import ZoneKind
 
 PARAGRAPH = (
@@ -245,3 +245,10 @@ def test_zoning_is_quick():
     start = time.process_time()
     read_text(text, source="x")
     assert (time.process_time() - start) / (len(text) / 1000) < 0.001
+
+
+@pytest.mark.parametrize("line", ["<b>Yes</b>", "<b> </b>", "<br> yes>", "<p><i>", "<a>b>"])
+def test_tags_about_a_line_leave_no_piece_of_nothing(line):
+    pieces = split(f"One line.\n{line}\nAnother.")
+    assert all(each.text for each in pieces)
+    assert (pieces[0].text, pieces[-1].text) == ("One line.", "Another.")

@@ -82,7 +82,8 @@ def split(text: str) -> list[Piece]:
         gap = True
         for start, end in _joined(block, width):
             raw = text[start:end]
-            found += _untagged(piece(start, raw, len(raw) - len(raw.lstrip()), gap))
+            whole = piece(start, raw, len(raw) - len(raw.lstrip()), gap)
+            found += [part for part in _untagged(whole) if part.text]
             gap = False
     return found
 
