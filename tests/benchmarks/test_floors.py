@@ -16,6 +16,7 @@ HEAVY = {
     "polnear_train_200",
     "cost_of_attribution",
     "meantime_times",
+    "ecbplus_linking",
 }  # minutes each
 _SLOW = pytest.mark.slow
 FLOORS = json.loads(scorecard.FLOORS.read_text(encoding="utf-8"))
