@@ -266,6 +266,11 @@ class Columns:
         return np.append(self.place_country, np.int32(-1))
 
     @cached_property
+    def report_event_or_none(self) -> Ints:
+        """Each report's event, and after the last row -1 for none."""
+        return np.append(self.report_event, np.int32(-1))
+
+    @cached_property
     def quad(self) -> NDArray[np.int8]:
         """PLOVER's quad class of each event, 1..4."""
         from newsledger.desk.asking.quads import quad_of

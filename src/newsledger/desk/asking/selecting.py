@@ -168,11 +168,10 @@ def _conditions(columns: Columns, wanted: Wanted, matching: Matching) -> Iterabl
 
 
 def _with_words(columns: Columns, rows: NDArray[np.int64]) -> Mask:
-    found = np.zeros(len(columns), bool)
-    rows = rows[rows < len(columns.report_event)]
-    events = columns.report_event[rows]
-    found[events[events >= 0]] = True
-    return found
+    # What has no event is at -1, and so marks the last, which stands for none; so do rows written since.
+    found = np.zeros(len(columns) + 1, bool)
+    found[columns.report_event_or_none.take(rows, mode="clip")] = True
+    return found[:-1]
 
 
 def _days(columns: Columns, first: str | None, last: str | None) -> Iterable[Mask]:
@@ -249,7 +248,7 @@ def _facet(columns: Columns, facet: str, chosen: tuple[str, ...]) -> Mask:
     if facet == "confidence":
         return _any([_banded(columns.confidence, value) for value in chosen])
     edges, names = (getattr(columns, name) for name in _EDGES[facet])
-    return np.asarray(edges.having(np.isin(np.array(names or ("",)), chosen)[: len(names)], len(columns)), bool)
+    return np.asarray(edges.having(np.array([name in chosen for name in names], bool), len(columns)), bool)
 
 
 def _marks(column: NDArray[Any], chosen: Sequence[int]) -> Mask:

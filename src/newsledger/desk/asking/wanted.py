@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -140,7 +141,7 @@ class Links:
 
     def toggled(self, facet: str, value: str) -> str:
         """With a value of a facet chosen, or no longer; a new one stands after those chosen before."""
-        part = urlencode([(_OUTWARD.get(facet, facet), value)])
+        part = _part(facet, value)
         if value in getattr(self._asked, facet):
             return self._joined([each for _, each in self._parts if each != part])
         before = [each for name, each in self._parts if _PLACES[name] <= _PLACES[facet]]
@@ -148,6 +149,11 @@ class Links:
 
     def _joined(self, parts: Sequence[str]) -> str:
         return f"{self._path}?{'&'.join(parts)}" if parts else self._path or "?"
+
+
+@lru_cache(maxsize=16_384)
+def _part(facet: str, value: str) -> str:
+    return urlencode([(_OUTWARD.get(facet, facet), value)])
 
 
 _SHOWING = frozenset({"sort", "after", "limit", "plain"})
