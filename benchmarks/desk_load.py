@@ -19,9 +19,11 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from typing import Any
+from urllib.parse import quote_plus
 
 import httpx
 import numpy as np
@@ -45,7 +47,7 @@ def addresses(ledger: Ledger) -> Iterator[tuple[str, str]]:
         one, other = chance.sample(codes, 2)
         place = chance.choice(held.places)
         yield "search", f"/events?country={one}&type={chance.choice(('AID', 'CONSULT', 'ACCUSE'))}"
-        yield "search", f"/events?q={one}+{chance.choice(words)}+since+{chance.randrange(2000, 2020)}"
+        yield "search", f"/events?q={one}+{quote_plus(chance.choice(words))}+since+{chance.randrange(2000, 2020)}"
         yield "event", f"/events/{chance.choice(held.ids)}"
         yield "actor", f"/actors/{chance.choice(parties).key}"
         yield "actor", f"/actors/{one}"
@@ -84,11 +86,9 @@ def ask(port: int, wanted: Iterator[tuple[str, str]], until: float, took: dict[s
             spent = (time.perf_counter() - began) * 1000
             took[kind if answer.status == 200 else f"{kind} {answer.status}"].append(spent)
 
-    threads = [threading.Thread(target=one) for _ in range(_AT_ONCE)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
+    with ThreadPoolExecutor(_AT_ONCE) as askers:
+        for each in [askers.submit(one) for _ in range(_AT_ONCE)]:
+            each.result()
 
 
 def main() -> None:
