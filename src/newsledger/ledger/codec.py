@@ -86,10 +86,11 @@ def _record(kind: Any) -> _Decode:
 
     def build(value: Mapping[str, Any]) -> Any:
         if not decoders:
-            known = {name: _of(hint) for name, hint in get_type_hints(kind).items()}
-            changed.extend((name, decoder) for name, decoder in known.items() if decoder is not _same)
-            decoders.update(known)
-        held = {name: item for name, item in value.items() if name in decoders}
+            fields = {name: _of(hint) for name, hint in get_type_hints(kind).items()}
+            changed.extend((name, decoder) for name, decoder in fields.items() if decoder is not _same)
+            decoders.update(fields)
+        known = value.keys() <= decoders.keys()
+        held = dict(value) if known else {name: item for name, item in value.items() if name in decoders}
         # Most fields stay as JSON has them, and millions of records are read: only the others are called for.
         for name, decoder in changed:
             if name in held:

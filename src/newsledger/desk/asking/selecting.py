@@ -28,6 +28,7 @@ from newsledger.errors import QueryError
 from newsledger.ledger import fold
 
 _FEW = 8  # one in so many counts as few
+_CODES = 128  # more than a facet with a closed list has values
 _STEP = 4_096  # events looked at together
 
 Matching = Callable[[str], NDArray[np.int64]]  # words -> row numbers of the reports that have them
@@ -252,8 +253,10 @@ def _facet(columns: Columns, facet: str, chosen: tuple[str, ...]) -> Mask:
 
 
 def _marks(column: NDArray[Any], chosen: Sequence[int]) -> Mask:
-    held: Mask = np.isin(column, chosen)
-    return held
+    held: Mask = np.zeros(_CODES, bool)
+    held[list(chosen)] = True
+    found: Mask = held[column]
+    return found
 
 
 def _banded(confidence: NDArray[np.float32], name: str) -> Mask:

@@ -21,7 +21,7 @@ SORTS = {
     "-reported": "last reported first",
 }
 BANDS = {"high": (0.8, 1.01), "middle": (0.5, 0.8), "low": (0.0, 0.5)}
-PAGE = 50
+PAGE = 40
 MOST = 500
 _LONGEST = 500  # characters of one value; what is longer names nothing in a ledger
 _MANY = 20

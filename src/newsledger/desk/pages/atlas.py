@@ -20,7 +20,7 @@ from newsledger.desk.serving.answers import Answer, Asked, Table, dumped, page
 from newsledger.desk.serving.geography import lands, project, window
 from newsledger.desk.serving.words import plain
 
-_CIRCLES = 300  # more than these, and a map is a blot
+_CIRCLES = 200  # more than these, and a map is a blot
 _POINTS = frozenset({"point", "city", "admin2"})
 _SHADES = 5
 _NAMES = ("name", "country", "admin1", "lat", "lon", "precision", "events", "cooperation", "conflict")
