@@ -222,6 +222,7 @@ def test_verdicts_by_keyboard(opened, reviewed):
     for key, said in (("a", "accept"), ("u", "unsure"), ("r", "reject")):
         page.keyboard.press(key)
         page.get_by_text(f"Written down: {said}").wait_for()
+        page.wait_for_load_state()  # a page hears keys once its script has run, which is after it is seen
     page.keyboard.press("s")
     page.wait_for_url("**at=1**")
     page.keyboard.press("b")
