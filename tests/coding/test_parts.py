@@ -55,7 +55,7 @@ def test_an_owner_hangs_on_the_noun_it_owns():
 def test_weights_for_other_clues_are_refused(tmp_path):
     held = {part: {"bias": 0, "weights": {"charm": 1.0}} for part in PARTS}
     (tmp_path / NAME).write_text(json.dumps(held), encoding="utf-8")
-    with pytest.raises(DataError, match="other clues"):
+    with pytest.raises(DataError, match="other signs"):
         read_casting(tmp_path)
 
 

@@ -22,7 +22,7 @@ def test_signs_that_speak_for_it_raise_the_share():
 
 
 def test_the_shipped_weights_trust_sentence_and_trigger():
-    weights = dict(zip([f.name for f in fields(Signs)], referee().weights, strict=True))
+    weights = dict(zip([f.name for f in fields(Signs)], referee().line.weights, strict=True))
     assert weights["event"] > 0 and weights["whole"] > 0 and weights["known"] > 0
 
 
@@ -65,4 +65,4 @@ def test_weights_are_read_by_name(tmp_path):
     (tmp_path / NAME).write_text(json.dumps(dict(reversed(held.items()))), encoding="utf-8")
     found = read_referee(tmp_path)
     assert found.least == 0.4
-    assert found.weights == tuple(float(n) for n in range(len(astuple(SIGNS))))
+    assert found.line.weights == tuple(float(n) for n in range(len(astuple(SIGNS))))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsledger.coding.syntax import own_subject
+from newsledger.data.loading import load
 
 if TYPE_CHECKING:
     from newsledger.coding.candidates import Candidate
@@ -13,11 +15,23 @@ if TYPE_CHECKING:
     from newsledger.language.tokens import Token
 
 _OPENING, _CLOSING = frozenset("“«"), frozenset("”»")
-_PERSONAL = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
-_BE = frozenset({"be", "'s", "'re", "is", "are", "was", "were", "been", "being", "am"})
-_SUPPOSING = frozenset({"if", "unless", "whether"})
 _TIMES = frozenset({"DATE", "TIME"})
 _ENDS = frozenset(".!?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The lists of ontology/manner.yaml, whose comments say what each is for."""
+
+    personal: frozenset[str]
+    supposing: frozenset[str]
+    indefinite: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    held = load("ontology/manner")["ontology/manner"]
+    return _Words(**{name: frozenset(map(str, words)) for name, words in held.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,7 @@ def manner(candidate: Candidate, sentence: Sentence) -> Manner:
         unfinished=float(_unfinished(verb) and not _led(verb)),
         modal=float(any(c.tag_ == "MD" for t in (verb, finite) if t is not None for c in t.children)),
         quoted=float(_quoted(candidate.trigger, sentence)),
-        personal=float(any(t.lower_ in _PERSONAL for t in sentence.words)),
+        personal=float(any(t.lower_ in _words().personal for t in sentence.words)),
         asked=float(sentence.text.rstrip("\"”'’) ").endswith("?")),
         supposed=float(_supposed(verb)),
         timed=float(any(t.ent_type_ in _TIMES for t in sentence.words)),
@@ -83,11 +97,7 @@ def _habitual(verb: Token) -> bool:
     if not helpers:
         return verb.tag_ in {"VBZ", "VBP"}
     first = min(helpers, key=lambda t: t.i)
-    return first.tag_ in {"VBZ", "VBP"} and (first.lower_ in {"do", "does"} or _passive(verb, first))
-
-
-def _passive(verb: Token, helper: Token) -> bool:
-    return verb.tag_ == "VBN" and helper.lower_ in _BE
+    return first.tag_ in {"VBZ", "VBP"} and (first.lemma_ == "do" or (first.lemma_ == "be" and verb.tag_ == "VBN"))
 
 
 def _of_nobody(verb: Token) -> bool:
@@ -96,7 +106,7 @@ def _of_nobody(verb: Token) -> bool:
     if subject is None:
         return False
     before = {t.lower_ for t in subject.lefts if t.dep_ in {"det", "poss", "nummod"}}
-    return (subject.tag_ == "NNS" and not before) or bool(before & {"a", "an", "any", "every"})
+    return (subject.tag_ == "NNS" and not before) or bool(before & _words().indefinite)
 
 
 def _quoted(trigger: Token, sentence: Sentence) -> bool:
@@ -108,4 +118,4 @@ def _quoted(trigger: Token, sentence: Sentence) -> bool:
 
 def _supposed(verb: Token) -> bool:
     chain = (verb, *verb.ancestors)
-    return any(c.dep_ == "mark" and c.lower_ in _SUPPOSING for t in chain for c in t.children)
+    return any(c.dep_ == "mark" and c.lower_ in _words().supposing for t in chain for c in t.children)

@@ -8,15 +8,14 @@ kept-back sentences (``newsledger.training.parting``) and are plain to read in
 
 from __future__ import annotations
 
-import json
 import math
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsledger.coding.head import FOLDER
-from newsledger.errors import DataError
+from newsledger.coding.linear import Linear, fitted, read_linear
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
@@ -53,18 +52,13 @@ class Clues:
 
 @dataclass(frozen=True, slots=True)
 class Casting:
-    """Weights and biases of the three parts, in the order of ``PARTS``."""
+    """A weighed sum for each part, in the order of ``PARTS``."""
 
-    weights: tuple[tuple[float, ...], ...]
-    biases: tuple[float, ...]
+    lines: tuple[Linear, ...]
 
     def shares(self, clues: Clues) -> tuple[float, float, float]:
         """How likely the noun is none, actor, recipient; sums to one."""
-        held = astuple(clues)
-        scores = [
-            b + sum(w * x for w, x in zip(row, held, strict=True))
-            for row, b in zip(self.weights, self.biases, strict=True)
-        ]
+        scores = [line.score(clues) for line in self.lines]
         raised = [math.exp(s - max(scores)) for s in scores]
         none, actor, recipient = (r / sum(raised) for r in raised)
         return none, actor, recipient
@@ -72,7 +66,6 @@ class Casting:
 
 def standing(noun: Token, trigger: Token) -> dict[str, float]:
     """The clues that the parse alone gives."""
-    ups = _above(trigger)
     return {
         "subject": float(noun.dep_ in _SUBJECT or (noun.dep_ == "pobj" and noun.head.dep_ == "agent")),
         "object": float(noun.dep_ in _OBJECT),
@@ -82,12 +75,8 @@ def standing(noun: Token, trigger: Token) -> dict[str, float]:
         "before": float(noun.i < trigger.i),
         "near": 1.0 / (1.0 + abs(noun.i - trigger.i)),
         "under": float(_hangs(noun, trigger)),
-        "above": float(noun.dep_ in _SUBJECT and noun.head.i in ups),
+        "above": float(noun.dep_ in _SUBJECT and any(noun.head.i == t.i for t in trigger.ancestors)),
     }
-
-
-def _above(trigger: Token) -> frozenset[int]:
-    return frozenset(t.i for t in trigger.ancestors)
 
 
 def _hangs(noun: Token, trigger: Token) -> bool:
@@ -101,15 +90,8 @@ def _hangs(noun: Token, trigger: Token) -> bool:
 
 def read_casting(folder: Path = FOLDER) -> Casting:
     """The fitted weights; a DataError where they do not fit the clues."""
-    path = folder / NAME
-    if not path.exists():
-        raise DataError("The weights of the parts are missing", where=NAME, mend="Run make train, or reinstall.")
-    held = json.loads(path.read_text(encoding="utf-8"))
-    names = [f.name for f in fields(Clues)]
-    if any(sorted(held[p]["weights"]) != sorted(names) for p in PARTS):
-        raise DataError("The weights of the parts are for other clues", where=NAME, mend="Run make train again.")
-    rows = tuple(tuple(float(held[p]["weights"][n]) for n in names) for p in PARTS)
-    return Casting(rows, tuple(float(held[p]["bias"]) for p in PARTS))
+    held = fitted(folder, NAME)
+    return Casting(tuple(read_linear(held[part], Clues, NAME) for part in PARTS))
 
 
 @lru_cache(maxsize=1)

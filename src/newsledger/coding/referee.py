@@ -8,21 +8,21 @@ result is the share of such candidates that are right, so it serves as the repor
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
 from newsledger.coding.head import FOLDER
-from newsledger.errors import DataError
+from newsledger.coding.linear import Linear, fitted, read_linear
+from newsledger.coding.manner import Manner
 
 NAME = "referee.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
-    """What speaks for and against one candidate; shares are 0..1 unless they say logit."""
+class Signs(Manner):
+    """What speaks for and against one candidate; shares are 0..1 unless they say logit. How it is told speaks too."""
 
     event: float  # logit that the trigger tells an event at all
     type: float  # the type's share among the types, by trigger and pair
@@ -39,32 +39,20 @@ class Signs:
     two_sided: float  # both sides, or several actors
     foreign: float  # parties of two countries
     bare: float  # a noun that no light verb carries
-    # How it is told; see ``newsledger.coding.manner``.
-    present: float
-    general: float
-    unfinished: float
-    modal: float
-    quoted: float
-    personal: float
-    asked: float
-    supposed: float
-    timed: float
 
 
 @dataclass(frozen=True, slots=True)
 class Referee:
-    weights: tuple[float, ...]
-    bias: float
+    line: Linear
     least: float
 
     def share(self, signs: Signs) -> float:
         """The share of candidates with such signs that are right, 0..1."""
-        score = self.bias + sum(w * x for w, x in zip(self.weights, astuple(signs), strict=True))
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(score, 30.0))))
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(self.line.score(signs), 30.0))))
 
     def reasons(self, signs: Signs) -> str:
         """The three signs that moved the share most, with their effect."""
-        parts = [(f.name, w * x) for f, w, x in zip(fields(Signs), self.weights, astuple(signs), strict=True)]
+        parts = [(f.name, w * x) for f, w, x in zip(fields(Signs), self.line.weights, astuple(signs), strict=True)]
         top = sorted(parts, key=lambda p: (-abs(p[1]), p[0]))[:3]
         return ", ".join(f"{name} {effect:+.1f}" for name, effect in top)
 
@@ -77,14 +65,8 @@ def logit(share: float) -> float:
 
 def read_referee(folder: Path = FOLDER) -> Referee:
     """The fitted weights; a DataError where they do not fit the signs."""
-    path = folder / NAME
-    if not path.exists():
-        raise DataError("The referee's weights are missing", where=NAME, mend="Run make train, or reinstall.")
-    held = json.loads(path.read_text(encoding="utf-8"))
-    names = [f.name for f in fields(Signs)]
-    if sorted(held["weights"]) != sorted(names):
-        raise DataError("The referee's weights are for other signs", where=NAME, mend="Run make train again.")
-    return Referee(tuple(float(held["weights"][n]) for n in names), float(held["bias"]), float(held["least"]))
+    held = fitted(folder, NAME)
+    return Referee(read_linear(held, Signs, NAME), float(held["least"]))
 
 
 @lru_cache(maxsize=1)
@@ -94,4 +76,4 @@ def referee() -> Referee:
 
 def trusting() -> Referee:
     """Believes everything; what the weights are fitted from."""
-    return Referee((0.0,) * len(fields(Signs)), 0.0, 0.0)
+    return Referee(Linear((0.0,) * len(fields(Signs)), 0.0), 0.0)

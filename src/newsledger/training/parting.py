@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, fields
+from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from newsledger.actors import Mentions, Registry
-from newsledger.coding.codebook import codebook
-from newsledger.coding.gate import worth_reading
 from newsledger.coding.head import Head
-from newsledger.coding.judging import Judge, holds, read
+from newsledger.coding.judging import Judge, holds
+from newsledger.coding.linear import written
 from newsledger.coding.parts import NAME, PARTS, Clues
-from newsledger.coding.referee import trusting
-from newsledger.language import pipeline
-from newsledger.reading import read_row
 from newsledger.records import Span
+from newsledger.training.judged import judges
 from newsledger.training.sentences import Example, Labelled
 
 
@@ -43,16 +39,13 @@ def _of_event(judge: Judge, event: Labelled) -> Iterator[tuple[Clues, int]]:
 
 def observed(examples: Sequence[Example], head: Head) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(nouns, clues) numbers, (nouns,) parts, and (nouns,) the sentence of each."""
-    documents = [read_row({"id": str(n), "text": e.text}) for n, e in enumerate(examples)]
-    rows, parts, groups = [], [], []
-    for number, (example, parsed) in enumerate(zip(examples, pipeline().parse_many(documents), strict=True)):
-        mentions = Mentions(parsed, Registry.default())
-        for sentence in worth_reading(parsed.sentences, mentions, None):
-            judge = Judge(read(sentence, head), mentions, codebook(), head, trusting())
-            for clues, part in (found for e in example.events for found in _of_event(judge, e)):
-                rows.append(astuple(clues))
-                parts.append(part)
-                groups.append(number)
+    found = [
+        (astuple(clues), part, number)
+        for number, judge in judges(examples, head)
+        for event in examples[number].events
+        for clues, part in _of_event(judge, event)
+    ]
+    rows, parts, groups = zip(*found, strict=True)
     return np.array(rows), np.array(parts), np.array(groups)
 
 
@@ -62,14 +55,7 @@ def fit(examples: Sequence[Example], folder: Path) -> dict[str, float]:
     model = LogisticRegression(C=1.0, max_iter=2000)
     guessed = cross_val_predict(model, clues, parts, cv=GroupKFold(10), groups=groups)
     model.fit(clues, parts)
-    names = [f.name for f in fields(Clues)]
-    held = {
-        part: {
-            "bias": round(float(model.intercept_[n]), 4),
-            "weights": {name: round(float(w), 4) for name, w in zip(names, model.coef_[n], strict=True)},
-        }
-        for n, part in enumerate(PARTS)
-    }
+    held = {part: written(model.coef_[n], model.intercept_[n], Clues) for n, part in enumerate(PARTS)}
     (folder / NAME).write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
     return {"parts nouns": float(len(parts)), **_figures(guessed, parts)}
 

@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import astuple, fields
+from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
-from newsledger.actors import Mentions, Registry
-from newsledger.coding.codebook import codebook
 from newsledger.coding.decision import Decision
-from newsledger.coding.gate import worth_reading
 from newsledger.coding.head import Head
-from newsledger.coding.judging import Judge, read
+from newsledger.coding.linear import written
 from newsledger.coding.parts import Casting, read_casting
-from newsledger.coding.referee import NAME, Signs, trusting
-from newsledger.language import Parsed, Sentence, pipeline
-from newsledger.reading import read_row
+from newsledger.coding.referee import NAME, Signs
+from newsledger.language import Sentence
+from newsledger.training.judged import judges
 from newsledger.training.sentences import Example
 
 # The share from which a report stands. A wrong row costs more than a missing one, so a little above
 # half: of our kept-back candidates between 0.5 and 0.6, hardly more than half are right. Chosen with an
 # eye on the codebook's sentences and on the sentences without events too.
 LEAST = 0.56
-
-
-def _decisions(parsed: Parsed, head: Head, cast: Casting) -> Iterator[tuple[Sentence, Decision]]:
-    mentions = Mentions(parsed, Registry.default())
-    for sentence in worth_reading(parsed.sentences, mentions, None):
-        for decision in Judge(read(sentence, head), mentions, codebook(), head, trusting(), cast).decisions():
-            yield sentence, decision
 
 
 def _right(decision: Decision, sentence: Sentence, example: Example) -> bool:
@@ -52,13 +42,12 @@ def _right(decision: Decision, sentence: Sentence, example: Example) -> bool:
 
 def observed(examples: Sequence[Example], head: Head, cast: Casting) -> tuple[np.ndarray, np.ndarray]:
     """(candidates, signs) numbers and (candidates,) whether each was right."""
-    documents = [read_row({"id": str(n), "text": e.text}) for n, e in enumerate(examples)]
     rows, right = [], []
-    for example, parsed in zip(examples, pipeline().parse_many(documents), strict=True):
-        for sentence, decision in _decisions(parsed, head, cast):
+    for number, judge in judges(examples, head, cast):
+        for decision in judge.decisions():
             if decision.signs is not None:
                 rows.append(astuple(decision.signs))
-                right.append(_right(decision, sentence, example))
+                right.append(_right(decision, judge.view.sentence, examples[number]))
     return np.array(rows), np.array(right)
 
 
@@ -68,11 +57,7 @@ def fit(examples: Sequence[Example], folder: Path) -> dict[str, float]:
     model = LogisticRegression(C=1.0, max_iter=1000)
     shares = cross_val_predict(model, signs, right, cv=10, method="predict_proba")[:, 1]
     model.fit(signs, right)
-    held = {
-        "least": LEAST,
-        "bias": round(float(model.intercept_[0]), 4),
-        "weights": {f.name: round(float(w), 4) for f, w in zip(fields(Signs), model.coef_[0], strict=True)},
-    }
+    held = {"least": LEAST, **written(model.coef_[0], model.intercept_[0], Signs)}
     (folder / NAME).write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
     said = shares >= LEAST
     return {
