@@ -25,6 +25,7 @@ class References:
     seated: frozenset[str]
     joined: frozenset[str]
     against: frozenset[str]
+    regions: frozenset[str]
     descent: frozenset[str]
     no_slips: frozenset[str]
 
