@@ -1,4 +1,4 @@
-"""Records as notebooks show them: a small table of what is filled in; every text is escaped."""
+"""Records as notebooks show them: a small table of what is filled in, every text escaped; and counts in words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from enum import Enum
 from typing import Any
 
 _MANY = 5
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """ "1 report", "2 reports"; ``many`` where it is not the word with an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def html_of(record: Any) -> str:

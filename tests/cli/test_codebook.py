@@ -19,7 +19,7 @@ def test_mistakes_are_told_line_by_line_and_end_with_1(run, tmp_path):
     result = run("codebook", "check", write(tmp_path / "mine", FAULTY), code=1)
     lines = result.stdout.splitlines()
     assert [line.split("mine.yaml")[1].split(": ")[0] for line in lines] == [":1:7", ":2:1"]
-    assert "2 mistakes in 1 files" in result.stderr
+    assert "2 mistakes in 1 file" in result.stderr
 
 
 def test_mistakes_as_records(run, tmp_path):

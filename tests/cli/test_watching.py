@@ -10,6 +10,8 @@ def test_feeds_are_watched_once(run, tmp_path, monkeypatch):
     routes = {"/f": reply(f"<rss><channel>{item}</channel></rss>"), "/a": reply(words)}
     with serving(routes) as server:
         told = run("watch", server.url("/f"), "--once", "--allow-private", "--ledger", "w.db").stderr
-    assert "1 feeds asked, 0 unchanged, 0 failed; 1 new pages named, 1 read, 0 failed." in told
+    assert "1 feed asked, 0 unchanged, 0 failed; 1 new page named, 1 read, 0 failed." in told
     assert len(run("documents", "--ledger", "w.db", "--format", "json").stdout.splitlines()) == 1
+    failed = run("watch", "http://127.0.0.1:9/f", "--once", "--ledger", "w.db").stderr
+    assert "1 failed" in failed and "newsledger quarantine" in failed
     assert "http or https" in run("watch", "file:///etc/passwd", "--once", code=1).stderr

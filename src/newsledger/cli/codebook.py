@@ -11,6 +11,7 @@ import typer
 
 from newsledger.cli import options as o
 from newsledger.cli.options import Format
+from newsledger.reprs import plural
 
 if TYPE_CHECKING:
     from newsledger.data.checking import Checked
@@ -50,7 +51,7 @@ def _give(found: Checked, form: Format) -> None:
 def _told(found: Checked) -> str:
     if found.mistakes:
         files = len({mistake.file for mistake in found.mistakes})
-        return f"{len(found.mistakes)} mistakes in {files} files."
+        return f"{plural(len(found.mistakes), 'mistake')} in {plural(files, 'file')}."
     parts = Counter(concept.rpartition("/")[0] for concept in found.pages)
     listed = ", ".join(f"{number} in {part}" for part, number in sorted(parts.items()))
     return f"{len(found.pages)} files are well formed: {listed}. Use them with --data, or NEWSLEDGER_DATA."

@@ -11,6 +11,7 @@ import typer
 from newsledger.cli import floors
 from newsledger.cli import options as o
 from newsledger.cli.options import DEFAULT_LEDGER, Format
+from newsledger.reprs import plural
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -102,7 +103,7 @@ def _headed(event: Event) -> Iterator[RenderableType]:
         ("where", wording.where(event.where)),
         ("factuality", event.factuality.value),
         ("standing", f"{event.corroboration.value}; sure {event.confidence:.2f}"),
-        ("sources", "; ".join(f"{o.name} ({o.kind}, {len(o.reports)} reports)" for o in event.origins)),
+        ("sources", "; ".join(f"{o.name} ({o.kind}, {plural(len(o.reports), 'report')})" for o in event.origins)),
         ("reported by", ", ".join(event.outlets)),
         ("first reported", event.first_reported),
         ("story", event.story_id),
@@ -110,7 +111,7 @@ def _headed(event: Event) -> Iterator[RenderableType]:
         ("id", event.event_id),
     )
     for conflict in event.conflicts:
-        told = "; ".join(f"{value.value} ({len(value.reports)} reports)" for value in conflict.values)
+        told = "; ".join(f"{value.value} ({plural(len(value.reports), 'report')})" for value in conflict.values)
         yield cell(f"  disagreement on {conflict.field}: {told}", "red")
     for each in event.revisions:
         yield cell(f"  {each.outlet} told {each.field} as {each.before} before, and as {each.after} since")

@@ -10,6 +10,7 @@ import typer
 from newsledger.cli import floors
 from newsledger.cli import options as o
 from newsledger.cli.options import DEFAULT_LEDGER, DEFAULT_MODEL
+from newsledger.reprs import plural
 
 if TYPE_CHECKING:
     from newsledger.running.watching import Round
@@ -59,5 +60,7 @@ def watch(
 def _tell(done: Round) -> None:
     from newsledger.cli.listing import note
 
-    feeds = f"{done.asked} feeds asked, {done.unchanged} unchanged, {done.failed_feeds} failed"
-    note(f"{feeds}; {done.named} new pages named, {done.read} read, {done.failed} failed.")
+    feeds = f"{plural(done.asked, 'feed')} asked, {done.unchanged} unchanged, {done.failed_feeds} failed"
+    note(f"{feeds}; {plural(done.named, 'new page')} named, {done.read} read, {done.failed} failed.")
+    if done.failed_feeds or done.failed:
+        note("Why, and what helps: newsledger quarantine")

@@ -15,6 +15,7 @@ from newsledger import __version__
 from newsledger.desk.asking.quads import QUADS, leaning, quad_of
 from newsledger.desk.asking.recognising import state_name
 from newsledger.desk.serving import words
+from newsledger.reprs import plural
 
 NAVIGATION = (
     ("Events", "/events"),
@@ -50,9 +51,14 @@ def environment() -> Environment:
         "quad_of": quad_of, "leaning": leaning, "navigation": NAVIGATION,
     }  # fmt: skip
     names = ("day", "when", "where", "web_link", "party_key", "party_link", "event_link", "document_link", "unique",
-             "sentence_of", "short", "thousands", "plural", "plain", "chain")  # fmt: skip
+             "sentence_of", "short", "thousands", "plain", "chain")  # fmt: skip
     made.filters |= {name: getattr(words, name) for name in names}
-    made.filters |= {"part": part, "state": state_name, "unique_words": lambda values: ", ".join(dict.fromkeys(values))}
+    made.filters |= {
+        "part": part,
+        "plural": plural,
+        "state": state_name,
+        "unique_words": lambda values: ", ".join(dict.fromkeys(values)),
+    }
     return made
 
 

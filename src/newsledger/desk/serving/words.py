@@ -139,7 +139,3 @@ def chain(links: Iterable[Attribution]) -> str:
 def thousands(number: int) -> str:
     """1234567 as 1,234,567."""
     return f"{number:,}"
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
