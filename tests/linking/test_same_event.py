@@ -355,3 +355,10 @@ def test_a_letter_is_not_the_letter_back_nor_an_exchange(text, sides, same):
     when = on(date(2023, 7, 25), date(2023, 7, 27))
     reports = telling(one, "letter", when=when), telling(two, "letter", when=when, **sides)
     assert one_event(*reports, pages=(one, two)) is same
+
+
+def test_nameless_guests_at_a_meeting_are_not_on_both_its_sides():
+    held = page("Kim and the presidents of several countries attended the ceremony.")
+    guests = Party("the presidents", "presidents", kind=PartyKind.GROUP, sectors=("GOV",), resolved_by="generic noun")
+    (event,) = cluster((telling(held, "attended", actor=(KIM, guests), recipient=()),), (held,))
+    assert (event.actor, event.recipient) == ((KIM, guests), ())

@@ -182,7 +182,8 @@ def _sides(report: Report) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
 def _with(kept: list[Party], party: Party, opposite: Iterable[Party], *, grow: bool) -> list[Party]:
     """The side with this party in the place of a vaguer form of itself, or beside the others."""
     mine = party_sign(party)
-    if any(one_party(mine, party_sign(other)) for other in opposite):
+    # "Gunmen" on two pages may be others, but what the lead has on the other side is not told on this one again.
+    if any(mine == (other := party_sign(one)) or one_party(mine, other) for one in opposite):
         return kept
     for place, held in enumerate(kept):
         sign = party_sign(held)
