@@ -87,3 +87,11 @@ def test_what_the_subject_is_said_to_be_is_no_second_party(code):
 def test_host_and_visitor_both_stay(code):
     (one, *_) = code("The Iranian leader welcomed China's Premier Li Qiang in Tehran on Friday.", date="2024-05-12")
     assert {p.country for p in (*one.actor, *one.recipient)} == {"IRN", "CHN"}
+
+
+def test_a_states_media_that_go_unnamed_are_of_that_state():
+    (one,) = (
+        Coder().code(page("Laotian troops shelled a Thai village, Laotian state media reported on Monday.")).reports
+    )
+    (teller,) = one.attribution
+    assert (teller.country, teller.state_controlled) == ("LAO", True)
