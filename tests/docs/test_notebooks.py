@@ -2,8 +2,6 @@
 
 import ast
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
@@ -23,14 +21,6 @@ def test_notebooks_are_sound_and_hold_no_output(path):
             ast.parse(cell.source)
             assert not cell.outputs
             assert cell.execution_count is None
-
-
-@pytest.fixture(scope="module")
-def sample_ledger(tmp_path_factory):
-    made = tmp_path_factory.mktemp("notebooks") / "demo.db"
-    command = [sys.executable, "-m", "newsledger", "ingest", "samples/pages", "--ledger", str(made), "--quiet"]
-    subprocess.run(command, check=True, cwd=ROOT)
-    return made
 
 
 @pytest.mark.slow
