@@ -89,9 +89,7 @@ def test_host_and_visitor_both_stay(code):
     assert {p.country for p in (*one.actor, *one.recipient)} == {"IRN", "CHN"}
 
 
-def test_a_states_media_that_go_unnamed_are_of_that_state():
-    (one,) = (
-        Coder().code(page("Laotian troops shelled a Thai village, Laotian state media reported on Monday.")).reports
-    )
+def test_a_states_media_that_go_unnamed_are_of_that_state(code):
+    (one,) = code("Laotian troops shelled a Thai village, Laotian state media reported on Monday.")
     (teller,) = one.attribution
     assert (teller.country, teller.state_controlled) == ("LAO", True)
