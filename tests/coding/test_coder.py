@@ -93,3 +93,10 @@ def test_a_states_media_that_go_unnamed_are_of_that_state(code):
     (one,) = code("Laotian troops shelled a Thai village, Laotian state media reported on Monday.")
     (teller,) = one.attribution
     assert (teller.country, teller.state_controlled) == ("LAO", True)
+
+
+def test_two_who_meet_at_home_of_one_are_nobodys_guests(code):
+    (home,) = code("Emmanuel Macron met Olaf Scholz in Berlin on Friday.", date="2023-05-12")
+    (away,) = code("Emmanuel Macron met Olaf Scholz in Oslo on Friday for talks hosted by Norway.", date="2023-05-12")
+    assert "third-party" not in home.modes
+    assert home.where.country == "DEU" and away.where.country == "NOR"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from newsledger.actors import Mentions
@@ -80,8 +81,12 @@ def _fields(decision: Decision, sentence: Sentence, when: When, where: Where | N
     )
 
 
-def _modes(decision: Decision) -> tuple[str, ...]:
-    return (decision.mode,) if decision.mode else ()
+def _modes(decision: Decision, where: Where | None, parties: Sequence[Party]) -> tuple[str, ...]:
+    """The mode, unless the place speaks against it: two states that meet at one's home have no third for a host."""
+    mode = ontology()[decision.type].modes.get(decision.mode or "")
+    states = {p.country for p in parties if p.country}
+    at_home = where is not None and where.country in states and len(states) == 2  # noqa: PLR2004 - host and guest
+    return (decision.mode,) if decision.mode and not (mode and mode.abroad and at_home) else ()
 
 
 def _report_id(document_id: str, trigger: Span, kind: EventType) -> str:
@@ -129,7 +134,7 @@ def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVer
         page.places,
     )
     told = attribution_of(trigger, sentence, page.claims, document, page.before(sentence))
-    modes = _modes(decision)
+    modes = _modes(decision, where, (*actor, *recipient))
     given = (decision.entry.context,) if decision.entry.context else ()
     return Report(
         report_id=_report_id(document.document_id, sentence.span_of(trigger), decision.type),

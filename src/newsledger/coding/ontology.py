@@ -16,6 +16,7 @@ class Mode:
     score: float
     cameo: str
     context: str | None
+    abroad: bool = False  # two states are in it only at a third one's
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class TypeFacts:
 
 
 def _mode(row: dict[str, Any]) -> Mode:
-    return Mode(float(row["score"]), str(row["cameo"]), row.get("context"))
+    return Mode(float(row["score"]), str(row["cameo"]), row.get("context"), bool(row.get("abroad")))
 
 
 def _facts(row: dict[str, Any]) -> TypeFacts:
