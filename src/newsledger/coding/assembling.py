@@ -85,7 +85,7 @@ def _modes(decision: Decision, where: Where | None, parties: Sequence[Party]) ->
     """The mode, unless the place speaks against it: two states that meet at one's home have no third for a host."""
     mode = ontology()[decision.type].modes.get(decision.mode or "")
     states = {p.country for p in parties if p.country}
-    at_home = where is not None and where.country in states and len(states) == 2  # noqa: PLR2004 - host and guest
+    at_home = where is not None and where.country in states and len(states) == 2
     return (decision.mode,) if decision.mode and not (mode and mode.abroad and at_home) else ()
 
 

@@ -105,6 +105,7 @@ class Cues:
     voice: Voice
     english: frozenset[str]
     english_share: float
+    foreign: frozenset[str]
 
 
 def _pattern(source: str, flags: int = 0) -> re.Pattern[str]:
@@ -188,6 +189,7 @@ def build(table: Mapping[str, Any]) -> Cues:
         voice=_voice(table),
         english=frozenset(_words(table, "english", "words")),
         english_share=float(_get(table, "english", "share")),
+        foreign=frozenset(_words(table, "english", "foreign")),
     )
 
 

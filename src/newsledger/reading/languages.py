@@ -16,17 +16,24 @@ def language(text: str) -> str | None:
     """ISO 639-1 code of the text's language; None where there is nothing to tell by.
 
     Texts rich in English function words are English without asking the model, which is
-    misled by foreign names in single sentences and by capitals.
+    misled by foreign names in single sentences and by capitals. Words with a capital tell
+    nothing beside plain ones: names are at home in every language.
     """
     sample = text[:SAMPLE]
-    words = _WORD.findall(sample.lower())
-    letters = sum(map(len, words))
+    found = _WORD.findall(sample)
+    words = [w for w in found if w[0].islower()] or [w.lower() for w in found]
+    letters = sum(map(len, found))
     if letters < _MIN_LETTERS:
         return "en" if letters and sample.isascii() else None
-    known = cues()
-    if sum(w in known.english for w in words) >= known.english_share * len(words):
+    if _is_english(words):
         return "en"
     import py3langid
 
-    code, _ = py3langid.classify(sample.lower())
+    code, _ = py3langid.classify(" ".join(words))
     return str(code)
+
+
+def _is_english(words: list[str]) -> bool:
+    known = cues()
+    english, foreign = (sum(w in some for w in words) for some in (known.english, known.foreign))
+    return english > foreign and english >= known.english_share * len(words)
