@@ -98,6 +98,6 @@ def test_a_states_media_that_go_unnamed_are_of_that_state(code):
 def test_two_who_meet_at_home_of_one_are_nobodys_guests(code):
     told = "Russian President Vladimir Putin met North Korean leader Kim Jong Un {} on Wednesday."
     (home,) = code(told.format("in Vladivostok"), date="2023-09-14")
-    (away,) = code(told.format("in Hanoi for talks hosted by Vietnam"), date="2023-09-14")
+    (away,) = code(told.format("in Hanoi"), date="2023-09-14")
     assert "third-party" not in home.modes
     assert (home.where.country, away.where.country) == ("RUS", "VNM")

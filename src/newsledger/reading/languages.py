@@ -21,7 +21,7 @@ def language(text: str) -> str | None:
     """
     sample = text[:SAMPLE]
     found = _WORD.findall(sample)
-    words = [w for w in found if w[0].islower()] or [w.lower() for w in found]
+    words = _plain(found) or [w.lower() for w in found]
     letters = sum(map(len, found))
     if letters < _MIN_LETTERS:
         return "en" if letters and sample.isascii() else None
@@ -31,6 +31,19 @@ def language(text: str) -> str | None:
 
     code, _ = py3langid.classify(" ".join(words))
     return str(code)
+
+
+def _plain(words: list[str]) -> list[str]:
+    """The words without a capital, save those within a name ("Ludwig van Beethoven")."""
+    kept: list[str] = []
+    held: list[str] = []
+    for word in words:
+        if word[0].islower():
+            held.append(word)
+            continue
+        kept += held if any(w not in cues().foreign for w in held) else []
+        held = []
+    return kept + held
 
 
 def _is_english(words: list[str]) -> bool:
