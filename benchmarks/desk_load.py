@@ -31,6 +31,8 @@ import psutil
 
 from newsledger.desk.asking.loading import columns
 from newsledger.ledger import Ledger
+from newsledger.running import give_way
+from newsledger.settings import Settings
 
 _AT_ONCE = 8
 _WARMING = 3.0  # seconds of asking before it is measured
@@ -60,6 +62,7 @@ def write(where: str, stop: Any) -> None:
     """Writes invented pages, batch after batch, as an ingest does."""
     from benchmarks.synthetic import VERSION, newsroom
 
+    give_way(Settings().nice)
     with Ledger.open(where) as ledger:
         run = ledger.start_run(VERSION, datetime.now(UTC), {"inputs": ["load"]})
         pages = newsroom(1_000_000, seed=int(time.time()))

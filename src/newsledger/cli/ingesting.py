@@ -60,12 +60,13 @@ def ingest(
     What was read before is passed by. What cannot be read is kept in quarantine with its reason.
     """
     from newsledger.ledger import parse_days
-    from newsledger.running import Choice, Meter
+    from newsledger.running import Choice, Meter, give_way
     from newsledger.running import ingest as run
     from newsledger.settings import Settings
 
     made = floors.coder_named(coder, model, endpoint, llm_model)
     settings, meter = Settings.from_environment(), Meter(paths)
+    give_way(settings.nice)
     choice = Choice(parse_days(since).first if since else None, sample, seed, limit)
     told: dict[str, Any] = {"choice": choice, "link": floors.link if link else None, "settings": settings}
     with floors.open_ledger(ledger, create=True) as opened, _bar(quiet, None if shards else meter) as progress:

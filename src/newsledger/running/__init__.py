@@ -11,6 +11,7 @@ from newsledger.running.ingest import ingest, link_reports, read_paths
 from newsledger.running.metering import Meter, seconds_left
 from newsledger.running.on_ray import OnRay
 from newsledger.running.streaming import code_stream
+from newsledger.running.yielding import give_way
 
 __all__ = [
     "Choice",
@@ -25,6 +26,7 @@ __all__ = [
     "Summary",
     "code_batch",
     "code_stream",
+    "give_way",
     "ingest",
     "link_reports",
     "local",
