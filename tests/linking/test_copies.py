@@ -1,7 +1,7 @@
 """Reprints, parts of pages, versions."""
 
 import random
-from datetime import date
+from datetime import date, timedelta
 
 from making.telling import page, printed
 from newsledger.linking import CopyKind, find_copies
@@ -59,3 +59,13 @@ def test_copies_of_copies_name_the_first_page():
 
 def test_short_pages_are_never_copies():
     assert find_copies(first_and_later("He won.", "He won.")) == ()
+
+
+def test_a_story_that_everybody_prints_leads_back_to_the_first():
+    days = [date(2023, 7, 1) + timedelta(days=n % 9) for n in range(130)]
+    pages = [page(STORY, f"Outlet {n}", published=printed(day)) for n, day in enumerate(days)]
+    first = min(pages, key=lambda d: (d.published.start, d.document_id))
+    random.Random(5).shuffle(pages)
+    found = find_copies(pages)
+    assert len(found) == len(pages) - 1
+    assert {c.copy_of for c in found} == {first.document_id}

@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 from rensa import RMinHash
 
 from newsledger.linking.knowledge import weights
-from newsledger.linking.pairing import Blocks, Codes, Gathered, blocks, pairs_within
+from newsledger.linking.pairing import Blocks, Codes, Gathered, blocks, pairs_nearby, pairs_within
 from newsledger.linking.wording import tokens
 from newsledger.records import DateBasis, Document, OutletKind, Record, ZoneKind
 
 Shingles = NDArray[np.uint64]
+_Rank = tuple[date, bool, bool, str]
 
 _SEED = 20230726
 # Odd numbers by which rows of a band become one number: two bands that differ hardly ever share it.
@@ -28,6 +29,9 @@ _MIXING = np.array([(0x9E3779B97F4A7C15 * (2 * n + 1)) % 2**64 for n in range(64
 _NONE: Shingles = np.empty(0, dtype=np.uint64)
 _ONE_IN = 16
 _CROWD = 40  # pages that share a paragraph with more others than this share boilerplate
+# Of so many pages that look alike each is compared with the first and with some just before it: a chain of copies
+# leads to the first as well as all pairs would, and these grow with the square.
+_MANY, _BEFORE = 40, 8
 
 
 class CopyKind(StrEnum):
@@ -78,7 +82,7 @@ def find_copies(documents: Iterable[Document]) -> tuple[Copy, ...]:
     shingles = {d.document_id: held for d in pages if len(held := _shingles(d))}
     address = {d.document_id: d.url for d in pages}
     found: dict[str, Copy] = {}
-    for one, two in _proposed(shingles):
+    for one, two in _proposed(shingles, rank):
         first, second = sorted((one, two), key=rank.__getitem__)
         copy = _judge(first, second, shingles, bool(address[one]) and address[one] == address[two])
         if copy and (second not in found or _better(copy, found[second], rank)):
@@ -86,7 +90,7 @@ def find_copies(documents: Iterable[Document]) -> tuple[Copy, ...]:
     return tuple(_rooted(found[each], found) for each in sorted(found))
 
 
-def _priority(document: Document) -> tuple[date, bool, bool, str]:
+def _priority(document: Document) -> _Rank:
     """Who was first: by date, then agencies, then pages that credit no agency."""
     agency = document.outlet is not None and document.outlet.kind is OutletKind.AGENCY
     linked = document.published.basis is DateBasis.LINKED  # which rests on linking itself
@@ -94,7 +98,7 @@ def _priority(document: Document) -> tuple[date, bool, bool, str]:
     return (day or date.max, not agency, document.wire is not None, document.document_id)
 
 
-def _better(new: Copy, old: Copy, rank: Mapping[str, tuple[date, bool, bool, str]]) -> bool:
+def _better(new: Copy, old: Copy, rank: Mapping[str, _Rank]) -> bool:
     return (rank[new.copy_of], -new.likeness) < (rank[old.copy_of], -old.likeness)
 
 
@@ -121,12 +125,15 @@ def _rooted(copy: Copy, found: Mapping[str, Copy]) -> Copy:
     return Copy(copy.document_id, root, copy.kind, copy.likeness)
 
 
-def _proposed(shingles: Mapping[str, Shingles]) -> Iterator[tuple[str, str]]:
+def _proposed(shingles: Mapping[str, Shingles], rank: Mapping[str, _Rank]) -> Iterator[tuple[str, str]]:
     """Pairs of pages that may share much, in order; ``shingles`` must come in the order of ids."""
     names, held = list(shingles), list(shingles.values())
-    gathered = Gathered()
-    for band in _bands(held):
-        gathered.add(pairs_within(blocks(band, np.arange(len(held))), len(held)))
+    places, gathered = np.arange(len(held)), Gathered()
+    order = np.empty(len(held), dtype=np.int64)
+    order[sorted(range(len(held)), key=lambda n: rank[names[n]])] = places
+    for alike in (blocks(band, places) for band in _bands(held)):
+        gathered.add(pairs_within(alike, len(held), _MANY))
+        gathered.add(pairs_nearby(alike, len(held), _MANY, order, _BEFORE))
     gathered.add(pairs_within(_passages(held), len(held), _CROWD))
     for code in gathered.all():
         one, two = divmod(int(code), len(held))

@@ -48,6 +48,18 @@ def _of_one_size(places: Codes, starts: Codes, number: int, size: int) -> Iterat
         yield (block[:, one] * size + block[:, two]).ravel()
 
 
+def pairs_nearby(held: Blocks, size: int, most: int, order: Codes, window: int) -> Iterator[Codes]:
+    """Codes of pairs in blocks of more than ``most`` positions, of which there are too many to take each with each.
+
+    ``order``: the rank of every position. Each is paired with the first by rank and with ``window`` before it.
+    """
+    for number in np.flatnonzero(held.sizes > most):
+        block = held.places[held.starts[number] : held.starts[number] + held.sizes[number]]
+        ranked = block[np.argsort(order[block], kind="stable")]
+        for one, two in ((ranked[0], ranked[1:]), *((ranked[:-n], ranked[n:]) for n in range(1, window + 1))):
+            yield np.minimum(one, two) * size + np.maximum(one, two)
+
+
 class Gathered:
     """Codes, brought together now and then so that repeated ones take no room."""
 
