@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsledger.actors.genders import Gender, by_courtesy, by_name, by_pronoun, differ
 from newsledger.actors.names import fold
 from newsledger.records import Party, PartyKind
 
@@ -38,6 +39,7 @@ class Memory:
         self._names: dict[str, Party] = {}
         self._called: dict[str, Party] = {}
         self._countries: Counter[str] = Counter()
+        self._courtesies: dict[str, Gender] = {}
 
     def hear(self, sentence: int, token: Token, party: Party) -> None:
         self._heard.append(Heard(sentence, token, party))
@@ -45,6 +47,9 @@ class Memory:
             self._countries[party.country] += 1
         if party.kind is PartyKind.PERSON:
             self._learn(party)
+            told = by_courtesy(token)
+            if told is not None:
+                self._courtesies.setdefault(party.id or party.name, told)
 
     def _learn(self, party: Party) -> None:
         """Keeps a person's full name, and each end of it, for short mentions later."""
@@ -54,6 +59,10 @@ class Memory:
         for key in (" ".join(words), words[-1], words[0]):
             if len(key) > 2:
                 self._names.setdefault(key, party)
+
+    def gender(self, party: Party) -> Gender | None:
+        """As the page has addressed the person, else by the given name."""
+        return self._courtesies.get(party.id or party.name) or by_name(party.name)
 
     def call(self, short: str, party: Party) -> None:
         """Keeps what the page itself abbreviates: "the Sample Workers' Union (SWU)"."""
@@ -102,11 +111,17 @@ class Memory:
         if word in _RELATIVE:
             return self._relative(sentence, pronoun)
         back = [*self.back(sentence, pronoun)][::-1]
-        near = [h for h in back if _agrees(word, h) and _earlier(h, sentence, pronoun)]
+        near = [h for h in back if self._agrees(word, h) and _earlier(h, sentence, pronoun)]
         if not near:
             return ()
         best = max(near, key=lambda h: (_salience(h, sentence, pronoun), h.sentence, h.token.i))
         return (best.party,)
+
+    def _agrees(self, word: str, heard: Heard) -> bool:
+        if word in _SINGULAR_PERSON:
+            person = heard.party.kind is PartyKind.PERSON
+            return person and not differ(by_pronoun(word), self.gender(heard.party))
+        return _agrees(word, heard)
 
     def _relative(self, sentence: int, pronoun: Token) -> tuple[Party, ...]:
         """ "Who" and "which" stand for the noun that their clause is attached to."""
@@ -135,8 +150,6 @@ def _clause_mates(a: Token, b: Token) -> bool:
 
 def _agrees(word: str, heard: Heard) -> bool:
     kind, plural = heard.party.kind, heard.token.tag_ in {"NNS", "NNPS"}
-    if word in _SINGULAR_PERSON:
-        return kind is PartyKind.PERSON
     if word in _THING:
         return kind is not PartyKind.PERSON and kind is not PartyKind.UNKNOWN and not plural
     return word in _PLURAL and (plural or kind in {PartyKind.GROUP, PartyKind.ORGANIZATION, PartyKind.STATE})

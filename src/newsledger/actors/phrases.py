@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from newsledger.actors.references import references
 
 if TYPE_CHECKING:
-    from newsledger.language.tokens import Token
+    from newsledger.language.tokens import Stretch, Token
 
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "quantmod", "advmod"})
 _OWNING = frozenset({"of", "in", "from", "at", "to", "for", "throughout", "across", "inside", "within"})
@@ -108,3 +108,22 @@ def _unbroken(kept: list[Token], head: Token) -> tuple[Token, ...]:
 def coordinated(head: Token) -> tuple[Token, ...]:
     """The head and the nouns joined to it by "and" or commas, in text order."""
     return (head, *(c for c in head.conjuncts if c.i > head.i and c.pos_ in NOUNS))
+
+
+def entity_of(head: Token) -> Stretch | None:
+    """The named entity that covers the head."""
+    if not head.ent_type_:
+        return None
+    doc, start, end = head.doc, head.i, head.i + 1
+    while doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return doc[start:end]
+
+
+def entity_text(head: Token) -> str:
+    """The named entity that covers the head, without titles or a possessive."""
+    entity = entity_of(head)
+    words = [t for t in entity if t.tag_ != "POS"] if entity is not None else [head]
+    return " ".join(t.text for t in words).replace(" - ", "-")

@@ -15,6 +15,7 @@ from newsledger.actors import lookback
 from newsledger.actors.choosing import Chooser
 from newsledger.actors.coreference import Memory
 from newsledger.actors.entities import Entity, Term
+from newsledger.actors.genders import by_courtesy, by_name, differ
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
 from newsledger.actors.phrases import (
@@ -22,6 +23,8 @@ from newsledger.actors.phrases import (
     coordinated,
     core,
     descends,
+    entity_of,
+    entity_text,
     led,
     modifiers,
     owners,
@@ -36,7 +39,6 @@ from newsledger.language import Parsed, Sentence
 from newsledger.records import Party, PartyKind, Span
 
 if TYPE_CHECKING:
-    from newsledger.language.tokens import Stretch as Tokens
     from newsledger.language.tokens import Token
 
 _AS_ORGANIZATION = frozenset({"ORG", "NORP"})
@@ -176,7 +178,7 @@ class Mentions:
 
     def _measured(self, head: Token, sentence: Sentence) -> Span:
         words = phrase(head)
-        name = _entity_of(head) if head.ent_type_ == "PERSON" else None
+        name = entity_of(head) if head.ent_type_ == "PERSON" else None
         first = name[0] if name is not None and name[0].i < words[0].i else words[0]
         return sentence.between(first, words[-1])
 
@@ -208,9 +210,11 @@ class Mentions:
         return None
 
     def _person(self, head: Token, sentence: Sentence) -> Party:
-        name = _entity_text(head)
+        name = entity_text(head)
         text, span = self._text(head, sentence), self._span(head, sentence)
-        known = self.memory.named(self.registry.bare(name))
+        known, told = self.memory.named(self.registry.bare(name)), by_courtesy(head)
+        if known is not None and differ(told, self.memory.gender(known)):
+            return self._unknown(head, sentence, name, None)
         if known is not None:
             return replace(known, text=text, span=span, resolved_by=f"earlier in the page: {known.text}")
         country = self._country(head, sentence)
@@ -218,7 +222,7 @@ class Mentions:
         fitting = [
             found
             for found in self.registry.candidates(name, self.on)[:8]
-            if self._fits(found.entity, found.how, country, roles)
+            if self._fits(found.entity, found.how, country, roles) and not differ(told, by_name(found.entity.name))
         ]
         if fitting and fitting[0].how.startswith("surname") and not roles and other_trade(head):
             fitting = []
@@ -369,7 +373,7 @@ class Mentions:
     def _group(self, head: Token, sentence: Sentence, sector: str, country: str | None) -> Party:
         name = " ".join(t.text for t in core(head)).replace(" - ", "-")
         if head.ent_type_ == "ORG" and head.pos_ == "PROPN":
-            name = _entity_text(head).removeprefix("the ").removeprefix("The ")
+            name = entity_text(head).removeprefix("the ").removeprefix("The ")
         plural = sector in _PLURAL_SECTORS or head.tag_ == "NNS"
         return Party(
             text=self._text(head, sentence),
@@ -419,14 +423,14 @@ class Mentions:
             return (self.registry.party(slip, text, self.on, how="name misspelt", confidence=0.7, span=span),)
         if head.ent_type_ not in _AS_ORGANIZATION or head.pos_ not in {"PROPN", "NOUN"}:
             return ()
-        whole = _entity_of(head)
+        whole = entity_of(head)
         if whole is not None and whole.root.i < head.i:
             return self.one(whole.root, sentence)
         country = self._country(head, sentence)
         return (
             Party(
                 text=self._text(head, sentence),
-                name=_entity_text(head),
+                name=entity_text(head),
                 kind=PartyKind.ORGANIZATION,
                 country=country,
                 resolved_by="unresolved name",
@@ -478,22 +482,3 @@ def _of_one_state(person: Party, countries: tuple[str, ...]) -> bool:
 def _may_be_person(head: Token) -> bool:
     """Tagged as another kind of name, or not at all where it acts or owns; a date is no person."""
     return head.ent_type_ in _MISTAKEN or (not head.ent_type_ and head.dep_ in {"nsubj", "nsubjpass", "poss"})
-
-
-def _entity_of(head: Token) -> Tokens | None:
-    """The named entity that covers the head."""
-    if not head.ent_type_:
-        return None
-    doc, start, end = head.doc, head.i, head.i + 1
-    while doc[start].ent_iob_ == "I":
-        start -= 1
-    while end < len(doc) and doc[end].ent_iob_ == "I":
-        end += 1
-    return doc[start:end]
-
-
-def _entity_text(head: Token) -> str:
-    """The named entity that covers the head, without titles or a possessive."""
-    entity = _entity_of(head)
-    words = [t for t in entity if t.tag_ != "POS"] if entity is not None else [head]
-    return " ".join(t.text for t in words).replace(" - ", "-")
