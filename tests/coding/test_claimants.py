@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsledger.coding.claimants import without_claimants
+from newsledger.coding.claimants import within_another, without_claimants
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +44,11 @@ def test_the_subject_of_another_clause_is_no_doer(kept, text, trigger, words, do
 )
 def test_those_without_a_rival_in_the_deeds_own_clause_stay(kept, text, trigger, words):
     assert kept(text, trigger, *words) == list(words)
+
+
+def test_whose_the_doer_is_belongs_to_the_doer(sentence):
+    found = {t.text: t for t in sentence("Chad's junta arrested monks in Gabon.").words}
+    doers = [(found["junta"], 1.0)]
+    assert within_another(found["Chad"], doers)
+    assert not within_another(found["monks"], doers)
+    assert not within_another(found["Gabon"], doers)

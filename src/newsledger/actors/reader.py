@@ -191,8 +191,8 @@ class Mentions:
             return None
         text, span = self._text(head, sentence), self._span(head, sentence)
         party = self.registry.party(entity, text, self.on, how=how, span=span)
-        if how != "demonym":
-            return party
+        if how != "demonym" or (head.dep_ in {"amod", "compound", "nmod"} and not descends(head)):
+            return party  # "the Russian attack" is the state's
         living = self._living(head, sentence) or (None if party.country else self._country(head, sentence))
         if descends(head) and living is None:
             party = replace(party, country=None, resolved_by="generic noun: a people's name")

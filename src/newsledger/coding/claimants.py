@@ -1,10 +1,14 @@
-"""Who only says, thinks or releases what a clause of its own tells: no doer of the deed that is told there."""
+"""Who plays no part of his own in a deed.
+
+One only says, thinks or releases what a clause of its own tells; another is named to say whose the doer is.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from newsledger.actors.phrases import modifiers
 from newsledger.coding.syntax import PASSIVE, SUBJECTS
 
 if TYPE_CHECKING:
@@ -21,6 +25,11 @@ def without_claimants(marked: Sequence[tuple[Token, float]], trigger: Token) -> 
     if not any(_clause(token) == clause for token, _ in marked):
         return list(marked)
     return [(token, mark) for token, mark in marked if not _tells(token, clause)]
+
+
+def within_another(token: Token, marked: Sequence[tuple[Token, float]]) -> bool:
+    """Whether a word stands before one of the marked nouns and belongs to it: "*Chad's* junta", whose deed it is."""
+    return any(other.i > token.i and any(m.i == token.i for m in modifiers(other)) for other, _ in marked)
 
 
 def _tells(token: Token, clause: Token) -> bool:

@@ -20,7 +20,7 @@ from newsledger.actors import Mentions
 from newsledger.actors.phrases import core
 from newsledger.coding.arguments import Arguments, Finder, Side
 from newsledger.coding.candidates import Candidate, candidates, carrier
-from newsledger.coding.claimants import without_claimants
+from newsledger.coding.claimants import within_another, without_claimants
 from newsledger.coding.codebook import Codebook, Entry, Pattern
 from newsledger.coding.decision import Decision, decide, promised
 from newsledger.coding.factuality import Reading, factuality
@@ -280,7 +280,8 @@ class Judge:
             marked = self._marked(self._inner_heads, candidate, judgement, parsed)
         told = without_claimants(marked[False], candidate.verb)
         actor = self._side(told) or self._fallback(parsed.actor, judgement, recipient=False)
-        recipient = self._side(marked[True]) or self._fallback(parsed.recipient, judgement, recipient=True)
+        met = [(token, mark) for token, mark in marked[True] if not within_another(token, told)]
+        recipient = self._side(met) or self._fallback(parsed.recipient, judgement, recipient=True)
         return Arguments(actor, _without(recipient, actor))
 
     def _marked(
