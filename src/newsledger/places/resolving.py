@@ -35,6 +35,11 @@ _AT_HOME = 1.5
 _NEIGHBOURS = 2.2
 _TOWN_FIRST = 2.5
 _COUNTRY_FIRST = 3.0
+# A page that names other states speaks of their capitals rather than of towns at home that are called alike: so much
+# a state, for so many at most. Pages of local news, which mean their own Athens, name none.
+_PER_STATE, _MOST_STATES = 1.0, 5
+# A region of no one state is hardly ever the quarter of a town that bears its name.
+_REGION, _WIDE_REGION = 9.0, 13.0
 # Support past this many near names adds nothing: a long page must not drown plain meanings.
 _MOST_SUPPORT = 3.5
 
@@ -65,7 +70,7 @@ def own_weight(entry: Entry, feature: str) -> float:
     if entry.feature in {"country", "historical"}:
         base = 10.5
     elif entry.feature in {"region", "sea", "point"}:
-        base = 9.0
+        base = _WIDE_REGION if not entry.country and entry.feature == "region" else _REGION
     elif entry.feature == "admin1":
         base = 5.3 + 0.25 * _magnitude(entry)
     elif entry.feature == "admin2":
@@ -108,6 +113,8 @@ class Page:
         self.by_key = {n.key: n for n in names}
         self.countries, self.home = frozenset(countries), home
         self.entries = [e for n in self.names for e in n.entries]
+        states = {n.entries[0].country for n in self.names if n.entries[0].feature == "country"} - {home}
+        self.worldly = _PER_STATE * min(len(states), _MOST_STATES)
         self.owner = np.array([i for i, n in enumerate(self.names) for _ in n.entries], dtype=np.int64)
 
     def settle(self) -> dict[str, Choice]:
@@ -137,10 +144,17 @@ class Page:
     def _alone(self, name: Name, entry: Entry) -> float:
         points = own_weight(entry, name.feature) - (_TOWN_FIRST if _named_after_town(entry, name) else 0.0)
         points -= _COUNTRY_FIRST if _shares_with_country(entry, name) else 0.0
+        points += self.worldly if self._foremost(entry, name) else 0.0
         points += _ACTING * (entry.country in self.countries) + _AT_HOME * (
             bool(entry.country) and entry.country == self.home
         )
         return points + max((self._contained(entry, h) for h in name.holders), default=0.0)
+
+    def _foremost(self, entry: Entry, name: Name) -> bool:
+        """A foreign capital larger than all places of its name in other countries."""
+        if entry.feature != "capital" or entry.country == self.home:
+            return False
+        return all(e.population < entry.population for e in name.entries if e.country != entry.country)
 
     def _contained(self, entry: Entry, key: str) -> float:
         holder = self.by_key.get(key)
