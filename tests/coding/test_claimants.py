@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsledger.coding.claimants import within_another, without_claimants
+from newsledger.coding.claimants import is_audience, of_own_state, within_another, without_claimants
+from newsledger.records import Party, PartyKind
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +53,30 @@ def test_whose_the_doer_is_belongs_to_the_doer(sentence):
     assert within_another(found["Chad"], doers)
     assert not within_another(found["monks"], doers)
     assert not within_another(found["Gabon"], doers)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "told"),
+    [
+        ("The minister told Reuters that Chad had closed its ports.", "Reuters", True),
+        ("The minister denied the raid in a BBC interview.", "BBC", True),
+        ("The minister denied the raid to Reuters.", "Reuters", True),
+        ("The minister accused Reuters of lying.", "Reuters", False),
+        ("Soldiers shut down Reuters.", "Reuters", False),
+    ],
+)
+def test_who_is_told_of_it_is_not_met_by_it(sentence, text, word, told):
+    assert is_audience(next(t for t in sentence(text).words if t.text == word)) is told
+
+
+def _party(name: str, country: str, sector: str, kind: PartyKind) -> Party:
+    return Party(name, name, kind=kind, country=country, sectors=(sector,))
+
+
+def test_what_rulers_do_is_not_done_to_their_own_state():
+    chad = _party("Chad", "TCD", "GOV", PartyKind.STATE)
+    ruler, rebel = (_party("X", "TCD", sector, PartyKind.PERSON) for sector in ("GOV", "REB"))
+    assert of_own_state(chad, [ruler])
+    assert not of_own_state(chad, [rebel])
+    assert not of_own_state(_party("Gabon", "GAB", "GOV", PartyKind.STATE), [ruler])
+    assert not of_own_state(_party("court", "TCD", "JUD", PartyKind.ORGANIZATION), [ruler])

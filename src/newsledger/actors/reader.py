@@ -190,7 +190,7 @@ class Mentions:
         if entity is None:
             return None
         text, span = self._text(head, sentence), self._span(head, sentence)
-        party = self.registry.party(entity, text, self.on, how=how, span=span)
+        party = self.registry.party(entity, text, self.on, how=how, span=span, title=title_of(head))
         if how != "demonym" or (head.dep_ in {"amod", "compound", "nmod"} and not descends(head)):
             return party  # "the Russian attack" is the state's
         living = self._living(head, sentence) or (None if party.country else self._country(head, sentence))
@@ -229,7 +229,10 @@ class Mentions:
         fitting = self._told_apart(fitting)
         if fitting and (self.on or len({f.entity.country for f in fitting}) == 1):
             best = fitting[0]
-            return self.registry.party(best.entity, text, self.on, how=best.how, confidence=best.confidence, span=span)
+            sure, title = best.confidence, title_of(head)
+            return self.registry.party(
+                best.entity, text, self.on, how=best.how, confidence=sure, span=span, title=title
+            )
         return self._unknown(head, sentence, name, country)
 
     def _told_apart(self, fitting: list[Found]) -> list[Found]:

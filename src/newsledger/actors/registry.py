@@ -268,9 +268,10 @@ class Registry:
         confidence: float = 0.95,
         span: Span | None = None,
         country: str | None = None,
+        title: str | None = None,
     ) -> Party:
-        """The entity as a party on a day, with the office held then."""
-        term = office_on(entity, on, country)
+        """The entity as a party on a day, with the office held then; without a day, that of the title told."""
+        term = office_on(entity, on, country, title)
         gone = term is not None and on is not None and not term.holds(on) and term.end is not None and term.end < on
         sectors = ("ELI",) if gone else (term.sectors if term else entity.sectors)
         return Party(
@@ -328,6 +329,11 @@ def _titled(term: Term, title: str) -> bool:
     return any(title in fold(name).split() or title == fold(name) for name in (term.office, *term.titles))
 
 
+def _told(term: Term, title: str) -> bool:
+    words = set(fold(title).split())
+    return any(set(fold(name).split()) <= words for name in (term.office, *term.titles))
+
+
 def home(entity: Entity) -> str | None:
     """The state of a person's earliest office; a realm's monarch is at home where it began."""
     dated = [t for t in entity.terms if t.country]
@@ -340,8 +346,10 @@ def _realms(entity: Entity, on: date | None) -> tuple[str | None, ...]:
     return (home(entity), *sorted(c for c in others if c and c != home(entity)))
 
 
-def office_on(entity: Entity, on: date | None, country: str | None = None) -> Term | None:
+def office_on(entity: Entity, on: date | None, country: str | None = None, title: str | None = None) -> Term | None:
     """The weightiest office held that day, else the nearest in time; without a day the weightiest of all.
+
+    Without a day, an office whose words are all in the given title comes before any other.
 
     An office of the given state comes before those of others, and where several run on one
     day, that of the person's home.
@@ -350,7 +358,8 @@ def office_on(entity: Entity, on: date | None, country: str | None = None) -> Te
     if not terms:
         return None
     if on is None:
-        return max(terms, key=lambda t: (-_weight(t), t.start or date.min, t.country == home(entity)))
+        told = [t for t in terms if _told(t, title)] if title else terms
+        return max(told or terms, key=lambda t: (-_weight(t), t.start or date.min, t.country == home(entity)))
     past = [t for t in terms if t.start is None or t.start <= on]
     best = min(past, key=lambda t: (t.distance(on), t.country != home(entity), _weight(t)), default=None)
     if best is not None and best.holds(on):

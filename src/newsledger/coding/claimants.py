@@ -1,6 +1,7 @@
 """Who plays no part of his own in a deed.
 
-One only says, thinks or releases what a clause of its own tells; another is named to say whose the doer is.
+One only says, thinks or releases what a clause of its own tells, or is told it; another is named to say whose
+the doer is.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsledger.actors.phrases import modifiers
+from newsledger.coding.manner import words
 from newsledger.coding.syntax import PASSIVE, SUBJECTS
+from newsledger.records import Party, PartyKind
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 # A clause set into another between commas: "the rebels, *officials believe*, attacked".
 _SET_IN = frozenset({"parataxis", "ccomp"})
 _SUBJECT = SUBJECTS | PASSIVE
+_STATES = frozenset({PartyKind.STATE, PartyKind.PLACE_AS_STATE})
 
 
 def without_claimants(marked: Sequence[tuple[Token, float]], trigger: Token) -> list[tuple[Token, float]]:
@@ -30,6 +34,22 @@ def without_claimants(marked: Sequence[tuple[Token, float]], trigger: Token) -> 
 def within_another(token: Token, marked: Sequence[tuple[Token, float]]) -> bool:
     """Whether a word stands before one of the marked nouns and belongs to it: "*Chad's* junta", whose deed it is."""
     return any(other.i > token.i and any(m.i == token.i for m in modifiers(other)) for other, _ in marked)
+
+
+def is_audience(token: Token) -> bool:
+    """Whether a word stands where those stand who are only told: "told the *Times* that", "in a *BBC* interview"."""
+    known, above = words(), token.head
+    if token.dep_ == "pobj":
+        return above.lower_ in known.towards
+    if token.dep_ in {"dobj", "dative"}:
+        return above.lemma_ in known.telling
+    return token.dep_ in {"compound", "poss", "nmod"} and above.lemma_ in known.interviews
+
+
+def of_own_state(party: Party, actors: Sequence[Party]) -> bool:
+    """Whether a party is the state that one of the doers acts for: what its rulers do is not done to it."""
+    rulers = {a.country for a in actors if a.country and a.sectors[:1] == ("GOV",)}
+    return party.kind in _STATES and party.country in rulers
 
 
 def _tells(token: Token, clause: Token) -> bool:

@@ -20,12 +20,13 @@ from newsledger.actors import Mentions
 from newsledger.actors.phrases import core
 from newsledger.coding.arguments import Arguments, Finder, Side
 from newsledger.coding.candidates import Candidate, candidates, carrier
-from newsledger.coding.claimants import within_another, without_claimants
+from newsledger.coding.claimants import is_audience, of_own_state, within_another, without_claimants
 from newsledger.coding.codebook import Codebook, Entry, Pattern
 from newsledger.coding.decision import Decision, decide, promised
 from newsledger.coding.factuality import Reading, factuality
 from newsledger.coding.head import Encoding, Head, Judgement, candidate_words
 from newsledger.coding.manner import manner
+from newsledger.coding.ontology import ontology
 from newsledger.coding.parts import Casting, Clues, casting, standing
 from newsledger.coding.referee import Referee, Signs, logit, referee
 from newsledger.language import Sentence
@@ -280,9 +281,15 @@ class Judge:
             marked = self._marked(self._inner_heads, candidate, judgement, parsed)
         told = without_claimants(marked[False], candidate.verb)
         actor = self._side(told) or self._fallback(parsed.actor, judgement, recipient=False)
-        met = [(token, mark) for token, mark in marked[True] if not within_another(token, told)]
+        met = [(t, mark) for t, mark in marked[True] if not within_another(t, told) and not self._is_told(t)]
         recipient = self._side(met) or self._fallback(parsed.recipient, judgement, recipient=True)
-        return Arguments(actor, _without(recipient, actor))
+        inward = ontology()[pattern.entry.type].inward
+        return Arguments(actor, _without(recipient, actor, inward=inward))
+
+    def _is_told(self, token: Token) -> bool:
+        """Whether these are media that only hear of the deed."""
+        parties = self.mentions.one(token, self.view.sentence)
+        return is_audience(token) and all(p.sectors[:1] == ("JRN",) for p in parties)
 
     def _marked(
         self, heads: Sequence[Token], candidate: Candidate, judgement: Judgement, parsed: Arguments
@@ -423,9 +430,10 @@ def public(party: Party) -> bool:
     return bool(set(party.sectors) - _PRIVATE) or (known and not party.sectors)
 
 
-def _without(side: Side, other: Side) -> Side:
+def _without(side: Side, other: Side, *, inward: bool) -> Side:
     ids = {p.id or p.span for p in other.parties}
-    kept = tuple(p for p in side.parties if (p.id or p.span) not in ids)
+    left = (p for p in side.parties if (p.id or p.span) not in ids)
+    kept = tuple(p for p in left if inward or not of_own_state(p, other.parties))
     return Side(kept, side.heads if kept else (), side.reason)
 
 

@@ -26,10 +26,13 @@ class _Words:
     personal: frozenset[str]
     supposing: frozenset[str]
     indefinite: frozenset[str]
+    telling: frozenset[str]
+    interviews: frozenset[str]
+    towards: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def _words() -> _Words:
+def words() -> _Words:
     held = load("ontology/manner")["ontology/manner"]
     return _Words(**{name: frozenset(map(str, words)) for name, words in held.items()})
 
@@ -59,7 +62,7 @@ def manner(candidate: Candidate, sentence: Sentence) -> Manner:
         unfinished=float(_unfinished(verb) and not _led(verb)),
         modal=float(any(c.tag_ == "MD" for t in (verb, finite) if t is not None for c in t.children)),
         quoted=float(_quoted(candidate.trigger, sentence)),
-        personal=float(any(t.lower_ in _words().personal for t in sentence.words)),
+        personal=float(any(t.lower_ in words().personal for t in sentence.words)),
         asked=float(sentence.text.rstrip("\"”'’) ").endswith("?")),
         supposed=float(_supposed(verb)),
         timed=float(any(t.ent_type_ in _TIMES for t in sentence.words)),
@@ -106,7 +109,7 @@ def _of_nobody(verb: Token) -> bool:
     if subject is None:
         return False
     before = {t.lower_ for t in subject.lefts if t.dep_ in {"det", "poss", "nummod"}}
-    return (subject.tag_ == "NNS" and not before) or bool(before & _words().indefinite)
+    return (subject.tag_ == "NNS" and not before) or bool(before & words().indefinite)
 
 
 def _quoted(trigger: Token, sentence: Sentence) -> bool:
@@ -118,4 +121,4 @@ def _quoted(trigger: Token, sentence: Sentence) -> bool:
 
 def _supposed(verb: Token) -> bool:
     chain = (verb, *verb.ancestors)
-    return any(c.dep_ == "mark" and c.lower_ in _words().supposing for t in chain for c in t.children)
+    return any(c.dep_ == "mark" and c.lower_ in words().supposing for t in chain for c in t.children)

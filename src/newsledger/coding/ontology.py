@@ -25,6 +25,7 @@ class TypeFacts:
     score: float
     cameo: str
     recipient: bool
+    inward: bool  # a state's rulers may do it to their own state
     future: EventType | None
     modes: dict[str, Mode]
 
@@ -43,6 +44,7 @@ def _facts(row: dict[str, Any]) -> TypeFacts:
         score=float(row["score"]),
         cameo=str(row["cameo"]),
         recipient=bool(row["recipient"]),
+        inward=bool(row.get("inward")),
         future=EventType(row["future"]) if row.get("future") else None,
         modes={name: _mode(mode) for name, mode in row["modes"].items()},
     )
