@@ -160,3 +160,19 @@ def test_a_country_s_name_is_not_its_capital_s(read: Any) -> None:
 
 def test_the_state_of_a_name_is_the_division(read: Any) -> None:
     assert read("The case was found in the state of Washington.")["Washington"].admin1 == "Washington"
+
+
+def test_a_page_of_many_states_means_the_capital(read: Any) -> None:
+    text = "Washington and Tehran will meet in Vienna, Virginia said nothing. Russia, China, France and Iran agreed."
+    assert read(text.replace(", Virginia said nothing", ""), country="USA")["Vienna"].country == "AUT"
+    assert read("Fairfax and Vienna police closed the road in Virginia.", country="USA")["Vienna"].country == "USA"
+
+
+def test_a_wide_region_is_no_quarter_of_a_town(read: Any) -> None:
+    found = read("The talks on the Middle East took place in New York and New Jersey.", country="USA")["Middle East"]
+    assert (found.country, found.precision) == (None, PlacePrecision.REGION)
+
+
+def test_everyday_words_are_towns_only_where_they_are_located(read: Any) -> None:
+    assert "Gang" not in read("Senators of the Gang of Eight met in Oslo.")
+    assert "Defiance" in read("He was arrested in Defiance, Ohio.")

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from newsledger.coding.manner import words
 from newsledger.coding.ontology import ontology
 from newsledger.data.loading import ROOT
 from newsledger.errors import DataError
@@ -105,12 +106,16 @@ def candidate_words(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def _is_somewhere(verb: Token) -> bool:
-    """ "The minister is in Lima": presence told by "be" and a named place alone."""
+    """ "The minister is in Lima", "in the capital": presence told by "be" and a place alone."""
     kinds = {c.dep_ for c in verb.children}
     if verb.lemma_ != "be" or verb.dep_ in {"aux", "auxpass"} or kinds & {"attr", "acomp", "expl"}:
         return False
     places = (t for c in verb.children if c.dep_ == "prep" for t in c.children if t.dep_ == "pobj")
-    return any(t.ent_type_ == "GPE" for t in places)
+    return any(t.ent_type_ == "GPE" or (t.lemma_ in words().whereabouts and _definite(t)) for t in places)
+
+
+def _definite(noun: Token) -> bool:
+    return any(t.lower_ == "the" for t in noun.lefts)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ class _Words:
     telling: frozenset[str]
     interviews: frozenset[str]
     towards: frozenset[str]
+    whereabouts: frozenset[str]
 
 
 @lru_cache(maxsize=1)
