@@ -14,7 +14,7 @@ from newsledger.coding.codebook import codebook
 from newsledger.coding.decision import Decision, by_codebook
 from newsledger.coding.gate import worth_reading
 from newsledger.coding.head import Head, head_is_there
-from newsledger.coding.judging import Judge, read
+from newsledger.coding.judging import Judge, read, read_if_told
 from newsledger.coding.pairs import between
 from newsledger.coding.selection import select
 from newsledger.data import own
@@ -85,12 +85,13 @@ class Coder:
             return
         head, pair = Head.default(), page.parsed.document.known_pair
         read_ones = worth_reading(page.parsed.sentences, page.mentions, pair)
-        judges = [Judge(read(sentence, head), page.mentions, codebook(), head) for sentence in read_ones]
         if pair is not None:
+            judges = [Judge(read(sentence, head), page.mentions, codebook(), head) for sentence in read_ones]
             yield from between(judges, pair)
             return
-        for judge in judges:
-            yield from ((judge.view.sentence, d) for d in select(judge.decisions()))
+        for view in filter(None, (read_if_told(sentence, head) for sentence in read_ones)):
+            judge = Judge(view, page.mentions, codebook(), head)
+            yield from ((view.sentence, d) for d in select(judge.decisions()))
 
 
 def _dated(parsed: Parsed) -> Parsed:

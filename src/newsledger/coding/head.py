@@ -1,6 +1,7 @@
 """The learned head: reads a sentence once and judges each word that may be an event.
 
-A small sentence encoder (8-bit, through onnxruntime) gives every word piece a state; light
+A small sentence encoder (8-bit, through onnxruntime) gives every word piece a state. Its lower
+layers see which sentences tell nothing, and spare the upper ones these. Light
 heads (plain matrices) then say, for one trigger at a time, which type it is or none, its
 mode and factuality, and which pieces are its actor and its recipient. Trained by
 ``newsledger.training`` on the sentences under data/training.
@@ -34,6 +35,8 @@ Array = npt.NDArray[np.float32]
 FOLDER = ROOT / "head"
 NONE = "none"
 NEAR = 24
+# The encoder's layers whose states tell whether a sentence is worth the others.
+GLANCED = 2
 # Longer sentences are cut for the encoder; words past the cut are judged by the codebook alone.
 MAX_PIECES = 192
 # "Ready", "willing", "sorry" tell of events as predicates; before a noun an adjective never does.
@@ -177,31 +180,33 @@ def _part(encoding: Encoding, states: Array, spans: Sequence[Span]) -> Array:
     return np.asarray(states[inside].mean(axis=0) if inside else np.zeros(states.shape[1]), dtype=np.float32)
 
 
+def _session(path: Path) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
 def head_is_there(folder: Path = FOLDER) -> bool:
-    return (folder / "encoder.onnx").exists()
+    return (folder / "upper.onnx").exists()
 
 
 class Head:
     """Judges triggers. Loading costs about a quarter of a second, once a process."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        if not (folder / "encoder.onnx").exists():
+        if not head_is_there(folder):
             raise DataError(
                 "The learned head's weights are missing", where=str(folder.name), mend="Run make train, or reinstall."
             )
-        self.session = onnxruntime.InferenceSession(
-            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self.lower, self.upper = (_session(folder / f"{part}.onnx") for part in ("lower", "upper"))
         with np.load(folder / "heads.npz") as held:
             self.weights: dict[str, Array] = {name: _laid_out(name, held[name]) for name in held.files}
         card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
         self.version = str(card["version"])
-        self.temperature = float(card["temperature"])
+        self.temperature, self.least_glance = float(card["temperature"]), float(card["least_glance"])
         self.labels = Labels(tuple(card["types"]), tuple(card["modes"]), tuple(card["factualities"]))
         self.types = tuple(EventType(t) for t in self.labels.types[1:])
         self.factualities = tuple(Factuality(f) for f in self.labels.factualities)
@@ -213,10 +218,26 @@ class Head:
 
     def states(self, text: str) -> tuple[Encoding, Array]:
         """A sentence's encoding and states (pieces, hidden). What stands beside it on the page has no part in them."""
+        encoding, below = self._below(text)
+        return encoding, self._above(below)
+
+    def states_if_told(self, text: str) -> tuple[Encoding, Array] | None:
+        """The same, or nothing where the lower layers see that no event is told."""
+        encoding, below = self._below(text)
+        return (encoding, self._above(below)) if self._glance(below) >= self.least_glance else None
+
+    def _below(self, text: str) -> tuple[Encoding, Array]:
         encoding = encode(text)
         pieces = np.array(encoding.pieces, dtype=np.int64)
-        found = self.session.run(None, {"pieces": pieces, "places": np.arange(len(pieces))})[0]
-        return encoding, np.asarray(found, dtype=np.float32)
+        return encoding, self.lower.run(None, {"pieces": pieces, "places": np.arange(len(pieces))})[0]
+
+    def _above(self, below: Array) -> Array:
+        return np.asarray(self.upper.run(None, {"below": below})[0], dtype=np.float32)
+
+    def _glance(self, below: Array) -> float:
+        """The log odds, by the lower layers, that the sentence tells any event."""
+        seen = np.concatenate([below.mean(axis=0), below.max(axis=0)])[None, :]
+        return float(self.linear("glance_any", _gelu(self.linear("glance", seen)))[0, 0])
 
     def linear(self, name: str, x: Array) -> Array:
         return np.asarray(x @ self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"], dtype=np.float32)

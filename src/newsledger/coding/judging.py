@@ -78,6 +78,12 @@ def read(sentence: Sentence, head: Head) -> View:
     return View(sentence, *head.states(smooth(sentence.text)))
 
 
+def read_if_told(sentence: Sentence, head: Head) -> View | None:
+    """The same, or nothing where the encoder sees early that no event is told."""
+    found = head.states_if_told(smooth(sentence.text))
+    return View(sentence, *found) if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """The likeliest type, its share among the types, how likely any event is, and what came next."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,13 @@ class Linear:
 
     def score(self, signs: DataclassInstance) -> float:
         """Log odds, or one score among several of which the highest wins."""
-        return self.bias + sum((w * float(x) for w, x in zip(self.weights, astuple(signs), strict=True)), 0.0)
+        values = (getattr(signs, name) for name in _names(type(signs)))
+        return self.bias + sum((w * float(x) for w, x in zip(self.weights, values, strict=True)), 0.0)
+
+
+@cache
+def _names(signs: type[DataclassInstance]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(signs))
 
 
 def fitted(folder: Path, name: str) -> dict[str, Any]:

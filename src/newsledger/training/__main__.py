@@ -60,7 +60,13 @@ def _train(options: argparse.Namespace, kept_back: Sequence[Example]) -> None:
     figures = measure(network, [one for one in held if one.kept_back], labels())
     _say(figures)
     version = fingerprint(files("training"))
-    card = {"version": version, "sentences": len(taught), "temperature": figures["temperature"], "kept_back": figures}
+    card = {
+        "version": version,
+        "sentences": len(taught),
+        "temperature": figures["temperature"],
+        "least_glance": figures["least at a glance"],
+        "kept_back": figures,
+    }
     ship(network, labels(), options.out, card)
 
 

@@ -14,10 +14,10 @@ import torch
 from torch import Tensor, nn
 
 
-class Compact(nn.Module):
-    """(pieces,) and their places (0, 1, 2 ...) to states (pieces, hidden)."""
+class Lower(nn.Module):
+    """(pieces,) and their places (0, 1, 2 ...) to states (pieces, hidden) after so many layers."""
 
-    def __init__(self, encoder: Any) -> None:
+    def __init__(self, encoder: Any, layers: int) -> None:
         super().__init__()
         given = encoder.embeddings
         self.pieces = given.word_embeddings
@@ -25,12 +25,22 @@ class Compact(nn.Module):
             given.position_embeddings.weight.detach() + given.token_type_embeddings.weight.detach()[0]
         )
         self.norm = given.LayerNorm
-        self.layers = nn.ModuleList(_Layer(layer) for layer in encoder.encoder.layer)
+        self.layers = nn.Sequential(*(_Layer(layer) for layer in encoder.encoder.layer[:layers]))
 
     def forward(self, pieces: Tensor, places: Tensor) -> Tensor:
-        states: Tensor = self.norm(self.pieces(pieces) + self.places(places))
-        for layer in self.layers:
-            states = layer(states)
+        states: Tensor = self.layers(self.norm(self.pieces(pieces) + self.places(places)))
+        return states
+
+
+class Upper(nn.Module):
+    """The states that the lower layers give, to those after all layers; (pieces, hidden) both."""
+
+    def __init__(self, encoder: Any, layers: int) -> None:
+        super().__init__()
+        self.layers = nn.Sequential(*(_Layer(layer) for layer in encoder.encoder.layer[layers:]))
+
+    def forward(self, below: Tensor) -> Tensor:
+        states: Tensor = self.layers(below)
         return states
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 
 import torch
 from torch import Tensor
@@ -13,9 +14,12 @@ from newsledger.training.features import OUTSIDE, Lesson
 from newsledger.training.network import Network, pooled
 from newsledger.training.teach import Batch, batches
 
+# Of sentences that tell an event, so many may be passed by at a glance.
+_OVERLOOKED = 0.005
+
 
 def _outputs(network: Network, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
-    states = network.states(batch.pieces, batch.mask)
+    _, states = network.states(batch.pieces, batch.mask)
     at = torch.tensor([t.piece for t in batch.targets])
     joined = network.heads.joined(states[batch.rows, at], pooled(states, batch.mask)[batch.rows])
     tags = network.heads.tags(states[batch.rows], joined, at).argmax(-1)
@@ -45,19 +49,36 @@ def _temperature(logits: Tensor, wanted: Tensor) -> float:
     return min(choices, key=lambda t: float(torch.nn.functional.cross_entropy(logits / t, wanted)))
 
 
+def _glances(network: Network, batch: Batch) -> Iterator[tuple[float, bool]]:
+    """For each sentence how it looks at a glance, and whether it tells an event."""
+    lower, _ = network.states(batch.pieces, batch.mask)
+    told = {row for row, target in zip(batch.rows.tolist(), batch.targets, strict=True) if target.type}
+    for row, score in enumerate(network.heads.glanced(lower, batch.mask).tolist()):
+        yield score, row in told
+
+
+def _least(glances: list[tuple[float, bool]]) -> tuple[float, float]:
+    """The score that all but a few sentences with an event reach, and the share of the others that do."""
+    bar = float(torch.tensor([s for s, told in glances if told]).quantile(_OVERLOOKED))
+    idle = [s for s, told in glances if not told]
+    return bar, sum(s >= bar for s in idle) / max(len(idle), 1)
+
+
 def measure(network: Network, kept_back: list[Lesson], labels: Labels) -> dict[str, float]:
     """Precision, recall and F1 of events with their type, and the shares of the other heads."""
     counts: Counter[str] = Counter()
-    logits, wanted = [], []
+    logits, wanted, glances = [], [], list[tuple[float, bool]]()
     with torch.no_grad():
         for batch in batches(kept_back, random.Random(0)):  # noqa: S311 - an order, not a secret
             types, facts, tags = _outputs(network, batch)
             logits.append(types)
+            glances += _glances(network, batch)
             wanted += [t.type for t in batch.targets]
             _count(counts, batch, types, facts, tags)
     precision, recall = counts["right"] / max(counts["said"], 1), counts["right"] / max(counts["true"], 1)
     party_p = counts["party right"] / max(counts["party said"], 1)
     party_r = counts["party right"] / max(counts["party"], 1)
+    least, idle = _least(glances)
     return {
         "type precision": precision,
         "type recall": recall,
@@ -66,5 +87,7 @@ def measure(network: Network, kept_back: list[Lesson], labels: Labels) -> dict[s
         "factuality": counts["factuality"] / max(counts["true"], 1),
         "party pieces precision": party_p,
         "party pieces recall": party_r,
+        "least at a glance": least,
+        "idle read on": idle,
         "temperature": _temperature(torch.cat(logits), torch.tensor(wanted)),
     }

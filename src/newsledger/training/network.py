@@ -6,18 +6,20 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from newsledger.coding.head import NEAR, Labels
+from newsledger.coding.head import GLANCED, NEAR, Labels
 
 HIDDEN = 384
 INNER = 256
 TAGGING = 128
+GLANCE = 64
 
 
 class Heads(nn.Module):
     """Type, mode and factuality of a trigger, and for every piece whether it is a party to it.
 
     Beside the trigger, a sentence as a whole is judged (which types it tells) and a pair of
-    parties in it (which type passes between them, wherever the word for it stands).
+    parties in it (which type passes between them, wherever the word for it stands). From the lower
+    layers alone it is said whether the sentence may tell anything at all.
     """
 
     def __init__(self, labels: Labels) -> None:
@@ -34,6 +36,8 @@ class Heads(nn.Module):
         self.whole_kind = nn.Linear(INNER, len(labels.types) - 1)
         self.pair = nn.Linear(3 * HIDDEN, INNER)
         self.pair_kind = nn.Linear(INNER, len(labels.types) - 1)
+        self.glance = nn.Linear(2 * HIDDEN, GLANCE)
+        self.glance_any = nn.Linear(GLANCE, 1)
         self.dropout = nn.Dropout(0.2)
 
     def joined(self, states: Tensor, pooled: Tensor) -> Tensor:
@@ -49,6 +53,12 @@ class Heads(nn.Module):
         """(sentences, types) scores of a sentence telling each type; several may hold."""
         return self.whole_kind(self.dropout(torch.nn.functional.gelu(self.whole(pooled))))
 
+    def glanced(self, lower: Tensor, mask: Tensor) -> Tensor:
+        """(sentences,) scores of a sentence telling any event, by the states of the lower layers."""
+        highest = lower.masked_fill(mask[..., None] == 0, -torch.inf).amax(1)
+        seen = torch.cat([pooled(lower, mask), highest], -1)
+        return self.glance_any(self.dropout(torch.nn.functional.gelu(self.glance(seen))))[:, 0]
+
     def between(self, pooled: Tensor, actor: Tensor, recipient: Tensor) -> Tensor:
         """(pairs, types) scores of what passes between two parties; zeros stand for a missing one."""
         return self.pair_kind(
@@ -63,8 +73,10 @@ class Network(nn.Module):
         self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
         self.heads = Heads(labels)
 
-    def states(self, pieces: Tensor, mask: Tensor) -> Tensor:
-        return self.encoder(input_ids=pieces, attention_mask=mask).last_hidden_state
+    def states(self, pieces: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """(sentences, pieces, hidden) states after the lower layers and after all."""
+        found = self.encoder(input_ids=pieces, attention_mask=mask, output_hidden_states=True)
+        return found.hidden_states[GLANCED], found.last_hidden_state
 
 
 def pooled(states: Tensor, mask: Tensor) -> Tensor:

@@ -24,6 +24,8 @@ RATE = 1.5e-4
 # A sentence has sixteen yes-or-no answers, nearly all no; their mean loss is small beside the others.
 WHOLE_WEIGHT = 6.0
 SIDE_DROPPED = 0.15
+# Whether there is any event is asked of the lower layers only to spare the upper ones: a light voice in what is learnt.
+GLANCE_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,15 @@ def _whole_loss(network: Network, batch: Batch, means: Tensor) -> Tensor:
     return torch.nn.functional.binary_cross_entropy_with_logits(network.heads.told(means), wanted) * WHOLE_WEIGHT
 
 
+def _glance_loss(network: Network, batch: Batch, lower: Tensor) -> Tensor:
+    """How far the lower layers are from knowing which sentences tell any event."""
+    wanted = torch.zeros(len(lower))
+    for row, target in zip(batch.rows.tolist(), batch.targets, strict=True):
+        wanted[row] = max(float(wanted[row]), float(target.type != 0))
+    scores = network.heads.glanced(lower, batch.mask)
+    return torch.nn.functional.binary_cross_entropy_with_logits(scores, wanted) * GLANCE_WEIGHT
+
+
 def _pair_loss(network: Network, states: Tensor, means: Tensor, tags: Tensor, types: Tensor) -> Tensor:
     """How far the pair head is from an event's type, given its parties alone."""
     sides = [part(states, tags, label) for label in (ACTOR, RECIPIENT)]
@@ -89,7 +100,7 @@ def loss(network: Network, batch: Batch) -> Tensor:
     """Type loss of every candidate, plus mode, factuality, party and pair loss of the events."""
     # Half the bits are enough for the encoder, and twice as quick where the processor has them.
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        states = network.states(batch.pieces, batch.mask)
+        lower, states = network.states(batch.pieces, batch.mask)
     states = states.float()
     at = torch.tensor([t.piece for t in batch.targets])
     means = pooled(states, batch.mask)
@@ -98,7 +109,7 @@ def loss(network: Network, batch: Batch) -> Tensor:
     weights = torch.ones(network.heads.kind.out_features)
     weights[0] = NONE_WEIGHT
     total = cross_entropy(network.heads.kind(joined), types, weight=weights, label_smoothing=0.05)
-    total = total + _whole_loss(network, batch, means)
+    total = total + _whole_loss(network, batch, means) + _glance_loss(network, batch, lower.float())
     chosen = [i for i, t in enumerate(batch.targets) if t.tags is not None]
     if not chosen:
         return total
