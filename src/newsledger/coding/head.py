@@ -261,8 +261,11 @@ class Head:
         self, encoding: Encoding, states: Array, actor: Sequence[Span], recipient: Sequence[Span]
     ) -> dict[EventType, float]:
         """Which type passes between parties at these spans of the sentence, wherever its word stands."""
-        sides = [_part(encoding, states, spans) for spans in (actor, recipient)]
-        inner = _gelu(self.linear("pair", np.concatenate([states.mean(axis=0), *sides])[None, :]))
+        sides = np.concatenate([_part(encoding, states, spans) for spans in (actor, recipient)])
+        mixed = self.linear("pair_piece", states) + self.linear("pair_sides", sides[None, :])
+        looks = _softmax(self.linear("pair_look", _gelu(mixed))[:, 0])
+        seen = [looks @ states, states.mean(axis=0), sides]
+        inner = _gelu(self.linear("pair", np.concatenate(seen)[None, :]))
         shares = _softmax(self.linear("pair_kind", inner)[0])
         return dict(zip(self.types, shares.tolist(), strict=True))
 

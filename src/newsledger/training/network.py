@@ -34,7 +34,10 @@ class Heads(nn.Module):
         self.tag = nn.Linear(TAGGING, 3)
         self.whole = nn.Linear(HIDDEN, INNER)
         self.whole_kind = nn.Linear(INNER, len(labels.types) - 1)
-        self.pair = nn.Linear(3 * HIDDEN, INNER)
+        self.pair_piece = nn.Linear(HIDDEN, TAGGING)
+        self.pair_sides = nn.Linear(2 * HIDDEN, TAGGING)
+        self.pair_look = nn.Linear(TAGGING, 1)
+        self.pair = nn.Linear(4 * HIDDEN, INNER)
         self.pair_kind = nn.Linear(INNER, len(labels.types) - 1)
         self.glance = nn.Linear(2 * HIDDEN, GLANCE)
         self.glance_any = nn.Linear(GLANCE, 1)
@@ -59,11 +62,16 @@ class Heads(nn.Module):
         seen = torch.cat([pooled(lower, mask), highest], -1)
         return self.glance_any(self.dropout(torch.nn.functional.gelu(self.glance(seen))))[:, 0]
 
-    def between(self, pooled: Tensor, actor: Tensor, recipient: Tensor) -> Tensor:
+    def looks(self, states: Tensor, mask: Tensor, sides: Tensor) -> Tensor:
+        """(pairs, pieces) log shares of where in its sentence each pair finds what passes between them."""
+        mixed = self.pair_piece(states) + self.pair_sides(sides)[:, None, :]
+        scores = self.pair_look(torch.nn.functional.gelu(mixed))[..., 0]
+        return torch.log_softmax(scores.masked_fill(mask == 0, -1e9), -1)
+
+    def between(self, states: Tensor, pooled: Tensor, sides: Tensor, looks: Tensor) -> Tensor:
         """(pairs, types) scores of what passes between two parties; zeros stand for a missing one."""
-        return self.pair_kind(
-            self.dropout(torch.nn.functional.gelu(self.pair(torch.cat([pooled, actor, recipient], -1))))
-        )
+        seen = (looks.exp()[..., None] * states).sum(1)
+        return self.pair_kind(self.dropout(torch.nn.functional.gelu(self.pair(torch.cat([seen, pooled, sides], -1)))))
 
 
 class Network(nn.Module):

@@ -24,6 +24,8 @@ RATE = 1.5e-4
 # A sentence has sixteen yes-or-no answers, nearly all no; their mean loss is small beside the others.
 WHOLE_WEIGHT = 6.0
 SIDE_DROPPED = 0.15
+# The trigger is what a pair should look at; that it says which type there is counts for more.
+LOOK_WEIGHT = 0.3
 # Whether there is any event is asked of the lower layers only to spare the upper ones: a light voice in what is learnt.
 GLANCE_WEIGHT = 0.3
 
@@ -88,12 +90,15 @@ def _glance_loss(network: Network, batch: Batch, lower: Tensor) -> Tensor:
     return torch.nn.functional.binary_cross_entropy_with_logits(scores, wanted) * GLANCE_WEIGHT
 
 
-def _pair_loss(network: Network, states: Tensor, means: Tensor, tags: Tensor, types: Tensor) -> Tensor:
-    """How far the pair head is from an event's type, given its parties alone."""
-    sides = [part(states, tags, label) for label in (ACTOR, RECIPIENT)]
+def _pair_loss(network: Network, states: Tensor, mask: Tensor, tags: Tensor, targets: list[Target]) -> Tensor:
+    """How far the pair head is from an event's type and from its trigger, given its parties alone."""
+    types, at = torch.tensor([t.type - 1 for t in targets]), torch.tensor([t.piece for t in targets])
     # Now and then a side is withheld: the pages name one party alone often enough.
     kept = (torch.rand(2, len(types), 1) > SIDE_DROPPED).to(states.dtype)
-    return cross_entropy(network.heads.between(means, sides[0] * kept[0], sides[1] * kept[1]), types - 1)
+    sides = torch.cat([part(states, tags, label) * kept[n] for n, label in enumerate((ACTOR, RECIPIENT))], -1)
+    looks = network.heads.looks(states, mask, sides)
+    told = network.heads.between(states, pooled(states, mask), sides, looks)
+    return cross_entropy(told, types) + LOOK_WEIGHT * torch.nn.functional.nll_loss(looks, at)
 
 
 def loss(network: Network, batch: Batch) -> Tensor:
@@ -122,7 +127,8 @@ def loss(network: Network, batch: Batch) -> Tensor:
     own = states[batch.rows[chosen]]
     tags = network.heads.tags(own, picked, at[chosen])
     wanted = _tag_targets(batch, chosen, tags.shape[1])
-    total = total + _pair_loss(network, own, means[batch.rows[chosen]], wanted, types[chosen])
+    parted = _pair_loss(network, own, batch.mask[batch.rows[chosen]], wanted, [batch.targets[i] for i in chosen])
+    total = total + parted
     return total + cross_entropy(
         tags.flatten(0, 1), wanted.flatten(), weight=torch.tensor([1.0, 1.5, 1.5]), ignore_index=-100
     )
