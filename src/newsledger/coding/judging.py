@@ -211,7 +211,7 @@ class Judge:
         arguments = self._arguments(candidate, self.pattern(candidate, weighed.type, judgement), judgement)
         weighed = weigh(judgement, candidate, self._between(arguments))
         pattern = self.pattern(candidate, weighed.type, judgement)
-        if not self._stands(candidate, pattern, arguments):
+        if not self._stands(arguments):
             return None
         return Proposal(candidate, judgement, weighed, pattern, arguments)
 
@@ -253,15 +253,10 @@ class Judge:
     def _most(self, side: Side, judgement: Judgement, *, recipient: bool) -> float:
         return max((judgement.part(self.view.within(h), recipient=recipient) for h in side.heads), default=0.0)
 
-    def _stands(self, candidate: Candidate, pattern: Pattern, arguments: Arguments) -> bool:
-        """No party, no event; a noun that no light verb carries must name a party of its own."""
-        parties = (*arguments.actor.parties, *arguments.recipient.parties)
-        if not any(public(p) for p in parties):
-            return False
-        if not candidate.nominal or candidate.carrier is not None:
-            return True
-        own = self.finder.find(candidate, pattern.entry)
-        return bool(own.actor or own.recipient)
+    @staticmethod
+    def _stands(arguments: Arguments) -> bool:
+        """No party of public affairs, no event."""
+        return any(public(p) for p in (*arguments.actor.parties, *arguments.recipient.parties))
 
     def pattern(self, candidate: Candidate, kind: EventType, judgement: Judgement) -> Pattern:
         """The codebook's pattern of this type whose mode the head likes best; a bare one if none."""
