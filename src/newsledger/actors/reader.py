@@ -164,7 +164,9 @@ class Mentions:
 
         The page has introduced a person by it, or it is the family name of one who rules that day.
         """
-        if head.pos_ != "PROPN" or len(core(head)) > 1:
+        # The tagger takes "Trump" at the head of a sentence for a common word.
+        common = head.pos_ == "NOUN" and head.dep_ == "nsubj" and head.text[:1].isupper() and not [*head.children]
+        if not (head.pos_ == "PROPN" or common) or len(core(head)) > 1:
             return False
         name = fold(head.text)
         return self.memory.named(name) is not None or (_may_be_person(head) and self.registry.rules(name, self.on))

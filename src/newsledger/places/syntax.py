@@ -25,6 +25,8 @@ _CROSSINGS = {
 # Points lost by the owner of the thing acted on: "X's embassy in Y was bombed".
 _OWNING = 0.6
 _OWN, _SHARED, _ABOVE, _APART = 2.6, 2.3, 1.7, 0.7
+# Lost where a preposition of another time or topic ("after", "about") stands between the place and the event.
+_ASIDE = 1.0
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -72,8 +74,14 @@ def _reach(place: Token, predicate: Token) -> tuple[float, str]:
     above = [t.i for t in path(predicate)]
     if governor.i in above:
         climbed = list(path(predicate))[: above.index(governor.i)]
-        return _ABOVE - 0.3 * len([t for t in climbed if t.dep_ in _CROSSINGS]), "in the clause above"
+        crossed = 0.3 * len([t for t in climbed if t.dep_ in _CROSSINGS])
+        return _ABOVE - crossed - _ASIDE * any(_aside(t) for t in climbed), "in the clause above"
     return _APART, "elsewhere in the sentence"
+
+
+def _aside(token: Token) -> bool:
+    """ "Is back in X after talks": the place of one time or topic is not that of another."""
+    return token.dep_ == "prep" and token.lower_ in words().aside
 
 
 def _crossed(below: Sequence[Token]) -> float:
