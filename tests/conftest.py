@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from making.stores import STORES, fresh, server
 from newsledger.ledger import Ledger
+
+# A command run within the process of the tests must not leave that process behind all others for good.
+os.environ.setdefault("NEWSLEDGER_NICE", "0")
 
 
 @pytest.fixture(scope="session")
