@@ -51,6 +51,8 @@ def environment(folder):
     """As somebody has it who knows nothing of the checkout."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSLEDGER_", "PYTHON"))}
     path = f"{Path(sys.base_prefix) / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    # As wide as a pipe is taken to be, whatever the terminal that the tests were started from.
+    kept.pop("COLUMNS", None)
     return {**kept, "PATH": path, "XDG_CACHE_HOME": str(folder / "cache"), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
 
