@@ -14,7 +14,6 @@ from newsledger.records import Party, PartyKind
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
 
-_SINGULAR_PERSON = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _THING = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -118,10 +117,10 @@ class Memory:
         return (best.party,)
 
     def _agrees(self, word: str, heard: Heard) -> bool:
-        if word in _SINGULAR_PERSON:
-            person = heard.party.kind is PartyKind.PERSON
-            return person and not differ(by_pronoun(word), self.gender(heard.party))
-        return _agrees(word, heard)
+        told = by_pronoun(word)
+        if told is None:
+            return _agrees(word, heard)
+        return heard.party.kind is PartyKind.PERSON and not differ(told, self.gender(heard.party))
 
     def _relative(self, sentence: int, pronoun: Token) -> tuple[Party, ...]:
         """ "Who" and "which" stand for the noun that their clause is attached to."""
