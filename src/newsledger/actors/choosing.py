@@ -11,8 +11,6 @@ from newsledger.actors.registry import Registry, nearness
 from newsledger.language import Sentence
 from newsledger.records import PartyKind
 
-_BODIES = frozenset({PartyKind.ORGANIZATION, PartyKind.GROUP})
-
 
 class Chooser:
     """Chooses by the page's day, the countries that it has named so far and the word before the name."""
@@ -46,7 +44,7 @@ class Chooser:
     def _state_of(self, use: NameUse) -> str | None:
         """The state whose body bears the name; None for states, people and bodies of many states."""
         entity = self._registry.entities[use.entity]
-        return self._registry.home_state(entity) if entity.kind in _BODIES else None
+        return self._registry.home_state(entity) if entity.kind.is_body else None
 
     def _open(self, uses: list[NameUse], seen: tuple[str, ...]) -> bool:
         """Whether a name that bodies of different states share is none that the page has spoken of."""

@@ -133,7 +133,7 @@ class Memory:
 
 
 def _institutional(party: Party) -> bool:
-    return party.kind in {PartyKind.ORGANIZATION, PartyKind.GROUP, PartyKind.STATE, PartyKind.PLACE_AS_STATE}
+    return party.kind.is_body or party.kind.is_state
 
 
 def _earlier(heard: Heard, sentence: int, pronoun: Token) -> bool:

@@ -22,7 +22,6 @@ from newsledger.records import Party, PartyKind, Span
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
 
-_STATES = frozenset({PartyKind.STATE, PartyKind.PLACE_AS_STATE})
 # Words inside another noun phrase are no parties of their own: "a Chinese official".
 _INSIDE = frozenset({"amod", "nmod", "compound", "npadvmod"})
 # A description that looks back is right less often than a name.
@@ -161,7 +160,7 @@ def the_state(it: Description, memory: Memory, registry: Registry) -> Party | No
         return None
     state = _state(registry)
     back = [h.party for h in memory.back(it.sentence, it.head) if state(h.party) is not None]
-    named = [p for p in back if p.kind in _STATES] or (back if len({p.country for p in back}) == 1 else [])
+    named = [p for p in back if p.kind.is_state] or (back if len({p.country for p in back}) == 1 else [])
     return as_state(it, named[0], registry) if named else None
 
 

@@ -49,8 +49,6 @@ _MISTAKEN = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "FAC", "LOC", "WORK_OF_A
 _LONG = 7
 # Capitals that a page may set beside a name as its abbreviation.
 _ABBREVIATION = 8
-_BODIES = frozenset({PartyKind.ORGANIZATION, PartyKind.GROUP})
-_STATES = frozenset({PartyKind.STATE, PartyKind.PLACE_AS_STATE})
 _PLURAL_SECTORS = frozenset({"CVL", "REB", "MIL", "COP", "REF", "LAB", "UAF"})
 
 
@@ -357,11 +355,15 @@ class Mentions:
 
     def _named_beside(self, head: Token, sentence: Sentence) -> Party | None:
         """ "The regional bloc ECOWAS", "the capital Kabul": a singular noun with a known name set beside it."""
-        kinds = _STATES if head.lemma_ in references().states else _BODIES
+        state = head.lemma_ in references().states
         for token in appositions(head) if head.tag_ in {"NN", "NNP"} else ():
             match = self._match(token, sentence)
             entity, how = self.choose(match, sentence) if match is not None else (None, "")
-            if entity is not None and how in {"name", "capital"} and entity.kind in kinds:
+            if (
+                entity is not None
+                and how in {"name", "capital"}
+                and (entity.kind.is_state if state else entity.kind.is_body)
+            ):
                 text, span = self._text(head, sentence), self._span(head, sentence)
                 return self.registry.party(entity, text, self.on, how=how, span=span)
         return None

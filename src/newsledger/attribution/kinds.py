@@ -131,7 +131,7 @@ def _known_kind(party: Party) -> SourceKind | None:
     by_sector = next((table[s] for s in party.sectors if s in table), None)
     if by_sector is not None:
         return by_sector
-    if party.kind in (PartyKind.STATE, PartyKind.PLACE_AS_STATE):
+    if party.kind.is_state:
         return SourceKind.GOVERNMENT
     # A body of no state speaks through its officials: a union, a rebel group, a league of states.
     return SourceKind.OFFICIAL if party.kind in (PartyKind.ORGANIZATION, PartyKind.GROUP) else None

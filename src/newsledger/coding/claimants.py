@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from newsledger.actors.phrases import modifiers
 from newsledger.coding.manner import words
 from newsledger.coding.syntax import PASSIVE, SUBJECTS
-from newsledger.records import Party, PartyKind
+from newsledger.records import Party
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 # A clause set into another between commas: "the rebels, *officials believe*, attacked".
 _SET_IN = frozenset({"parataxis", "ccomp"})
 _SUBJECT = SUBJECTS | PASSIVE
-_STATES = frozenset({PartyKind.STATE, PartyKind.PLACE_AS_STATE})
 
 
 def without_claimants(marked: Sequence[tuple[Token, float]], trigger: Token) -> list[tuple[Token, float]]:
@@ -49,7 +48,7 @@ def is_audience(token: Token) -> bool:
 def of_own_state(party: Party, actors: Sequence[Party]) -> bool:
     """Whether a party is the state that one of the doers acts for: what its rulers do is not done to it."""
     rulers = {a.country for a in actors if a.country and a.sectors[:1] == ("GOV",)}
-    return party.kind in _STATES and party.country in rulers
+    return party.kind.is_state and party.country in rulers
 
 
 def _tells(token: Token, clause: Token) -> bool:

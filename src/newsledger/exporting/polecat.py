@@ -135,9 +135,6 @@ def _story(reports: Sequence[Report]) -> dict[str, Cell]:
     parties = [party for report in reports for party in (*report.actor, *report.recipient)]
     return {
         "Story People": joined(p.name for p in parties if p.kind is PartyKind.PERSON),
-        "Story Organizations": joined(p.name for p in parties if p.kind in _BODIES),
+        "Story Organizations": joined(p.name for p in parties if p.kind.is_body),
         "Story Locations": joined(report.where.name for report in reports if report.where),
     }
-
-
-_BODIES = (PartyKind.ORGANIZATION, PartyKind.GROUP)

@@ -10,7 +10,6 @@ from newsledger.linking.wording import folded, predicate_stems, predicate_words
 from newsledger.records import DateBasis, Document, Factuality, Party, PartyKind, Report, WhenBasis, Where
 
 _TOLD_AS_FACT = frozenset({Factuality.ACTUAL, Factuality.ONGOING})
-_STATES = frozenset({PartyKind.STATE, PartyKind.PLACE_AS_STATE})
 
 
 def seen(reports: Iterable[Report], pages: Mapping[str, Document]) -> tuple[Report, ...]:
@@ -59,5 +58,5 @@ def _names(party: Party, where: Where) -> bool:
 def _hosts_apart(side: tuple[Party, ...], other: tuple[Party, ...], where: Where) -> tuple[Party, ...]:
     """The side, without a state that only lends the ground to two others who meet there."""
     guests = {p.country for p in other if p.country}
-    only_ground = all(p.kind in _STATES and p.country == where.country for p in side)
+    only_ground = all(p.kind.is_state and p.country == where.country for p in side)
     return () if side and only_ground and len(guests) > 1 and where.country not in guests else side

@@ -25,8 +25,6 @@ from newsledger.records import (
     ZoneKind,
 )
 
-_STATES = frozenset({PartyKind.STATE, PartyKind.PLACE_AS_STATE})
-_BODIES = frozenset({PartyKind.ORGANIZATION, PartyKind.GROUP})
 _REACH = 12
 _SHORT = 2  # words of a name that a nameless word takes the rest of: "Gaza police"
 # A figure, then the words of the party; no year, no age, no date.
@@ -121,14 +119,14 @@ def _party(id: str | None, name: str, kind: PartyKind, country: str | None, offi
 
 
 def _grade(id: str | None, kind: PartyKind, held: frozenset[str], proper: bool, country: str | None) -> str:
-    if kind in _STATES:
+    if kind.is_state:
         return "state"
     if id is not None:
-        return "body" if kind in _BODIES else "identified"
+        return "body" if kind.is_body else "identified"
     if not proper or held <= words().vague:
         return "vague"
     nameless = bool(held & words().vague) and kind is not PartyKind.PERSON
-    if nameless and country and kind in _BODIES:
+    if nameless and country and kind.is_body:
         return "state"  # "Russian troops": nobody is named but the state
     return "vague" if nameless and len(held) <= _SHORT else "named"
 

@@ -83,6 +83,15 @@ class PartyKind(StrEnum):
     PLACE_AS_STATE = "place-as-state"
     UNKNOWN = "unknown"
 
+    @property
+    def is_state(self) -> bool:
+        """Itself or by the name of its capital."""
+        return self in {PartyKind.STATE, PartyKind.PLACE_AS_STATE}
+
+    @property
+    def is_body(self) -> bool:
+        return self in {PartyKind.ORGANIZATION, PartyKind.GROUP}
+
 
 class Factuality(StrEnum):
     ACTUAL = "actual"
