@@ -362,3 +362,16 @@ def test_nameless_guests_at_a_meeting_are_not_on_both_its_sides():
     guests = Party("the presidents", "presidents", kind=PartyKind.GROUP, sectors=("GOV",), resolved_by="generic noun")
     (event,) = cluster((telling(held, "attended", actor=(KIM, guests), recipient=()),), (held,))
     assert (event.actor, event.recipient) == ((KIM, guests), ())
+
+
+def test_an_event_names_whom_one_of_its_reports_names():
+    biden = Party("Biden", "Joe Biden", "person/joe-biden", PartyKind.PERSON, "USA", ("GOV",), office="President")
+    nameless = Party("an American president", "American president", None, PartyKind.ORGANIZATION, "USA", ("GOV",))
+    nameless = replace(nameless, resolved_by="generic noun; country from its phrase")
+    one, two = page("Kim met an American president in Seoul."), page("Biden and Kim met in Seoul.", "Gazette")
+    told = (
+        telling(one, "met", actor=(KIM,), recipient=(nameless,), when=on(date(2023, 7, 26))),
+        telling(two, "met", actor=(biden, KIM), recipient=(), when=on(date(2023, 7, 26))),
+    )
+    (event,) = cluster(told, (one, two), ())
+    assert {p.name for p in (*event.actor, *event.recipient)} == {"Joe Biden", KIM.name}

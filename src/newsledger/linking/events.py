@@ -44,6 +44,7 @@ _SURENESS = (
     Factuality.DENIED,
 )
 _GRADES = ("identified", "body", "named", "state", "vague")
+_NAMELESS = "generic noun"  # as the reader of actors says it
 _LEAST_ALIKE = 0.7  # likeness from which two parties of one side are one party
 _GRAINS = (1, 6, 31)  # days between first and last
 
@@ -171,6 +172,10 @@ def _pages(reports: Iterable[Report], actor: bool) -> dict[PartySign, set[str]]:
 
 
 def _resolved(report: Report) -> int:
+    """How well a report knows its two sides; two who meet are a side each, on whichever they stand."""
+    if families()[report.type].symmetric:
+        best = sorted(_GRADES.index(party_sign(p).grade) for side in _sides(report) for p in side)[:2]
+        return -sum(best) - len(_GRADES) * (2 - len(best))
     sides = [min((_GRADES.index(party_sign(p).grade) for p in side), default=len(_GRADES)) for side in _sides(report)]
     return -sum(sides)
 
@@ -183,14 +188,20 @@ def _with(kept: list[Party], party: Party, opposite: Iterable[Party], *, grow: b
     """The side with this party in the place of a vaguer form of itself, or beside the others."""
     mine = party_sign(party)
     # "Gunmen" on two pages may be others, but what the lead has on the other side is not told on this one again.
-    if any(mine == (other := party_sign(one)) or one_party(mine, other) for one in opposite):
+    if any(mine == (other := party_sign(one)) or one_party(mine, other) or _names(one, party) for one in opposite):
         return kept
     for place, held in enumerate(kept):
         sign = party_sign(held)
-        if one_party(mine, sign):
+        if one_party(mine, sign) or _names(party, held) or _names(held, party):
             finer = _rank(party, mine) < _rank(held, sign)
             return [*kept[:place], party, *kept[place + 1 :]] if finer else kept
     return [*kept, party] if (grow and mine.grade != "vague") or not kept else kept
+
+
+def _names(one: Party, other: Party) -> bool:
+    """Whether the one is known by name and the other by no more than his state and trade: "an American president"."""
+    same = one.country is not None and one.country == other.country and one.sectors[:1] == other.sectors[:1]
+    return same and one.office is not None and other.resolved_by.startswith(_NAMELESS)
 
 
 def one_party(one: PartySign, two: PartySign) -> bool:
