@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from newsledger.coding.claimants import is_audience, of_own_state, within_another, without_claimants
+from newsledger.coding.claimants import (
+    is_audience,
+    is_goal,
+    is_left,
+    is_moved,
+    of_own_state,
+    within_another,
+    without_claimants,
+)
 from newsledger.records import Party, PartyKind
 
 
@@ -80,3 +88,11 @@ def test_what_rulers_do_is_not_done_to_their_own_state():
     assert not of_own_state(chad, [rebel])
     assert not of_own_state(_party("Gabon", "GAB", "GOV", PartyKind.STATE), [ruler])
     assert not of_own_state(_party("court", "TCD", "JUD", PartyKind.ORGANIZATION), [ruler])
+
+
+def test_forces_are_sent_from_one_place_to_another(sentence):
+    words = {t.text: t for t in sentence("Kenya marched hundreds of soldiers out of Somalia into Ethiopia.").words}
+    verb, names = words["marched"], ("Kenya", "soldiers", "Somalia", "Ethiopia")
+    assert [n for n in names if is_left(words[n])] == ["Somalia"]
+    assert [n for n in names if is_moved(words[n], verb)] == ["soldiers"]
+    assert [n for n in names if is_goal(words[n], verb)] == ["Ethiopia"]

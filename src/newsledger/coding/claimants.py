@@ -1,7 +1,7 @@
 """Who plays no part of his own in a deed.
 
 One only says, thinks or releases what a clause of its own tells, or is told it; another is named to say whose
-the doer is.
+the doer is; a third is left by those who make for another.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # A clause set into another between commas: "the rebels, *officials believe*, attacked".
 _SET_IN = frozenset({"parataxis", "ccomp"})
+_DONE_TO = PASSIVE | {"dobj"}
 _SUBJECT = SUBJECTS | PASSIVE
 
 
@@ -43,6 +44,25 @@ def is_audience(token: Token) -> bool:
     if token.dep_ in {"dobj", "dative"}:
         return above.lemma_ in known.telling
     return token.dep_ in {"compound", "poss", "nmod"} and above.lemma_ in known.interviews
+
+
+def is_left(token: Token) -> bool:
+    """Whether a word stands where those stand who are left behind: "out of *Ukraine*", "from *Syria*"."""
+    above = token.head
+    return token.dep_ == "pobj" and bool({above.lower_, f"{above.head.lower_} {above.lower_}"} & words().away)
+
+
+def is_goal(token: Token, verb: Token) -> bool:
+    """Whether a word stands where those stand whom a deed makes for: "into *Russia*"."""
+    above = token.head
+    return token.dep_ == "pobj" and above.lower_ in words().ahead and any(a.i == verb.i for a in above.ancestors)
+
+
+def is_moved(token: Token, verb: Token) -> bool:
+    """Whether a word stands where the forces stand that are sent: "marched thousands of *mercenaries*"."""
+    while token.dep_ == "pobj" and token.head.lower_ == "of":
+        token = token.head.head
+    return token.dep_ in _DONE_TO and token.head.i == verb.i
 
 
 def of_own_state(party: Party, actors: Sequence[Party]) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,15 @@ from newsledger.actors import Mentions
 from newsledger.actors.phrases import core
 from newsledger.coding.arguments import Arguments, Finder, Side
 from newsledger.coding.candidates import Candidate, candidates, carrier
-from newsledger.coding.claimants import is_audience, of_own_state, within_another, without_claimants
+from newsledger.coding.claimants import (
+    is_audience,
+    is_goal,
+    is_left,
+    is_moved,
+    of_own_state,
+    within_another,
+    without_claimants,
+)
 from newsledger.coding.codebook import Codebook, Entry, Pattern
 from newsledger.coding.decision import Decision, decide, promised
 from newsledger.coding.factuality import Reading, factuality
@@ -282,10 +290,19 @@ class Judge:
             marked = self._marked(self._inner_heads, candidate, judgement, parsed)
         told = without_claimants(marked[False], candidate.verb)
         actor = self._side(told) or self._fallback(parsed.actor, judgement, recipient=False)
+        facts = ontology()[pattern.entry.type]
         met = [(t, mark) for t, mark in marked[True] if not within_another(t, told) and not self._is_told(t)]
         recipient = self._side(met) or self._fallback(parsed.recipient, judgement, recipient=True)
-        inward = ontology()[pattern.entry.type].inward
-        return Arguments(actor, _without(recipient, actor, inward=inward))
+        if facts.onward:
+            recipient = self._onward(recipient, candidate.verb)
+        return Arguments(actor, _without(recipient, actor, inward=facts.inward))
+
+    def _onward(self, side: Side, verb: Token) -> Side:
+        """The side without those who are left or sent, where one is named whom the deed makes for."""
+        goals = [t for t in self._heads if is_goal(t, verb)]
+        if not goals or not any(is_left(h) or is_moved(h, verb) for h in side.heads):
+            return side
+        return replace(self._side((t, 1.0) for t in goals), reason="whom it heads for")
 
     def _is_told(self, token: Token) -> bool:
         """Whether these are media that only hear of the deed."""

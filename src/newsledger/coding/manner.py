@@ -29,6 +29,8 @@ class _Words:
     telling: frozenset[str]
     interviews: frozenset[str]
     towards: frozenset[str]
+    away: frozenset[str]
+    ahead: frozenset[str]
     whereabouts: frozenset[str]
 
 
