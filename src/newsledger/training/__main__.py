@@ -13,11 +13,12 @@ import torch
 from newsledger.coding.head import FOLDER, labels
 from newsledger.data.loading import files, fingerprint
 from newsledger.training import parting, refereeing
+from newsledger.training.averaging import teach_mean
 from newsledger.training.features import lessons
 from newsledger.training.measure import measure
 from newsledger.training.sentences import Example, examples
 from newsledger.training.ship import ship
-from newsledger.training.teach import teach
+from newsledger.training.teach import Course
 
 LOG = logging.getLogger("newsledger.training")
 
@@ -36,7 +37,8 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--weights", help="folder with the starting encoder (default: the installed package's)")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--layers", type=int, default=6, help="encoder layers to keep")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--runs", type=int, default=2, help="runs whose mean is taken")
+    parser.add_argument("--threads", type=int, default=2, help="threads that the runs share")
     parser.add_argument("--out", type=Path, default=FOLDER)
     parser.add_argument("--everything", action="store_true", help="train on the kept-back sentences too")
     parser.add_argument("--refit", action="store_true", help="fit parts and referee anew to the head that is there")
@@ -56,7 +58,8 @@ def _train(options: argparse.Namespace, kept_back: Sequence[Example]) -> None:
     held = lessons(list(examples()), labels())
     taught = [one for one in held if options.everything or not one.kept_back]
     LOG.info("%d sentences, %d of them kept back", len(held), len(kept_back))
-    network = teach(taught, labels(), str(weights), epochs=options.epochs, layers=options.layers)
+    course = Course(str(weights), options.epochs, options.layers)
+    network = teach_mean(taught, labels(), course, runs=options.runs, threads=options.threads)
     figures = measure(network, [one for one in held if one.kept_back], labels())
     _say(figures)
     version = fingerprint(files("training"))

@@ -31,6 +31,15 @@ GLANCE_WEIGHT = 0.3
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """How to train: from which encoder's folder, how many times through the lessons, with how many layers."""
+
+    weights: str
+    epochs: int
+    layers: int
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     pieces: Tensor
     mask: Tensor
@@ -134,11 +143,18 @@ def loss(network: Network, batch: Batch) -> Tensor:
     )
 
 
-def teach(lessons: list[Lesson], labels: Labels, weights: str, *, epochs: int, layers: int = 6) -> Network:
-    """The trained network, in evaluation mode."""
+def untaught(labels: Labels, course: Course) -> Network:
+    """The network that every run starts from."""
     torch.manual_seed(SEED)
-    order = random.Random(SEED)  # noqa: S311 - an order of lessons, not a secret
-    network = Network(weights, labels, layers)
+    return Network(course.weights, labels, course.layers)
+
+
+def teach(lessons: list[Lesson], labels: Labels, course: Course, run: int = 0) -> Network:
+    """The trained network, in evaluation mode; runs differ in the order of their lessons and in what is dropped."""
+    network = untaught(labels, course)
+    torch.manual_seed(SEED + run)
+    order = random.Random(SEED + run)  # noqa: S311 - an order of lessons, not a secret
+    epochs = course.epochs
     network.train()
     # A few thousand sentences teach no word anew; held still, the embeddings keep what they know.
     network.encoder.embeddings.requires_grad_(False)
