@@ -15,7 +15,7 @@ _INITIAL = re.compile(r"\.(?=[^\W\d_]{2})")
 _DROP = re.compile(r"[^a-z0-9 ]+")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """Lower-case ASCII words parted by single spaces: "Kim Jong-un" gives "kim jong un"."""
     plain = _JOINT.sub(" ", anyascii(name).lower())

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float32]
 
 # Forms kept: a page brings a few hundred new ones, each of a few hundred bytes.
-_KEPT = 40_000
+_KEPT = 15_000
 _EMBEDDING = ("extract_features", "list2ragged", "with_array(ints-getitem", "with_array(maxout", "ragged2list")
 
 

@@ -24,7 +24,7 @@ _READ: list[int | str] = [
 ]  # fmt: skip
 _IOB = ("", "I", "O", "B")
 # Forms and strings that are kept before memory starts afresh.
-_KEPT = 200_000
+_KEPT = 15_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _READ: list[int | str] = ["ORTH", "LOWER", "TAG", "DEP"]
 _SET: list[int | str] = ["TAG", "DEP", "POS", "LEMMA"]
 _TESTS = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
 # Words that are kept before memory starts afresh.
-_KEPT = 200_000
+_KEPT = 25_000
 _MOST_PLACES = 100
 
 

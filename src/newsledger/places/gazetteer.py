@@ -106,7 +106,7 @@ class Gazetteer:
 
 
 # Names kept in memory with their places; a page asks for a few hundred.
-_KEPT = 50_000
+_KEPT = 10_000
 
 
 def _overlay(areas: Sequence[knowledge.Area]) -> dict[str, tuple[Entry, ...]]:
