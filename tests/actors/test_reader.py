@@ -245,3 +245,14 @@ def test_of_two_rulers_of_one_family_name_the_page_tells_which(party):
     day = date(2016, 11, 24)
     assert party("Santos signed the accord.", "Santos", day).country is None
     assert party("Colombia voted. Santos signed the accord.", "Santos", day).country == "COL"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day", "name"),
+    [
+        ("Trump met Kim in the truce village.", "Trump", date(2019, 7, 1), "Donald Trump"),
+        ("Sunak will host Biden.", "Sunak", date(2023, 7, 9), "Rishi Sunak"),
+    ],
+)
+def test_a_ruler_named_first_is_known_though_the_tagger_takes_the_name_for_a_thing(party, text, word, day, name):
+    assert party(text, word, day).name == name

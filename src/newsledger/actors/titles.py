@@ -29,7 +29,7 @@ def roles(head: Token) -> frozenset[str]:
 
 def other_trade(head: Token) -> bool:
     """ "The tennis player Li": a trade before the name that no office has."""
-    trades = [t for t in core(head) if t.pos_ == "NOUN" and t.ent_type_ != "PERSON"]
+    trades = [t for t in core(head) if t.pos_ == "NOUN" and t.ent_type_ != "PERSON" and t.i != head.i]
     told = vocabulary().sector(" ".join(t.lemma_ for t in trades))
     return bool(trades) and told not in _OFFICIAL
 
