@@ -49,6 +49,7 @@ def test_an_office_leads_to_its_holder_on_the_pages_day(party, text, word, day, 
         ("A French minister resigned.", "minister"),
         ("The next president of Chile will face protests.", "president"),
         ("The deputy foreign minister of Japan called.", "minister"),
+        ("The 39th U.S. president called.", "president"),
     ],
 )
 def test_what_names_no_one_holder_stays_generic(party, text, word):

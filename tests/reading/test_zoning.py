@@ -61,6 +61,7 @@ def test_a_heading_between_paragraphs_is_a_headline_but_not_the_title():
         "Advertisement Continue reading the main story",
         "RELATED: Dockers walk out again",
         "Sign up for our morning newsletter",
+        "JUST WATCHED A minister resigns in Oslo Replay More Videos ... MUST WATCH A minister resigns in Oslo 02:10",
         "Follow us on Twitter @harbournews",
         "Follow Jane Roe on Twitter @janeroe",
         "Share this article",

@@ -419,8 +419,10 @@ class Mentions:
         return self.registry.party(held[0], self._text(head, sentence), self.on, how=how, confidence=sure, span=span)
 
     def _unsettled(self, head: Token) -> bool:
-        """ "A president", "the former president", "the deputy minister" name no holder."""
+        """ "A president", "the former president", "the 39th president", "the deputy minister" name no holder."""
         words = {t.lower_ for t in core(head)} | {t.lower_ for t in head.lefts}
+        if any(t.ent_type_ == "ORDINAL" for t in head.lefts):
+            return True
         return bool(words & (self.words.former | self.words.lesser)) or bool(
             words & {"a", "an", "any", "no", "every", "next", "first"}
         )
