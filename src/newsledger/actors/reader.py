@@ -321,9 +321,8 @@ class Mentions:
         """A generic actor noun or an office, once for each country its phrase names."""
         if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or not self.words.ends_actor(head.lemma_):
             return ()
-        lemmas = " ".join(t.lemma_ for t in core(head))
-        sector = self.words.sector(lemmas)
-        if sector is None:
+        sector = self.words.sector(" ".join(t.lemma_ for t in core(head)))
+        if sector is None or (head.lemma_ in references().plural_only and head.tag_ != "NNS"):
             return ()
         countries = self._countries_of(head, sentence)
         office = self._office(head, sentence, countries)

@@ -16,6 +16,8 @@ class References:
     numbers: dict[str, int]
     pairs: dict[str, int]
     states: frozenset[str]
+    several: frozenset[str]
+    plural_only: frozenset[str]
     people: frozenset[str]
     sides: frozenset[str]
     state: frozenset[str]

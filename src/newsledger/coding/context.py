@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from newsledger.actors.references import references
 from newsledger.records import Party, PartyKind, PlaceMention, Where
 
 # Those who act with a state's power act, in the main, on people of their own state, unless
@@ -22,7 +23,14 @@ _BY_PLACE, _BY_PHRASE, _BY_OTHER = 0.8, 0.9, 0.7
 
 def _open(party: Party) -> bool:
     generic = party.resolved_by.startswith(("generic noun", "unresolved"))
-    return party.country is None and generic and (bool(party.sectors) or party.kind is PartyKind.PERSON)
+    told = bool(party.sectors) or party.kind is PartyKind.PERSON
+    return party.country is None and generic and told and not _several_states(party)
+
+
+def _several_states(party: Party) -> bool:
+    """ "Other European nations" are of no one country."""
+    last = party.name.split()[-1:]
+    return any(word.lower() in references().several for word in last)
 
 
 def _with(party: Party, country: str, reason: str, factor: float) -> Party:
