@@ -21,6 +21,19 @@ def test_a_surname_is_the_one_introduced_before(party, text, word, nth, name):
     assert found.resolved_by.startswith("earlier in the page")
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "nth", "name"),
+    [
+        ("Carlo Diop met Amina Diop. Diop flew home.", "Diop", 3, "Amina Diop"),
+        ("Carlo Diop met Amina Diop. Mr. Diop flew home.", "Diop", 3, "Carlo Diop"),
+        ("Carlo Diop met Amina Diop. In May Carlo Diop resigned. Diop flew home.", "Diop", 4, "Carlo Diop"),
+        ("Police held Luca Obama. He praised Barack Obama. Obama fled.", "Obama", 3, "Luca Obama"),
+    ],
+)
+def test_of_several_bearers_it_is_whom_the_title_fits_then_who_is_in_office_then_the_last(party, text, word, nth, name):
+    assert party(text, word, nth=nth).name == name
+
+
 def test_the_page_comes_before_the_registry(party):
     text = "Milan Putin, a baker, was freed. Putin thanked the court."
     assert party(text, "Putin", nth=2).id is None

@@ -21,6 +21,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # How many sentences back a pronoun may look. Antecedents are nearly always in the same
 # sentence or the one before; further back a guess is wrong more often than right.
 _REACH = 2
+_PAST = ("ELI",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._heard: list[Heard] = []
-        self._names: dict[str, Party] = {}
+        self._names: dict[str, list[Party]] = {}
         self._called: dict[str, Party] = {}
         self._countries: Counter[str] = Counter()
         self._courtesies: dict[str, Gender] = {}
@@ -57,7 +58,8 @@ class Memory:
             return
         for key in (" ".join(words), words[-1], words[0]):
             if len(key) > 2:
-                self._names.setdefault(key, party)
+                held = self._names.setdefault(key, [])
+                held[:] = [p for p in held if (p.id or p.name) != (party.id or party.name)] + [party]
 
     def gender(self, party: Party) -> Gender | None:
         """As the page has addressed the person, else by the given name."""
@@ -70,9 +72,15 @@ class Memory:
     def called(self, short: str) -> Party | None:
         return self._called.get(short)
 
-    def named(self, folded: str) -> Party | None:
-        """The person introduced before under this name or surname."""
-        return self._names.get(folded)
+    def named(self, folded: str, told: Gender | None = None) -> Party | None:
+        """The person introduced before under this name or surname.
+
+        Of several bearers it is one whom a courtesy title fits, then one not out of office or dead, then the last named.
+        """
+        held = self._names.get(folded, [])
+        fitting = [p for p in held if not differ(told, self.gender(p))] or held
+        serving = [p for p in fitting if p.sectors[:1] != _PAST] or fitting
+        return serving[-1] if serving else None
 
     def countries(self) -> tuple[str, ...]:
         return tuple(c for c, _ in self._countries.most_common())

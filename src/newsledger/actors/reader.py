@@ -214,7 +214,8 @@ class Mentions:
     def _person(self, head: Token, sentence: Sentence) -> Party:
         name = entity_text(head)
         text, span = self._text(head, sentence), self._span(head, sentence)
-        known, told = self.memory.named(self.registry.bare(name)), by_courtesy(head)
+        told = by_courtesy(head)
+        known = self.memory.named(self.registry.bare(name), told)
         if known is not None and differ(told, self.memory.gender(known)):
             return self._unknown(head, sentence, name, None)
         if known is not None:
