@@ -75,7 +75,7 @@ class Memory:
     def named(self, folded: str, told: Gender | None = None) -> Party | None:
         """The person introduced before under this name or surname.
 
-        Of several bearers it is one whom a courtesy title fits, then one not out of office or dead, then the last named.
+        Of several bearers it is one whom a courtesy title fits, then one in office or alive, then the last named.
         """
         held = self._names.get(folded, [])
         fitting = [p for p in held if not differ(told, self.gender(p))] or held
