@@ -51,6 +51,11 @@ def test_names_begin_with_a_capital(found):
     assert found("the chad fell to the floor") == []
 
 
+def test_a_states_name_inside_another_places_is_no_state(found):
+    assert found("Ships left the Gulf of Mexico and the Sea of Japan for New Mexico.") == []
+    assert found("The new sanctions on Mexico and of Japan stand.") == [("Mexico", "MEX"), ("Japan", "JPN")]
+
+
 def test_months_and_helping_verbs_are_no_names(found):
     assert found("Will they come in May?") == []
 

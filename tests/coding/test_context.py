@@ -8,11 +8,21 @@ from newsledger.records import Party, PartyKind, PlacePrecision, Where
 BERLIN = Where("Berlin", "DEU", None, 52.5, 13.4, None, PlacePrecision.CITY, "Berlin", None)
 
 
-def _generic(name: str, sector: str) -> Party:
-    return Party(name, name, None, PartyKind.GROUP, None, (sector,), resolved_by="generic noun")
+def _generic(name: str, *sectors: str) -> Party:
+    return Party(name, name, None, PartyKind.GROUP, None, sectors, resolved_by="generic noun")
+
+
+def _person(*sectors: str) -> Party:
+    return Party("George Ross", "George Ross", None, PartyKind.PERSON, None, sectors, resolved_by="unresolved name")
 
 
 @pytest.mark.parametrize(("name", "country"), [("police", "DEU"), ("other European nations", None)])
 def test_a_generic_party_is_of_the_events_country_unless_it_is_several_states(name, country):
     (found,), _ = with_countries((_generic(name, "GOV"),), (), BERLIN, ())
+    assert found.country == country
+
+
+@pytest.mark.parametrize(("sectors", "country"), [(("GOV",), "DEU"), ((), None)])
+def test_an_unknown_person_without_a_trade_may_be_from_anywhere(sectors, country):
+    (found,), _ = with_countries((_person(*sectors),), (), BERLIN, ())
     assert found.country == country

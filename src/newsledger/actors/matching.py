@@ -102,6 +102,8 @@ def _starts(token: Token, word: str, registry: Registry) -> bool:
     """A capital, or a small article joined to one: "al-Qaeda". "Anti-Syria" is not Syria."""
     if not word or word not in registry.prefixes or _joined_by(token, references().against) or _of_region(token, word):
         return False
+    if _elsewhere(token, word):
+        return False
     if _capital(token):
         return token.pos_ in _NAMING
     following = token.doc[token.i + 1 : token.i + 3].text
@@ -112,6 +114,13 @@ def _of_region(token: Token, word: str) -> bool:
     """ "Latin American", "Pan-American": with the word before it, past a hyphen, it names a region."""
     at = token.i - 1 - (token.i > 1 and token.nbor(-1).text == "-")
     return at >= token.sent.start and f"{fold(token.doc[at].text)} {word}" in references().regions
+
+
+def _elsewhere(token: Token, word: str) -> bool:
+    """ "The Gulf of *Mexico*", "New *Mexico*": with the words before it, it names another place."""
+    before = [fold(t.text) for t in token.doc[max(token.sent.start, token.i - 2) : token.i]]
+    known = references()
+    return " ".join(before) in known.waters or " ".join([*before[-1:], word]) in known.elsewhere
 
 
 def _joined_by(token: Token, words: frozenset[str]) -> bool:

@@ -28,6 +28,8 @@ class References:
     joined: frozenset[str]
     against: frozenset[str]
     regions: frozenset[str]
+    waters: frozenset[str]
+    elsewhere: frozenset[str]
     descent: frozenset[str]
     no_slips: frozenset[str]
 

@@ -59,7 +59,8 @@ def _filled(party: Party, others: Sequence[Party], where: Where | None, places: 
     inside = _in_phrase(party, places)
     if inside is not None and inside.country:
         return _with(party, inside.country, f"{inside.text} in its phrase", _BY_PHRASE)
-    if where is not None and where.country:
+    # A person of whom nothing but a name is told may be from anywhere.
+    if where is not None and where.country and party.sectors:
         return _with(party, where.country, f"the event's place, {where.text}", _BY_PLACE)
     shared = _other_country(party, others)
     return _with(party, shared, "the other side", _BY_OTHER) if shared else party
