@@ -113,9 +113,26 @@ def likely(judgement: Judgement, named: frozenset[EventType]) -> float:
 
 
 def favoured(judgement: Judgement, candidate: Candidate) -> dict[EventType, float]:
-    """The trigger's types with the codebook's words for it counted in; no longer shares of one."""
-    raised = _raised(judgement, candidate.named)
+    """The trigger's types with the codebook's words for it counted in; no longer shares of one.
+
+    What it says of the word with its object stands in the place of what it says of the word alone.
+    """
+    raised = _raised(judgement, candidate.phrased or candidate.named)
     return {t: p * CODEBOOK_FACTOR if t in candidate.phrased else p for t, p in raised.items()}
+
+
+def _with_objects(
+    candidate: Candidate, judgement: Judgement | None, by_word: Mapping[int, Judgement | None]
+) -> Judgement | None:
+    """The judgement, with what the head thinks of the words that the codebook names with the trigger.
+
+    "Offered" tells of an offer and "letter" of a letter: of an offered letter the codebook says which it is.
+    """
+    beside = [j for w in candidate.words if (j := by_word.get(w.i)) is not None]
+    if judgement is None or not beside:
+        return judgement
+    most = {t: max(p, *(j.types[t] for j in beside)) for t, p in judgement.types.items() if t in candidate.phrased}
+    return replace(judgement, types={**judgement.types, **most})
 
 
 def settled(event: float, types: Mapping[EventType, float]) -> Weighed:
@@ -201,7 +218,9 @@ class Judge:
         """Every candidate with what the head thinks of it; None past the head's cut."""
         found = self._candidates()
         offsets = [self.view.within(c.trigger).start for c in found]
-        return list(zip(found, self.head.judge(self.view.encoding, self.view.states, offsets), strict=True))
+        heard = self.head.judge(self.view.encoding, self.view.states, offsets)
+        by_word = {c.trigger.i: j for c, j in zip(found, heard, strict=True)}
+        return [(c, _with_objects(c, j, by_word)) for c, j in zip(found, heard, strict=True)]
 
     def _candidates(self) -> list[Candidate]:
         """The codebook's candidates, and every other word that the head can judge."""
