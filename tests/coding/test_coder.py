@@ -68,10 +68,13 @@ def test_a_report_says_why_it_is_believed(code):
     assert 0.5 <= one.confidence <= 1
 
 
-def test_given_parties_get_the_one_best_report(code):
-    text = "Ghana condemned the coup in Mali, and Togo sent an envoy to Bamako."
-    (one,) = code(text, actor="Togo", recipient="Bamako")
-    assert [p.text for p in one.actor] == ["Togo"] and one.type.value == "CONSULT"
+@pytest.mark.parametrize(
+    ("actor", "recipient", "kind"), [("Mali", "Paris", "ACCUSE"), ("France", "Malian diplomats", "SANCTION")]
+)
+def test_given_parties_get_the_one_best_report(code, actor, recipient, kind):
+    text = "France expelled two Malian diplomats after Mali accused Paris of arming rebels."
+    (one,) = code(text, actor=actor, recipient=recipient)
+    assert [p.text for p in one.actor] == [actor] and one.type.value == kind
 
 
 def test_the_same_page_gives_the_same_reports(code):
@@ -101,3 +104,13 @@ def test_two_who_meet_at_home_of_one_are_nobodys_guests(code):
     (away,) = code(told.format("in Hanoi"), date="2023-09-14")
     assert "third-party" not in home.modes
     assert (home.where.country, away.where.country) == ("RUS", "VNM")
+
+
+def test_states_that_share_the_last_word_of_their_names_are_both_parties(code):
+    (one, *_) = code("North and South Korea signed a treaty in Kaesong on Monday.")
+    assert {p.country for p in (*one.actor, *one.recipient)} == {"PRK", "KOR"}
+
+
+def test_who_is_in_a_place_to_do_something_visits_it(code):
+    (one, *_) = code("Sergei Lavrov is in Havana to mark the anniversary of the treaty.", date="2023-05-12")
+    assert (one.type.value, one.modes) == ("CONSULT", ("visit",))

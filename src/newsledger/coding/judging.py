@@ -11,7 +11,7 @@ is the one that did better on the codebook's sentences, which are thus a develop
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -37,6 +37,7 @@ from newsledger.coding.manner import manner
 from newsledger.coding.ontology import ontology
 from newsledger.coding.parts import Casting, Clues, casting, standing
 from newsledger.coding.referee import Referee, Signs, logit, referee
+from newsledger.coding.weighing import Weighed, likely, weigh, with_objects
 from newsledger.language import Sentence
 from newsledger.language.paragraphs import smooth
 from newsledger.records import EventType, Party, Span
@@ -47,16 +48,10 @@ if TYPE_CHECKING:
 
     from newsledger.language.tokens import Token
 
-# How much likelier a type becomes when the codebook names it for the word, and once more where
-# it names it for the word together with its object or particle ("offer letter").
-CODEBOOK_FACTOR = 4.0
 # A trigger less likely than this to tell any event is not looked at further. Above one tenth, one fifth spares a
 # quarter of the judging and costs one report in forty, few of them right: on our kept-back sentences precision
 # rises from .728 to .735 and F1 stays.
 LEAST_EVENT = 0.2
-# How much the parties have to say on the type, beside the trigger (an exponent). On our kept-back
-# sentences of one event the type is right in .80 by the trigger alone, in .82 with the pair at one half.
-PAIR_WEIGHT = 0.5
 # A noun likelier than this to play no part is no party. On our kept-back sentences, by cross-validation, actors are
 # then right in .79 and found in .91, recipients in .68 and .80. At .6 they are right in .81 and .73, but the
 # codebook's sentences, where every event has both its parties, lose one in thirty.
@@ -90,67 +85,6 @@ def read_if_told(sentence: Sentence, head: Head) -> View | None:
     """The same, or nothing where the encoder sees early that no event is told."""
     found = head.states_if_told(smooth(sentence.text))
     return View(sentence, *found) if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """The likeliest type, its share among the types, how likely any event is, and what came next."""
-
-    type: EventType
-    share: float
-    event: float
-    second: str | None
-
-
-def _raised(judgement: Judgement, named: frozenset[EventType]) -> dict[EventType, float]:
-    return {t: p * CODEBOOK_FACTOR if t in named else p for t, p in judgement.types.items()}
-
-
-def likely(judgement: Judgement, named: frozenset[EventType]) -> float:
-    """How likely a trigger is any event, the codebook's word for it counted in."""
-    total = sum(_raised(judgement, named).values())
-    return total / (total + judgement.none)
-
-
-def favoured(judgement: Judgement, candidate: Candidate) -> dict[EventType, float]:
-    """The trigger's types with the codebook's words for it counted in; no longer shares of one.
-
-    What it says of the word with its object stands in the place of what it says of the word alone.
-    """
-    raised = _raised(judgement, candidate.phrased or candidate.named)
-    return {t: p * CODEBOOK_FACTOR if t in candidate.phrased else p for t, p in raised.items()}
-
-
-def _with_objects(
-    candidate: Candidate, judgement: Judgement | None, by_word: Mapping[int, Judgement | None]
-) -> Judgement | None:
-    """The judgement, with what the head thinks of the words that the codebook names with the trigger.
-
-    "Offered" tells of an offer and "letter" of a letter: of an offered letter the codebook says which it is.
-    """
-    beside = [j for w in candidate.words if (j := by_word.get(w.i)) is not None]
-    if judgement is None or not beside:
-        return judgement
-    most = {t: max(p, *(j.types[t] for j in beside)) for t, p in judgement.types.items() if t in candidate.phrased}
-    return replace(judgement, types={**judgement.types, **most})
-
-
-def settled(event: float, types: Mapping[EventType, float]) -> Weighed:
-    """The best of the weighed types, given how likely there is any event."""
-    total = sum(types.values())
-    ranked = sorted(types.items(), key=lambda item: (-item[1], item[0]))
-    (best, first), (other, next_best) = ranked[0], ranked[1]
-    runner_up = event * next_best / total
-    rival = ("no event", 1 - event) if 1 - event > runner_up else (str(other), runner_up)
-    return Weighed(best, first / total, event, f"{rival[0]} {rival[1]:.2f}")
-
-
-def weigh(judgement: Judgement, candidate: Candidate, pair: Mapping[EventType, float] | None = None) -> Weighed:
-    """The best type by the trigger, the codebook's words for it, and the parties where given."""
-    types = favoured(judgement, candidate)
-    if pair is not None:
-        types = {t: p * pair[t] ** PAIR_WEIGHT for t, p in types.items()}
-    return settled(likely(judgement, candidate.named), types)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +154,7 @@ class Judge:
         offsets = [self.view.within(c.trigger).start for c in found]
         heard = self.head.judge(self.view.encoding, self.view.states, offsets)
         by_word = {c.trigger.i: j for c, j in zip(found, heard, strict=True)}
-        return [(c, _with_objects(c, j, by_word)) for c, j in zip(found, heard, strict=True)]
+        return [(c, with_objects(c, j, by_word)) for c, j in zip(found, heard, strict=True)]
 
     def _candidates(self) -> list[Candidate]:
         """The codebook's candidates, and every other word that the head can judge."""
@@ -395,12 +329,18 @@ class Judge:
 
     def _side(self, marked: Iterable[tuple[Token, float]]) -> Side:
         marks = list(marked)
-        heads = [t for t, _ in marks if not any(holds(h, t) or _says_of(t, h) for h, _ in marks)]
+        heads = [t for t, _ in marks if not any(self._is_part(t, h) or _says_of(t, h) for h, _ in marks)]
         parties: list[Party] = []
         for token in heads:
             parties += [p for p in self.mentions.one(token, self.view.sentence) if not _among(p, parties)]
         best = max((m for _, m in marks), default=0.0)
         return Side(tuple(parties), tuple(heads), f"learned head {min(best, 1.0):.2f}")
+
+    def _is_part(self, inner: Token, outer: Token) -> bool:
+        """Whether a word is of another's phrase; in "*North* and South Korea" the two are states side by side."""
+        beside = inner.head.i == outer.i and any(c.dep_ == "conj" for c in inner.children)
+        states = self.mentions.one(outer, self.view.sentence) if beside else ()
+        return holds(outer, inner) and not (states and all(p.kind.is_state for p in states))
 
     def _fallback(self, side: Side, judgement: Judgement, *, recipient: bool) -> Side:
         """The parse's parties stand where the head marks none, unless it rather sees the other part."""

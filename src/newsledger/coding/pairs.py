@@ -17,7 +17,8 @@ from newsledger.coding.arguments import Arguments, Side
 from newsledger.coding.candidates import Candidate
 from newsledger.coding.decision import Decision
 from newsledger.coding.head import Judgement
-from newsledger.coding.judging import Judge, Proposal, Weighed, decided, favoured, likely, settled
+from newsledger.coding.judging import Judge, Proposal, decided
+from newsledger.coding.weighing import Weighed, favoured, likely, settled
 from newsledger.language import Sentence
 from newsledger.records import KnownPair, Party, Span
 
