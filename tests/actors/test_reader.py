@@ -257,3 +257,10 @@ def test_of_two_rulers_of_one_family_name_the_page_tells_which(party):
 )
 def test_a_ruler_named_first_is_known_though_the_tagger_takes_the_name_for_a_thing(party, text, word, day, name):
     assert party(text, word, day).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "id"), [("Putin called.", "Putin", True), ("Clinton called.", "Clinton", False)]
+)
+def test_without_a_date_a_bare_surname_is_its_only_bearer_if_he_has_ruled(party, text, word, id):
+    assert (party(text, word, None).id is not None) is id

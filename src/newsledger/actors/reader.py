@@ -31,7 +31,7 @@ from newsledger.actors.phrases import (
     phrase,
 )
 from newsledger.actors.references import references
-from newsledger.actors.registry import Found, Registry
+from newsledger.actors.registry import HEADS, Found, Registry
 from newsledger.actors.titles import other_trade, title_of, titles
 from newsledger.actors.titles import roles as roles_told
 from newsledger.actors.vocabulary import vocabulary
@@ -251,8 +251,7 @@ class Mentions:
         return near if len({f.entity.country for f in near}) == 1 else []
 
     def _rules(self, entity: Entity) -> bool:
-        heads = {"head of state", "head of government"}
-        return any(self.on is not None and not t.body and t.role in heads and t.holds(self.on) for t in entity.terms)
+        return any(self.on is not None and not t.body and t.role in HEADS and t.holds(self.on) for t in entity.terms)
 
     def _unknown(self, head: Token, sentence: Sentence, name: str, country: str | None) -> Party:
         """A person whom the registry lacks: what the words before and beside the name tell."""
@@ -277,10 +276,10 @@ class Mentions:
         if country is not None and self.registry.today(entity.country) != country:
             return False
         if self.on is None or titled or how != "surname":
-            return titled
+            return titled or (how == "surname" and not roles and self.registry.alone_has_ruled(entity))
         if country is not None:
             return not roles
-        serving = any(t.holds(self.on) and t.role in {"head of state", "head of government"} for t in entity.terms)
+        serving = any(t.holds(self.on) and t.role in HEADS for t in entity.terms)
         return serving or (entity.country in self.memory.countries() and any(t.holds(self.on) for t in entity.terms))
 
     def _country(self, head: Token, sentence: Sentence) -> str | None:

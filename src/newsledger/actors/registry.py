@@ -29,7 +29,8 @@ _BEGINNING = 3
 # Letters that a state's name needs before one wrong letter is read as a slip.
 _SLIP = 5
 _CONCEPTS = ("registry/states", "registry/organizations", "registry/outlets")
-_RULING = ("head of state", "head of government", "party leader", "royal")
+HEADS = ("head of state", "head of government")
+_RULING = (*HEADS, "party leader", "royal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +170,13 @@ class Registry:
 
     def rules(self, family: str, on: date | None) -> bool:
         """Whether one of this family name heads a state or its government on the day."""
-        heads = ("head of state", "head of government")
         bearers = self.surnames.get(family, ()) if on is not None else ()
-        return any(t.role in heads and on is not None and t.holds(on) for e in bearers for t in e.terms)
+        return any(t.role in HEADS and on is not None and t.holds(on) for e in bearers for t in e.terms)
+
+    def alone_has_ruled(self, entity: Entity) -> bool:
+        """Whether nobody else is known by this surname, and its bearer has ever headed a state or government."""
+        bearers = self.surnames.get(fold(entity.name).split()[-1], ())
+        return len(bearers) == 1 and any(not t.body and t.role in HEADS for t in entity.terms)
 
     def _inexact(self, bare: str, on: date | None) -> Iterator[Found]:
         words = tuple(bare.split())
