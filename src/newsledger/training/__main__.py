@@ -35,7 +35,7 @@ def _weights(given: str | None) -> Path:
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m newsledger.training", description=__doc__)
     parser.add_argument("--weights", help="folder with the starting encoder (default: the installed package's)")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--layers", type=int, default=6, help="encoder layers to keep")
     parser.add_argument("--runs", type=int, default=2, help="runs whose mean is taken")
     parser.add_argument("--threads", type=int, default=2, help="threads that the runs share")

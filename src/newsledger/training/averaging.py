@@ -1,7 +1,7 @@
 """Several runs of the training side by side, and the mean of what they have learnt.
 
-Runs from one start that differ in the order of their lessons lie in one basin; the mean of their weights does better
-than each on sentences of another make (Wortsman et al. 2022, "Model soups"), at the cost of one network.
+Runs from one start that differ in the order of their lessons lie in one basin; the mean of their weights often does
+better than each on sentences of another make (Wortsman et al. 2022, "Model soups"), at the cost of one network.
 """
 
 from __future__ import annotations
