@@ -39,6 +39,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--layers", type=int, default=6, help="encoder layers to keep")
     parser.add_argument("--runs", type=int, default=2, help="runs whose mean is taken")
     parser.add_argument("--threads", type=int, default=2, help="threads that the runs share")
+    parser.add_argument("--device", default="cpu", help="where torch trains (cpu; cuda is quicker, never needed)")
     parser.add_argument("--out", type=Path, default=FOLDER)
     parser.add_argument("--everything", action="store_true", help="train on the kept-back sentences too")
     parser.add_argument("--refit", action="store_true", help="fit parts and referee anew to the head that is there")
@@ -58,7 +59,7 @@ def _train(options: argparse.Namespace, kept_back: Sequence[Example]) -> None:
     held = lessons(list(examples()), labels())
     taught = [one for one in held if options.everything or not one.kept_back]
     LOG.info("%d sentences, %d of them kept back", len(held), len(kept_back))
-    course = Course(str(weights), options.epochs, options.layers)
+    course = Course(str(weights), options.epochs, options.layers, options.device)
     network = teach_mean(taught, labels(), course, runs=options.runs, threads=options.threads)
     figures = measure(network, [one for one in held if one.kept_back], labels())
     _say(figures)

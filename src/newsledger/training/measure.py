@@ -10,9 +10,9 @@ import torch
 from torch import Tensor
 
 from newsledger.coding.head import Labels
+from newsledger.training.batching import Batch, batches
 from newsledger.training.features import OUTSIDE, Lesson
 from newsledger.training.network import Network, pooled
-from newsledger.training.teach import Batch, batches
 
 # Of sentences that tell an event, so many may be passed by at a glance.
 _OVERLOOKED = 0.005
@@ -20,9 +20,8 @@ _OVERLOOKED = 0.005
 
 def _outputs(network: Network, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
     _, states = network.states(batch.pieces, batch.mask)
-    at = torch.tensor([t.piece for t in batch.targets])
-    joined = network.heads.joined(states[batch.rows, at], pooled(states, batch.mask)[batch.rows])
-    tags = network.heads.tags(states[batch.rows], joined, at).argmax(-1)
+    joined = network.heads.joined(states[batch.rows, batch.at], pooled(states, batch.mask)[batch.rows])
+    tags = network.heads.tags(states[batch.rows], joined, batch.at).argmax(-1)
     return network.heads.kind(joined), network.heads.factuality(joined).argmax(-1), tags
 
 
@@ -69,7 +68,7 @@ def measure(network: Network, kept_back: list[Lesson], labels: Labels) -> dict[s
     counts: Counter[str] = Counter()
     logits, wanted, glances = [], [], list[tuple[float, bool]]()
     with torch.no_grad():
-        for batch in batches(kept_back, random.Random(0)):  # noqa: S311 - an order, not a secret
+        for batch in batches(kept_back, labels, random.Random(0)):  # noqa: S311 - an order, not a secret
             types, facts, tags = _outputs(network, batch)
             logits.append(types)
             glances += _glances(network, batch)

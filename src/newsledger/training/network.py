@@ -48,7 +48,7 @@ class Heads(nn.Module):
 
     def tags(self, states: Tensor, joined: Tensor, at: Tensor) -> Tensor:
         """(triggers, pieces, 3) scores; distances past NEAR pieces count as NEAR."""
-        away = (torch.arange(states.shape[1])[None, :] - at[:, None]).clamp(-NEAR, NEAR) + NEAR
+        away = (torch.arange(states.shape[1], device=states.device)[None, :] - at[:, None]).clamp(-NEAR, NEAR) + NEAR
         mixed = self.piece(states) + self.trigger(joined)[:, None, :] + self.distance(away)
         return self.tag(self.dropout(torch.nn.functional.gelu(mixed)))
 

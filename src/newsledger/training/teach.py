@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import binary_cross_entropy_with_logits as yes_or_no
+from torch.nn.functional import cross_entropy, nll_loss
 
 from newsledger.coding.head import Labels
-from newsledger.training.features import ACTOR, RECIPIENT, Lesson, Target
+from newsledger.training.batching import BATCH, UNTAGGED, Batch, Events, batches
+from newsledger.training.features import ACTOR, RECIPIENT, Lesson
 from newsledger.training.network import Network, pooled
 
 LOG = logging.getLogger(__name__)
 SEED = 20
-BATCH = 24
 # Most candidate words are no event; each weighs less so that silence is not learnt by rote.
 NONE_WEIGHT = 0.5
 RATE = 1.5e-4
@@ -36,47 +36,12 @@ GLANCE_WEIGHT = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How to train: from which encoder's folder, how many times through the lessons, with how many layers."""
+    """How to train: from which encoder's folder, how many times through the lessons, with how many layers, where."""
 
     weights: str
     epochs: int
     layers: int
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    pieces: Tensor
-    mask: Tensor
-    rows: Tensor
-    targets: tuple[Target, ...]
-
-
-def _batch(lessons: list[Lesson]) -> Batch:
-    longest = max(len(one.pieces) for one in lessons)
-    pieces = torch.zeros(len(lessons), longest, dtype=torch.long)
-    mask = torch.zeros(len(lessons), longest, dtype=torch.long)
-    for row, one in enumerate(lessons):
-        pieces[row, : len(one.pieces)] = torch.tensor(one.pieces)
-        mask[row, : len(one.pieces)] = 1
-    pairs = [(row, t) for row, one in enumerate(lessons) for t in one.targets]
-    return Batch(pieces, mask, torch.tensor([r for r, _ in pairs]), tuple(t for _, t in pairs))
-
-
-def batches(lessons: list[Lesson], order: random.Random) -> Iterator[Batch]:
-    """Batches of lessons of like length, in shuffled order."""
-    mixed = sorted(lessons, key=lambda one: len(one.pieces) + order.random() * 6)
-    groups = [mixed[i : i + BATCH] for i in range(0, len(mixed), BATCH)]
-    order.shuffle(groups)
-    yield from (_batch([one for one in g if one.targets]) for g in groups if any(one.targets for one in g))
-
-
-def _tag_targets(batch: Batch, chosen: list[int], length: int) -> Tensor:
-    wanted = torch.full((len(chosen), length), -100)
-    for row, index in enumerate(chosen):
-        tags = batch.targets[index].tags
-        assert tags is not None
-        wanted[row, : len(tags)] = torch.tensor(tags)
-    return wanted
+    device: str = "cpu"
 
 
 def part(states: Tensor, tags: Tensor, label: int) -> Tensor:
@@ -85,38 +50,32 @@ def part(states: Tensor, tags: Tensor, label: int) -> Tensor:
     return (states * marks).sum(1) / marks.sum(1).clamp(min=1.0)
 
 
-def _whole_loss(network: Network, batch: Batch, means: Tensor) -> Tensor:
-    """How far the sentence head is from the set of types that each sentence tells."""
-    wanted = torch.zeros(len(means), network.heads.whole_kind.out_features)
-    for row, target in zip(batch.rows.tolist(), batch.targets, strict=True):
-        if target.type:
-            wanted[row, target.type - 1] = 1.0
-    return torch.nn.functional.binary_cross_entropy_with_logits(network.heads.told(means), wanted) * WHOLE_WEIGHT
-
-
-def _glance_loss(network: Network, batch: Batch, lower: Tensor) -> Tensor:
-    """How far the lower layers are from knowing which sentences tell any event."""
-    wanted = torch.zeros(len(lower))
-    for row, target in zip(batch.rows.tolist(), batch.targets, strict=True):
-        wanted[row] = max(float(wanted[row]), float(target.type != 0))
-    scores = network.heads.glanced(lower, batch.mask)
-    return torch.nn.functional.binary_cross_entropy_with_logits(scores, wanted) * GLANCE_WEIGHT
-
-
-def _pair_loss(network: Network, states: Tensor, mask: Tensor, tags: Tensor, targets: list[Target]) -> Tensor:
+def _pair_loss(network: Network, batch: Batch, states: Tensor, events: Events) -> Tensor:
     """How far the pair head is from an event's type and from its trigger, given its parties alone."""
-    types, at = torch.tensor([t.type - 1 for t in targets]), torch.tensor([t.piece for t in targets])
+    types, mask = batch.types[events.chosen] - 1, batch.mask[batch.rows[events.chosen]]
     # Now and then a side is withheld: the pages name one party alone often enough.
-    kept = (torch.rand(2, len(types), 1) > SIDE_DROPPED).to(states.dtype)
-    sides = torch.cat([part(states, tags, label) * kept[n] for n, label in enumerate((ACTOR, RECIPIENT))], -1)
+    kept = (torch.rand(2, len(types), 1) > SIDE_DROPPED).to(states)
+    sides = torch.cat([part(states, events.tags, label) * kept[n] for n, label in enumerate((ACTOR, RECIPIENT))], -1)
     looks = network.heads.looks(states, mask, sides)
     told = network.heads.between(states, pooled(states, mask), sides, looks)
-    return cross_entropy(told, types) + LOOK_WEIGHT * torch.nn.functional.nll_loss(looks, at)
+    return cross_entropy(told, types) + LOOK_WEIGHT * nll_loss(looks, batch.at[events.chosen])
+
+
+def _event_loss(network: Network, batch: Batch, states: Tensor, joined: Tensor, events: Events) -> Tensor:
+    """Mode, factuality, party and pair loss of the events."""
+    picked, own = joined[events.chosen], states[batch.rows[events.chosen]]
+    total = 0.4 * cross_entropy(network.heads.factuality(picked), events.factualities)
+    if (events.modes >= 0).any():
+        total = total + 0.4 * cross_entropy(network.heads.mode(picked), events.modes, ignore_index=-1)
+    tags = network.heads.tags(own, picked, batch.at[events.chosen])
+    weight = torch.tensor([1.0, 1.5, 1.5]).to(states)
+    total = total + cross_entropy(tags.flatten(0, 1), events.tags.flatten(), weight=weight, ignore_index=UNTAGGED)
+    return total + _pair_loss(network, batch, own, events)
 
 
 def _hiding(pieces: Tensor) -> Tensor:
     """The pieces with a few of them hidden."""
-    hidden = (torch.rand(pieces.shape) < PIECE_HIDDEN) & (pieces != 0)
+    hidden = (torch.rand(pieces.shape).to(pieces.device) < PIECE_HIDDEN) & (pieces != 0)
     for end in _ENDS:
         hidden &= pieces != end
     return pieces.masked_fill(hidden, _MASK)
@@ -125,34 +84,20 @@ def _hiding(pieces: Tensor) -> Tensor:
 def loss(network: Network, batch: Batch) -> Tensor:
     """Type loss of every candidate, plus mode, factuality, party and pair loss of the events."""
     # Half the bits are enough for the encoder, and twice as quick where the processor has them.
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast(batch.pieces.device.type, dtype=torch.bfloat16):
         lower, states = network.states(_hiding(batch.pieces), batch.mask)
-    states = states.float()
-    at = torch.tensor([t.piece for t in batch.targets])
+    lower, states = lower.float(), states.float()
     means = pooled(states, batch.mask)
-    joined = network.heads.joined(states[batch.rows, at], means[batch.rows])
-    types = torch.tensor([t.type for t in batch.targets])
+    joined = network.heads.joined(states[batch.rows, batch.at], means[batch.rows])
     weights = torch.ones(network.heads.kind.out_features)
     weights[0] = NONE_WEIGHT
-    total = cross_entropy(network.heads.kind(joined), types, weight=weights, label_smoothing=0.05)
-    total = total + _whole_loss(network, batch, means) + _glance_loss(network, batch, lower.float())
-    chosen = [i for i, t in enumerate(batch.targets) if t.tags is not None]
-    if not chosen:
+    total = cross_entropy(network.heads.kind(joined), batch.types, weight=weights.to(joined), label_smoothing=0.05)
+    total = total + WHOLE_WEIGHT * yes_or_no(network.heads.told(means), batch.told)
+    any_told = batch.told.amax(1)
+    total = total + GLANCE_WEIGHT * yes_or_no(network.heads.glanced(lower, batch.mask), any_told)
+    if batch.events is None:
         return total
-    picked = joined[chosen]
-    modes = torch.tensor([batch.targets[i].mode for i in chosen])
-    if (modes >= 0).any():
-        total = total + 0.4 * cross_entropy(network.heads.mode(picked), modes, ignore_index=-1)
-    facts = torch.tensor([batch.targets[i].factuality for i in chosen])
-    total = total + 0.4 * cross_entropy(network.heads.factuality(picked), facts)
-    own = states[batch.rows[chosen]]
-    tags = network.heads.tags(own, picked, at[chosen])
-    wanted = _tag_targets(batch, chosen, tags.shape[1])
-    parted = _pair_loss(network, own, batch.mask[batch.rows[chosen]], wanted, [batch.targets[i] for i in chosen])
-    total = total + parted
-    return total + cross_entropy(
-        tags.flatten(0, 1), wanted.flatten(), weight=torch.tensor([1.0, 1.5, 1.5]), ignore_index=-100
-    )
+    return total + _event_loss(network, batch, states, joined, batch.events)
 
 
 def untaught(labels: Labels, course: Course) -> Network:
@@ -163,7 +108,7 @@ def untaught(labels: Labels, course: Course) -> Network:
 
 def teach(lessons: list[Lesson], labels: Labels, course: Course, run: int = 0) -> Network:
     """The trained network, in evaluation mode; runs differ in the order of their lessons and in what is dropped."""
-    network = untaught(labels, course)
+    network = untaught(labels, course).to(course.device)
     torch.manual_seed(SEED + run)
     order = random.Random(SEED + run)  # noqa: S311 - an order of lessons, not a secret
     epochs = course.epochs
@@ -180,15 +125,14 @@ def teach(lessons: list[Lesson], labels: Labels, course: Course, run: int = 0) -
     steps = epochs * (len(lessons) // BATCH + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [RATE, 10 * RATE], total_steps=steps + 1, pct_start=0.1)
     for epoch in range(epochs):
-        total, count = 0.0, 0
-        for batch in batches(lessons, order):
+        total, count = torch.zeros((), device=course.device), 0
+        for batch in batches(lessons, labels, order):
             optimizer.zero_grad()
-            value = loss(network, batch)
+            value = loss(network, batch.on(course.device))
             value.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-            total, count = total + value.item(), count + 1
-        LOG.info("epoch %d of %d: loss %.4f", epoch + 1, epochs, total / max(count, 1))
-    network.eval()
-    return network
+            total, count = total + value.detach(), count + 1
+        LOG.info("epoch %d of %d: loss %.4f", epoch + 1, epochs, float(total) / max(count, 1))
+    return network.to("cpu").eval()
