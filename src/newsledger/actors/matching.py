@@ -91,7 +91,7 @@ def _scan(words: list[tuple[Token, str]], registry: Registry) -> Iterator[Match]
     while at < len(words):
         token, word = words[at]
         found = _longest(words, at, registry) if _starts(token, word, registry) else None
-        if found and _believable(found, words, at):
+        if found and _believable(found, words, at, registry):
             yield found
             at += found.end - found.start
         else:
@@ -128,11 +128,12 @@ def _joined_by(token: Token, words: frozenset[str]) -> bool:
     return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in words
 
 
-def _believable(match: Match, words: list[tuple[Token, str]], at: int) -> bool:
+def _believable(match: Match, words: list[tuple[Token, str]], at: int, registry: Registry) -> bool:
     """A known name inside a longer unknown one is part of that, not itself.
 
-    "Jordan Peele" is not Jordan, and the "Tigray People's Liberation Front" is not the
-    "People's Liberation Front" of another land. A demonym before a name qualifies it.
+    "Jordan Peele" is not Jordan, the "Tigray People's Liberation Front" is not the
+    "People's Liberation Front" of another land, nor the "Trades Union Congress" a "Congress".
+    A demonym before a name qualifies it.
     """
     size = sum(1 for t, _ in words[at:] if t.i < match.end)
     if all(u.use == "demonym" for u in match.uses):
@@ -140,10 +141,16 @@ def _believable(match: Match, words: list[tuple[Token, str]], at: int) -> bool:
         return size > 1 or after is None or after.ent_type_ != "PERSON" or not _same_name(words[at][0], after)
     before = words[at - 1][0] if at else None
     people = all(u.entity.startswith("person/") for u in match.uses)
-    if size > 1 and not people and before is not None and _same_name(before, words[at][0]):
+    if before is not None and _names_a_body(match) and words[at - 1][1] in registry.uses:
+        before = None
+    if (size > 1 or _names_a_body(match)) and not people and before is not None and _same_name(before, words[at][0]):
         return False
     following = words[at + size][0] if at + size < len(words) else None
     return size > 1 or following is None or following.ent_type_ != "PERSON" or not _same_name(words[at][0], following)
+
+
+def _names_a_body(match: Match) -> bool:
+    return all("/" in u.entity and not u.entity.startswith(("person/", "state/")) for u in match.uses)
 
 
 def _same_name(first: Token, second: Token) -> bool:

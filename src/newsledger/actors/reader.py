@@ -319,9 +319,9 @@ class Mentions:
 
     def _generic(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         """A generic actor noun or an office, once for each country its phrase names."""
-        if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or not self.words.ends_actor(head.lemma_):
+        if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or not self.words.ends_actor(self.words.lemma(head)):
             return ()
-        sector = self.words.sector(" ".join(t.lemma_ for t in core(head)))
+        sector = self.words.sector(" ".join(self.words.lemma(t) for t in core(head)))
         if sector is None or (head.lemma_ in references().plural_only and head.tag_ != "NNS"):
             return ()
         countries = self._countries_of(head, sentence)

@@ -31,6 +31,7 @@ class References:
     waters: frozenset[str]
     elsewhere: frozenset[str]
     descent: frozenset[str]
+    of_no_state: dict[str, frozenset[str]]
     no_slips: frozenset[str]
 
 
@@ -39,4 +40,5 @@ def references() -> References:
     page = load("ontology/references")["ontology/references"]
     held = {k: v for k, v in page.items() if k != "british"}
     made: dict[str, Any] = {k: v if isinstance(v, dict) else frozenset(map(str, v)) for k, v in held.items()}
+    made["of_no_state"] = {code: frozenset(phrases) for code, phrases in page["of_no_state"].items()}
     return References(**made)

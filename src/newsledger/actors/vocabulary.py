@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from newsledger.actors.names import fold
 from newsledger.data.loading import load
+
+if TYPE_CHECKING:
+    from newsledger.language.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,12 @@ class Vocabulary:
     def ends_actor(self, lemma: str) -> bool:
         """Whether some known actor word ends as this lemma does; of most nouns none does."""
         return not self.ends.isdisjoint(fold(lemma).split()[-1:])
+
+    def lemma(self, token: Token) -> str:
+        """The word's lemma; a plural that opens its sentence ("Rebels in Chad") is often tagged as a name."""
+        single = fold(token.text).removesuffix("s")
+        opens = token.pos_ == "PROPN" and token.i == token.sent.start and token.text.endswith("s")
+        return single if opens and single in self.sectors else token.lemma_
 
     def sector(self, phrase: str) -> str | None:
         """The sector for the longest ending of a phrase that is a known actor word."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from newsledger.actors.phrases import modifiers
 from newsledger.coding.manner import words
 from newsledger.coding.syntax import PASSIVE, SUBJECTS
-from newsledger.records import Party
+from newsledger.records import Party, PartyKind
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # A clause set into another between commas: "the rebels, *officials believe*, attacked".
 _SET_IN = frozenset({"parataxis", "ccomp"})
 _DONE_TO = PASSIVE | {"dobj"}
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECT = SUBJECTS | PASSIVE
 
 
@@ -56,6 +58,20 @@ def is_goal(token: Token, verb: Token) -> bool:
     """Whether a word stands where those stand whom a deed makes for: "into *Russia*"."""
     above = token.head
     return token.dep_ == "pobj" and above.lower_ in words().ahead and any(a.i == verb.i for a in above.ancestors)
+
+
+def is_setting(token: Token) -> bool:
+    """Whether a word only says where a thing is: "a blast near the town of *Samarra*", "a forum in *Dakar*"."""
+    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ in _NOUNS:
+        token = token.head.head
+    above = token.head
+    return token.dep_ == "pobj" and above.lower_ in words().around and above.head.pos_ in _NOUNS
+
+
+def is_place(token: Token, parties: Sequence[Party]) -> bool:
+    """Whether a word names a place, not one who acts there."""
+    settled = token.head.lower_ == "of" and token.head.head.lemma_ in words().whereabouts
+    return settled or token.ent_type_ in _PLACES or all(p.kind is PartyKind.PLACE_AS_STATE for p in parties)
 
 
 def is_moved(token: Token, verb: Token) -> bool:

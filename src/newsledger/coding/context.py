@@ -33,6 +33,12 @@ def _several_states(party: Party) -> bool:
     return any(word.lower() in references().several for word in last)
 
 
+def _ends_in(party: Party, phrases: frozenset[str]) -> bool:
+    """Whether a party is called by one of these phrases, whatever stands before it."""
+    name = party.name.lower()
+    return any(name == p or name.endswith(f" {p}") for p in phrases)
+
+
 def _with(party: Party, country: str, reason: str, factor: float) -> Party:
     told = f"{party.resolved_by}; country from {reason}"
     return replace(party, country=country, resolved_by=told, confidence=round(party.confidence * factor, 3))
@@ -59,6 +65,9 @@ def _filled(party: Party, others: Sequence[Party], where: Where | None, places: 
     inside = _in_phrase(party, places)
     if inside is not None and inside.country:
         return _with(party, inside.country, f"{inside.text} in its phrase", _BY_PHRASE)
+    code = next((code for code, phrases in references().of_no_state.items() if _ends_in(party, phrases)), None)
+    if code is not None:
+        return _with(party, code, "no state being told of a body that is of none", _BY_OTHER)
     # A person of whom nothing but a name is told may be from anywhere.
     if where is not None and where.country and party.sectors:
         return _with(party, where.country, f"the event's place, {where.text}", _BY_PLACE)

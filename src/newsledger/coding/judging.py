@@ -25,6 +25,8 @@ from newsledger.coding.claimants import (
     is_goal,
     is_left,
     is_moved,
+    is_place,
+    is_setting,
     of_own_state,
     within_another,
     without_claimants,
@@ -241,14 +243,22 @@ class Judge:
         if not marked[False] and not marked[True]:
             # "North Korea test-fired": the parser took the doer's name for a part of another noun.
             marked = self._marked(self._inner_heads, candidate, judgement, parsed)
-        told = without_claimants(marked[False], candidate.verb)
-        actor = self._side(told) or self._fallback(parsed.actor, judgement, recipient=False)
+        told = self._doers(without_claimants(marked[False], candidate.verb))
+        doer = Side() if any(map(self._is_setting, parsed.actor.heads)) else parsed.actor
+        actor = self._side(told) or self._fallback(doer, judgement, recipient=False)
         facts = ontology()[pattern.entry.type]
         met = [(t, mark) for t, mark in marked[True] if not within_another(t, told) and not self._is_told(t)]
         recipient = self._side(met) or self._fallback(parsed.recipient, judgement, recipient=True)
         if facts.onward:
             recipient = self._onward(recipient, candidate.verb)
         return Arguments(actor, _without(recipient, actor, inward=facts.inward))
+
+    def _doers(self, marked: list[tuple[Token, float]]) -> list[tuple[Token, float]]:
+        """The marked words but for places that only say where something is."""
+        return [(t, mark) for t, mark in marked if not self._is_setting(t)]
+
+    def _is_setting(self, token: Token) -> bool:
+        return is_setting(token) and is_place(token, self.mentions.one(token, self.view.sentence))
 
     def _onward(self, side: Side, verb: Token) -> Side:
         """The side without those who are left or sent, where one is named whom the deed makes for."""

@@ -31,6 +31,7 @@ class _Words:
     towards: frozenset[str]
     away: frozenset[str]
     ahead: frozenset[str]
+    around: frozenset[str]
     whereabouts: frozenset[str]
 
 
