@@ -74,6 +74,18 @@ def is_place(token: Token, parties: Sequence[Party]) -> bool:
     return settled or token.ent_type_ in _PLACES or all(p.kind is PartyKind.PLACE_AS_STATE for p in parties)
 
 
+def is_host(token: Token, verb: Token) -> bool:
+    """Whether a word stands where those stand under whom a deed is done: "under the auspices of *Oman*"."""
+    roof = token.head.head
+    under = (
+        token.dep_ == "pobj" and token.head.lower_ == "of" and roof.dep_ == "pobj" and roof.head.lower_ in words().under
+    )
+    if not under or roof.lemma_ not in words().roofs:
+        return False
+    above = next((a for a in roof.ancestors if a.pos_ == "VERB" or a.i == verb.i), None)
+    return above is not None and above.i == verb.i
+
+
 def is_moved(token: Token, verb: Token) -> bool:
     """Whether a word stands where the forces stand that are sent: "marched thousands of *mercenaries*"."""
     while token.dep_ == "pobj" and token.head.lower_ == "of":

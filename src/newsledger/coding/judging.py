@@ -23,6 +23,7 @@ from newsledger.coding.candidates import Candidate, candidates, carrier
 from newsledger.coding.claimants import (
     is_audience,
     is_goal,
+    is_host,
     is_left,
     is_moved,
     is_place,
@@ -251,7 +252,16 @@ class Judge:
         recipient = self._side(met) or self._fallback(parsed.recipient, judgement, recipient=True)
         if facts.onward:
             recipient = self._onward(recipient, candidate.verb)
-        return Arguments(actor, _without(recipient, actor, inward=facts.inward))
+        return Arguments(actor, _without(self._with_hosts(recipient, candidate.verb), actor, inward=facts.inward))
+
+    def _with_hosts(self, side: Side, verb: Token) -> Side:
+        """The recipients with those under whose auspices it is done."""
+        hosts = [t for t in self._heads if is_host(t, verb)]
+        found = self._side((t, 1.0) for t in hosts)
+        fresh = tuple(p for p in found.parties if not _among(p, list(side.parties)))
+        if not fresh:
+            return side
+        return Side((*side.parties, *fresh), (*side.heads, *found.heads), side.reason or "who plays host to it")
 
     def _doers(self, marked: list[tuple[Token, float]]) -> list[tuple[Token, float]]:
         """The marked words but for places that only say where something is."""
@@ -388,11 +398,16 @@ def _agree(side: Side, parsed: Side) -> bool:
     return any(_given(head, parsed) for head in side.heads)
 
 
+_BEFORE = frozenset({"amod", "nmod", "compound", "poss"})
+
+
 def holds(outer: Token, inner: Token) -> bool:
     """One phrase inside another's ("Qatar's" in "Qatar's emir"): the outer phrase is the party."""
     token = inner
     while token != outer:
-        if token.dep_ in {"conj", "relcl", "acl", "ROOT"} or token.head == token:
+        # In "Iranian and *Saudi* envoys" the second adjective hangs on the first.
+        beside = token.dep_ == "conj" and token.head.dep_ in _BEFORE and token.i < outer.i
+        if (token.dep_ in {"conj", "relcl", "acl", "ROOT"} and not beside) or token.head == token:
             return False
         token = token.head
     return outer != inner

@@ -32,6 +32,8 @@ class _Words:
     away: frozenset[str]
     ahead: frozenset[str]
     around: frozenset[str]
+    under: frozenset[str]
+    roofs: frozenset[str]
     whereabouts: frozenset[str]
 
 
