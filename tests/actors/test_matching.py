@@ -78,3 +78,15 @@ def test_one_name_may_have_several_bearers(nlp):
     doc = nlp.nlp("Ministers flew to Port Royal.")
     (match,) = matches(doc[:], Registry(compile_registry(states, [], [])))
     assert [(u.entity, u.use) for u in match.uses] == [("AAA", "capital"), ("BBB", "capital")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Third Water Congress condemned the dam.", []),
+        ("The U.S. Congress condemned the dam.", ["USA/congress"]),
+        ("Congress condemned the dam.", ["USA/congress"]),
+    ],
+)
+def test_a_bodys_single_word_inside_a_longer_name_is_not_that_body(found, text, names):
+    assert [entity for _, entity in found(text)] == names

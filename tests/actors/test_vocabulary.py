@@ -50,3 +50,15 @@ def test_only_endings_of_actor_words_are_looked_up():
     assert known.ends_actor("protester") and known.ends_actor("minister")
     assert not known.ends_actor("kettle") and not known.ends_actor("")
     assert all(known.ends_actor(word) for word in known.sectors)
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Rebels in Chad attacked soldiers.", "rebel"),
+        ("Guerrillas in Colombia freed a soldier.", "guerrilla"),
+        ("Texas in July is hot.", "Texas"),
+    ],
+)
+def test_a_plural_that_opens_a_sentence_is_no_name(nlp, text, lemma):
+    assert vocabulary().lemma(nlp.nlp(text)[0]) == lemma

@@ -7,8 +7,11 @@ import pytest
 from newsledger.coding.claimants import (
     is_audience,
     is_goal,
+    is_host,
     is_left,
     is_moved,
+    is_place,
+    is_setting,
     of_own_state,
     within_another,
     without_claimants,
@@ -96,3 +99,30 @@ def test_forces_are_sent_from_one_place_to_another(sentence):
     assert [n for n in names if is_left(words[n])] == ["Somalia"]
     assert [n for n in names if is_moved(words[n], verb)] == ["soldiers"]
     assert [n for n in names if is_goal(words[n], verb)] == ["Ethiopia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "setting"),
+    [
+        ("A blast near the town of Kandara killed ten soldiers.", "Kandara", True),
+        ("A forum in Dakar condemned the coup.", "Dakar", True),
+        ("The government of Senegal condemned the coup.", "Senegal", False),
+        ("Rebels attacked in Senegal.", "Senegal", False),
+    ],
+)
+def test_a_place_within_a_nouns_phrase_is_a_setting(sentence, word, text, setting):
+    token = next(t for t in sentence(text).words if t.text == word)
+    assert is_setting(token) is setting
+
+
+def test_a_name_after_a_town_is_a_place(sentence):
+    token = next(t for t in sentence("A blast near the town of Kandara killed ten.").words if t.text == "Kandara")
+    body = Party("Kandara", "Kandara", None, PartyKind.ORGANIZATION, None, ())
+    assert is_place(token, (body,))
+
+
+def test_a_host_stands_under_the_nearest_deed(sentence):
+    found = {t.text: t for t in sentence("They fought and then met in Muscat under the auspices of Oman.").words}
+    assert is_host(found["Oman"], found["met"])
+    assert not is_host(found["Oman"], found["fought"])
+    assert not is_host(found["Muscat"], found["met"])

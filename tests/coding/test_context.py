@@ -26,3 +26,11 @@ def test_a_generic_party_is_of_the_events_country_unless_it_is_several_states(na
 def test_an_unknown_person_without_a_trade_may_be_from_anywhere(sectors, country):
     (found,), _ = with_countries((_person(*sectors),), (), BERLIN, ())
     assert found.country == country
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("human rights group", "NGO"), ("Lagos aid agencies", "NGO"), ("armed group", "DEU")]
+)
+def test_a_body_that_is_of_no_state_is_not_lent_one(name, code):
+    (found,), _ = with_countries((_generic(name, "SOC"),), (), BERLIN, ())
+    assert found.country == code

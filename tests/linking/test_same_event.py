@@ -17,6 +17,7 @@ from making.telling import (
     dead,
     on,
     page,
+    printed,
     telling,
     undated_page,
 )
@@ -375,3 +376,21 @@ def test_an_event_names_whom_one_of_its_reports_names():
     )
     (event,) = cluster(told, (one, two), ())
     assert {p.name for p in (*event.actor, *event.recipient)} == {"Joe Biden", KIM.name}
+
+
+@pytest.mark.parametrize(("count", "same"), [("60", True), ("3", False)])
+def test_a_number_beyond_a_handful_seldom_agrees_by_chance(count, same):
+    """Two pages a day apart, with nothing else in common than who expelled how many."""
+    texts = (
+        f"Ukraine expelled {count} Russian envoys from Kyiv on Monday.",
+        f"Elsewhere {count} Russian envoys were expelled by Ukraine.",
+    )
+    told = []
+    for day, text in zip((26, 27), texts, strict=True):
+        held = page(text, f"Post {day}", published=printed(date(2018, 3, day)))
+        span = Span(text.index("Russian"), text.index("envoys") + 6)
+        envoys = Party("Russian envoys", "Russian envoys", "RUS", PartyKind.GROUP, None, ("GOV",), span=span)
+        when = on(date(2018, 3, day))
+        fields = {"type": EventType.SANCTION, "modes": ("expel",), "actor": (UKRAINE,), "recipient": (envoys,)}
+        told.append((held, telling(held, "expelled", when=when, **fields)))
+    assert one_event(*(r for _, r in told), pages=tuple(h for h, _ in told)) is same

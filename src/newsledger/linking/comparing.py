@@ -317,8 +317,13 @@ def _things(one: Sign, two: Sign) -> Part:
 def _number(one: Sign, two: Sign) -> Part:
     if not one.numbers or not two.numbers:
         return Part(0.0, "")
-    agree = bool(one.numbers & two.numbers)
-    return Part(weights()["number"]["agree" if agree else "differ"], "numbers agree" if agree else "numbers differ")
+    points, shared = weights()["number"], one.numbers & two.numbers
+    if not shared:
+        return Part(points["differ"], "numbers differ")
+    many = max(shared) >= points["many"]
+    return Part(
+        points["agree_many" if many else "agree"], f"numbers agree ({max(shared)})" if many else "numbers agree"
+    )
 
 
 def _toll(one: Sign, two: Sign) -> Part:

@@ -63,7 +63,7 @@ _POINTS: dict[str, tuple[str, ...]] = {
     ),
     "where": ("same", "local_same", "within", "near", "apart", "local_apart", "other_country", "near_km"),
     "toll": ("agree", "differ", "far"),
-    "number": ("agree", "differ"),
+    "number": ("agree", "agree_many", "many", "differ"),
     "context": ("needed", "lacking", "parties", "page_lacking", "page_parties"),
     "factuality": ("same", "answer", "outcome", "hypothetical"),
     "blocking": ("week", "most_weeks", "cap", "window", "page_words"),

@@ -14,6 +14,7 @@ from newsledger.times.attachment import BOUNDING, Attachment, Tie, attachment, b
 from newsledger.times.calendars import precision_of
 from newsledger.times.intervals import Interval, intersect, moved_days
 from newsledger.times.knowledge import conventions, known_event
+from newsledger.times.offsets import Offset, offset
 from newsledger.times.passages import goes_on, narrated, open_time, refused, within
 from newsledger.times.tense import governor, is_past, is_planned, is_pluperfect
 
@@ -50,6 +51,7 @@ def event_date(
     inside = within(sentence, times)
     return (
         _commemorated(predicate, sentence, inside)
+        or _counted(predicate, sentence, times, inside, published)
         or _governed(predicate, sentence, inside, published)
         or _known(predicate, sentence)
         or _of_verb(predicate, sentence, inside, published)
@@ -92,6 +94,41 @@ def _commemorated(predicate: Token, sentence: Sentence, inside: Sequence[TimeMen
             basis = WhenBasis.TEXT if known else WhenBasis.UNKNOWN
             return When(when.start, when.end, precision_of(when), None, None, basis, reason)
     return None
+
+
+def _counted(
+    predicate: Token,
+    sentence: Sentence,
+    times: Sequence[TimeMention],
+    inside: Sequence[TimeMention],
+    published: Published,
+) -> When | None:
+    """ "On Friday, a week after a gunman *attacked*": the day of the clause above, so much earlier or later."""
+    found = offset(predicate, sentence, times)
+    if found is None:
+        return None
+    above = _above(found, sentence, inside, published)
+    if above is None or not found.holds(predicate):
+        return above if found.base is not None else None
+    when = found.of(Interval(above.start, above.end))
+    if when is None:
+        return None
+    reason = f'"{found.mention.text}" is counted from "{above.text}", when what "{found.above.text}" tells took place'
+    return When(
+        when.start, when.end, precision_of(when), found.mention.text, found.mention.span, WhenBasis.TEXT, reason
+    )
+
+
+def _above(found: Offset, sentence: Sentence, inside: Sequence[TimeMention], published: Published) -> When | None:
+    """The time of the clause above, unless the clause below has one of its own."""
+    rest = [m for m in inside if m != found.base]
+    roots = (root_of(sentence, m.span) for m in rest)
+    if any(root is not None and found.holds(root) for root in roots):
+        return None
+    if found.base is not None:
+        when = Interval(found.base.start, found.base.end)
+        return _stated([found.base], when, f'"{found.base.text}" stands before "{found.mention.text}"')
+    return _governed(found.above, sentence, rest, published)
 
 
 def _governed(predicate: Token, sentence: Sentence, inside: Sequence[TimeMention], published: Published) -> When | None:

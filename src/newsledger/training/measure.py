@@ -14,8 +14,9 @@ from newsledger.training.batching import Batch, batches
 from newsledger.training.features import OUTSIDE, Lesson
 from newsledger.training.network import Network, pooled
 
-# Of sentences that tell an event, so many may be passed by at a glance.
-_OVERLOOKED = 0.005
+# No kept-back sentence that tells an event is passed by at a glance, nor would one this much less sure. To pass by one
+# in two hundred spared a quarter of the upper layers' work, and lost attacks by men of whom nothing is told.
+_SLACK = 0.2
 
 
 def _outputs(network: Network, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
@@ -57,8 +58,8 @@ def _glances(network: Network, batch: Batch) -> Iterator[tuple[float, bool]]:
 
 
 def _least(glances: list[tuple[float, bool]]) -> tuple[float, float]:
-    """The score that all but a few sentences with an event reach, and the share of the others that do."""
-    bar = float(torch.tensor([s for s, told in glances if told]).quantile(_OVERLOOKED))
+    """The score that every sentence with an event reaches with room to spare, and the share of the others that do."""
+    bar = min(s for s, told in glances if told) - _SLACK
     idle = [s for s, told in glances if not told]
     return bar, sum(s >= bar for s in idle) / max(len(idle), 1)
 
