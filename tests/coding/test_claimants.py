@@ -11,6 +11,7 @@ from newsledger.coding.claimants import (
     is_left,
     is_moved,
     is_place,
+    is_sender,
     is_setting,
     of_own_state,
     within_another,
@@ -126,3 +127,9 @@ def test_a_host_stands_under_the_nearest_deed(sentence):
     assert is_host(found["Oman"], found["met"])
     assert not is_host(found["Oman"], found["fought"])
     assert not is_host(found["Muscat"], found["met"])
+
+
+def test_who_sends_a_letter_stands_behind_from(sentence):
+    found = {t.text: t for t in sentence("Musa handed Kim a letter from Oman on a visit from Cairo.").words}
+    assert is_sender(found["Oman"], [found["letter"]])
+    assert not is_sender(found["Cairo"], [found["letter"]])

@@ -138,3 +138,9 @@ def test_a_place_that_says_where_something_is_does_nothing(code):
 def test_who_plays_host_to_a_deed_is_its_recipient(code):
     (found,) = code("The rebels withdrew from the town under the auspices of the Red Cross.")
     assert [p.name for p in found.recipient] == ["International Committee of the Red Cross"]
+
+
+def test_a_delivered_letter_is_one_deed_of_its_sender_and_its_bearer(code):
+    (found,) = code("Russian Defense Minister Sergei Shoigu delivered a letter from President Putin to Kim Jong Un.")
+    assert [p.name for p in found.actor] == ["Sergei Shoigu", "Vladimir Putin"]
+    assert [p.name for p in found.recipient] == ["Kim Jong Un"]

@@ -54,6 +54,12 @@ def is_left(token: Token) -> bool:
     return token.dep_ == "pobj" and bool({above.lower_, f"{above.head.lower_} {above.lower_}"} & words().away)
 
 
+def is_sender(token: Token, nouns: Sequence[Token]) -> bool:
+    """Whether a word stands where the senders of one of these nouns stand: "a letter from *Putin*"."""
+    above = token.head
+    return token.dep_ == "pobj" and above.lower_ in words().away and any(n.i == above.head.i for n in nouns)
+
+
 def is_goal(token: Token, verb: Token) -> bool:
     """Whether a word stands where those stand whom a deed makes for: "into *Russia*"."""
     above = token.head

@@ -27,6 +27,7 @@ from newsledger.coding.claimants import (
     is_left,
     is_moved,
     is_place,
+    is_sender,
     is_setting,
     of_own_state,
     within_another,
@@ -244,6 +245,8 @@ class Judge:
         if not marked[False] and not marked[True]:
             # "North Korea test-fired": the parser took the doer's name for a part of another noun.
             marked = self._marked(self._inner_heads, candidate, judgement, parsed)
+        if ontology()[pattern.entry.type].sent:
+            self._turn_senders(marked, candidate)
         told = self._doers(without_claimants(marked[False], candidate.verb))
         doer = Side() if any(map(self._is_setting, parsed.actor.heads)) else parsed.actor
         actor = self._side(told) or self._fallback(doer, judgement, recipient=False)
@@ -262,6 +265,14 @@ class Judge:
         if not fresh:
             return side
         return Side((*side.parties, *fresh), (*side.heads, *found.heads), side.reason or "who plays host to it")
+
+    @staticmethod
+    def _turn_senders(marked: dict[bool, list[tuple[Token, float]]], candidate: Candidate) -> None:
+        """Takes the senders of a letter or a message from the recipients to the actors."""
+        nouns = [t for t in (candidate.trigger, *candidate.words) if t.pos_ == "NOUN"]
+        senders = [(t, mark) for t, mark in marked[True] if is_sender(t, nouns)]
+        marked[True] = [one for one in marked[True] if one not in senders]
+        marked[False] += senders
 
     def _doers(self, marked: list[tuple[Token, float]]) -> list[tuple[Token, float]]:
         """The marked words but for places that only say where something is."""

@@ -26,6 +26,7 @@ class TypeFacts:
     cameo: str
     recipient: bool
     inward: bool  # a state's rulers may do it to their own state
+    sent: bool  # who stands behind "from" in its noun's phrase does it
     onward: bool  # it is done to whom it heads for, never to whom it leaves
     future: EventType | None
     modes: dict[str, Mode]
@@ -46,6 +47,7 @@ def _facts(row: dict[str, Any]) -> TypeFacts:
         cameo=str(row["cameo"]),
         recipient=bool(row["recipient"]),
         inward=bool(row.get("inward")),
+        sent=bool(row.get("sent")),
         onward=bool(row.get("onward")),
         future=EventType(row["future"]) if row.get("future") else None,
         modes={name: _mode(mode) for name, mode in row["modes"].items()},

@@ -86,9 +86,17 @@ def _posture_with_force(decision: Decision, others: list[Decision]) -> bool:
     )
 
 
+def _within_phrase(decision: Decision, others: list[Decision]) -> bool:
+    """The object of a phrase that tells the same ("delivered a *letter*") is no second deed."""
+    at = decision.candidate.trigger.i
+    return any(
+        o is not decision and o.type is decision.type and any(w.i == at for w in o.candidate.words) for o in others
+    )
+
+
 def select(decisions: list[Decision]) -> list[Decision]:
     """The decisions that stand as reports, in text order."""
-    kept = [d for d in decisions if not _absorbed(d, decisions)]
+    kept = [d for d in decisions if not _absorbed(d, decisions) and not _within_phrase(d, decisions)]
     kept = [d for d in kept if not _purpose_of_protest(d, kept) and not _posture_with_force(d, kept)]
     return _distinct(kept)
 
