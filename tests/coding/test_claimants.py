@@ -133,3 +133,9 @@ def test_who_sends_a_letter_stands_behind_from(sentence):
     found = {t.text: t for t in sentence("Musa handed Kim a letter from Oman on a visit from Cairo.").words}
     assert is_sender(found["Oman"], [found["letter"]])
     assert not is_sender(found["Cairo"], [found["letter"]])
+
+
+def test_a_place_on_the_verb_is_a_setting_where_another_does_the_deed(sentence):
+    found = {t.text: t for t in sentence("Officers met the rebels secretly and fought in Dakar.").words}
+    assert is_setting(found["Dakar"], done=True)
+    assert not is_setting(found["Dakar"])

@@ -3,6 +3,7 @@ from __future__ import annotations
 import textwrap
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,3 +77,27 @@ def test_smoothing_keeps_every_offset(text):
 @given(st.text())
 def test_smoothing_twice_changes_nothing_more(text):
     assert smooth(smooth(text)) == smooth(text)
+
+
+BOXED = (
+    "Leaders told Governor Ann Ferris Ann Marie FerrisOvernight Roads: tolls rise again Bridges named in poll MORE "
+    "that the strike would go on."
+)
+
+
+def test_a_box_of_links_run_into_a_sentence_is_blanked():
+    found = smooth(BOXED)
+    assert len(found) == len(BOXED)
+    assert " ".join(found.split()) == "Leaders told Governor Ann Ferris that the strike would go on."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He wants MORE from WikiLeaks than the McConnellOffice gave.",
+        "Ferris said that FerrisWheel stock rose. Nobody got any MORE.\nThe end.",
+        "Ann Ferris asked for MORE money.",
+    ],
+)
+def test_the_same_words_elsewhere_stay(text):
+    assert smooth(text).split() == text.split()

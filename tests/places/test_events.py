@@ -89,3 +89,9 @@ def test_here_is_the_dateline_s_place(parse: Any, gazetteer: Any) -> None:
     where = event_place(predicate, sentence, (), dateline=filed)
     assert where is not None
     assert where.name == "Geneva"
+
+
+def test_a_country_that_owns_a_thing_is_not_where_it_is(locate: Any) -> None:
+    assert locate("Lawmakers pushed for a probe into Kenya's interference in the vote.", "pushed") is None
+    where = locate("Troops marched into Kenya's capital on Monday.", "marched")
+    assert where is not None and where.country == "KEN"

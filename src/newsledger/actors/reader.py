@@ -18,6 +18,7 @@ from newsledger.actors.entities import Entity, Term
 from newsledger.actors.genders import by_courtesy, by_name, differ
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
+from newsledger.actors.namesakes import without_namesakes
 from newsledger.actors.phrases import (
     appositions,
     coordinated,
@@ -58,7 +59,7 @@ class Mentions:
     def __init__(self, parsed: Parsed, registry: Registry) -> None:
         self.parsed, self.registry, self.words = parsed, registry, vocabulary()
         self.on = parsed.document.published.end
-        self._matches = {s.index: matches(s.words, registry) for s in parsed.sentences}
+        self._matches = without_namesakes({s.index: matches(s.words, registry) for s in parsed.sentences}, registry)
         self._by_office: dict[Span, tuple[str, str, str]] = {}
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._spans: dict[tuple[int, int], Span] = {}

@@ -30,6 +30,7 @@ class References:
     regions: frozenset[str]
     waters: frozenset[str]
     elsewhere: frozenset[str]
+    namesakes: dict[str, str]
     descent: frozenset[str]
     of_no_state: dict[str, frozenset[str]]
     no_slips: frozenset[str]

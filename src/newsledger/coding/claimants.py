@@ -66,12 +66,16 @@ def is_goal(token: Token, verb: Token) -> bool:
     return token.dep_ == "pobj" and above.lower_ in words().ahead and any(a.i == verb.i for a in above.ancestors)
 
 
-def is_setting(token: Token) -> bool:
-    """Whether a word only says where a thing is: "a blast near the town of *Samarra*", "a forum in *Dakar*"."""
+def is_setting(token: Token, *, done: bool = False) -> bool:
+    """Whether a word only says where a thing is: "a blast near the town of *Samarra*", "a forum in *Dakar*".
+
+    Where a deed has a doer of its own in the sentence (``done``), so does what says where it is done.
+    """
     while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.pos_ in _NOUNS:
         token = token.head.head
     above = token.head
-    return token.dep_ == "pobj" and above.lower_ in words().around and above.head.pos_ in _NOUNS
+    hung = above.head.pos_ in _NOUNS or (done and above.head.pos_ == "VERB")
+    return token.dep_ == "pobj" and above.lower_ in words().around and hung
 
 
 def is_place(token: Token, parties: Sequence[Party]) -> bool:

@@ -41,6 +41,7 @@ from newsledger.coding.manner import manner
 from newsledger.coding.ontology import ontology
 from newsledger.coding.parts import Casting, Clues, casting, standing
 from newsledger.coding.referee import Referee, Signs, logit, referee
+from newsledger.coding.syntax import doer
 from newsledger.coding.weighing import Weighed, likely, weigh, with_objects
 from newsledger.language import Sentence
 from newsledger.language.paragraphs import smooth
@@ -247,9 +248,12 @@ class Judge:
             marked = self._marked(self._inner_heads, candidate, judgement, parsed)
         if ontology()[pattern.entry.type].sent:
             self._turn_senders(marked, candidate)
-        told = self._doers(without_claimants(marked[False], candidate.verb))
-        doer = Side() if any(map(self._is_setting, parsed.actor.heads)) else parsed.actor
-        actor = self._side(told) or self._fallback(doer, judgement, recipient=False)
+        done = doer(candidate.verb) is not None
+        told = [
+            (t, m) for t, m in without_claimants(marked[False], candidate.verb) if not self._is_setting(t, done=done)
+        ]
+        placed = any(self._is_setting(h, done=done) for h in parsed.actor.heads)
+        actor = self._side(told) or self._fallback(Side() if placed else parsed.actor, judgement, recipient=False)
         facts = ontology()[pattern.entry.type]
         met = [(t, mark) for t, mark in marked[True] if not within_another(t, told) and not self._is_told(t)]
         recipient = self._side(met) or self._fallback(parsed.recipient, judgement, recipient=True)
@@ -274,12 +278,9 @@ class Judge:
         marked[True] = [one for one in marked[True] if one not in senders]
         marked[False] += senders
 
-    def _doers(self, marked: list[tuple[Token, float]]) -> list[tuple[Token, float]]:
-        """The marked words but for places that only say where something is."""
-        return [(t, mark) for t, mark in marked if not self._is_setting(t)]
-
-    def _is_setting(self, token: Token) -> bool:
-        return is_setting(token) and is_place(token, self.mentions.one(token, self.view.sentence))
+    def _is_setting(self, token: Token, *, done: bool) -> bool:
+        """Whether a word is a place that only says where something is."""
+        return is_setting(token, done=done) and is_place(token, self.mentions.one(token, self.view.sentence))
 
     def _onward(self, side: Side, verb: Token) -> Side:
         """The side without those who are left or sent, where one is named whom the deed makes for."""

@@ -18,6 +18,14 @@ _SMOOTH = str.maketrans(
 )
 _WORD = re.compile(r"[A-Za-z]+")
 
+# A box of links that a page opens behind a name and a text dump runs into it: the surname, the full name with the
+# first headline glued to it, more headlines, and the box's last word.
+_BOX_END = " MORE"
+_BOX = re.compile(
+    r"\b(?P<surname>[A-Z][A-Za-z'-]*[a-z])"
+    r"(?P<box>(?: [A-Z(][\w.()'\"-]*){0,6} (?P=surname)(?=[A-Z0-9])[^\n]{10,600}? MORE)(?![\w-])"
+)
+
 # Hard-wrapped text breaks lines at one width: nearly every line but the last is long and
 # most stop in mid-sentence. Lines that are sentences of their own mostly end with a stop.
 _WRAP_WIDTH = range(40, 101)
@@ -55,5 +63,10 @@ def _strip(text: str, piece: Span) -> Span:
 
 
 def smooth(text: str) -> str:
-    """The same number of characters with plain quotation marks and spaces."""
-    return text.translate(_SMOOTH)
+    """The same number of characters with plain quotation marks and spaces, and blanks for boxes run into a sentence."""
+    plain = text.translate(_SMOOTH)
+    return _BOX.sub(_blanked, plain) if _BOX_END in plain else plain
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return found["surname"] + " " * len(found["box"])

@@ -314,7 +314,8 @@ class Words:
             word.i, word.idx, word.doc, word.form, word._subtree = i, idx, text, form, None
             word.text, word.lower_, word.lemma_ = form.text, form.lower, strings[lemma]
             word.pos_, word.tag_, word.dep_ = strings[pos], strings[tag], strings[dep]
-            word.ent_type_, word.ent_iob_ = strings[kind], _IOB[place]
+            # Blanks belong to no name, though the recognizer may take a run of them into one.
+            word.ent_type_, word.ent_iob_ = ("", "O") if word.form.is_space else (strings[kind], _IOB[place])
             word.is_sent_start, word.whitespace_ = first == 1, " " if blank else ""
             idx += len(form.text) + blank
 

@@ -84,7 +84,7 @@ def event_place(
     finer than a country or a region. ``dateline`` is used only for a "here".
     """
     mine = [p for p in places if sentence.span.contains(p.span)]
-    ranked = rank(predicate, sentence, mine)
+    ranked = [w for w in rank(predicate, sentence, mine) if not _only_owns(w)]
     if ranked and ranked[0].points >= ENOUGH:
         return _where(ranked[0])
     located = [w for w in ranked if w.located]
@@ -93,6 +93,13 @@ def event_place(
     if dateline and any(t.lower_ == "here" and t.head.i == predicate.i for t in sentence.words):
         return _where(Weighed(dateline, ENOUGH, "'here' is where the report was filed", False, predicate))
     return _of_owner(ranked) if mine else _of_country(sentence, places, previous)
+
+
+def _only_owns(one: Weighed) -> bool:
+    """ "Into *Russia's* interference": a country that owns a thing, no part of it, does not say where."""
+    country = one.place.precision is PlacePrecision.COUNTRY and one.head.dep_ == "poss"
+    owned, known = one.head.head, words()
+    return country and owned.pos_ == "NOUN" and owned.lower_ not in known.parts and owned.lower_ not in known.of
 
 
 def _one_spot(located: Sequence[Weighed], sentence: Sentence) -> bool:
