@@ -264,3 +264,23 @@ def test_a_ruler_named_first_is_known_though_the_tagger_takes_the_name_for_a_thi
 )
 def test_without_a_date_a_bare_surname_is_its_only_bearer_if_he_has_ruled(party, text, word, id):
     assert (party(text, word, None).id is not None) is id
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("Chad's rebel leader signed.", "REB"),
+        ("The Taliban leader signed.", "REB"),
+        ("Sudan's union leader signed.", "LAB"),
+        ("Nigeria's religious leader signed.", "REL"),
+        ("The leader of the Hamas movement signed.", "REB"),
+    ],
+)
+def test_who_leads_others_is_not_the_country_s_leader(party, text, sector):
+    found = party(text, "leader")
+    assert found.sectors == (sector,) and found.id is None
+
+
+@pytest.mark.parametrize("text", ["Chad's leader signed.", "The Chadian leader signed.", "The leader of Chad signed."])
+def test_the_country_s_leader_is_known_by_the_day(party, text):
+    assert party(text, "leader").id is not None

@@ -176,3 +176,8 @@ def test_answers_come_in_one_order(registry):
     on = date(2003, 1, 1)
     assert registry.find("Bush", on) == registry.find("Bush", on)
     assert [f.entity.id for f in registry.candidates("Bush", on)] == [p.id for p in registry.find("Bush", on)]
+
+
+def test_a_shared_given_name_makes_nobody_alike(registry):
+    found = registry.find("Khalil Ibrahim", date(2009, 5, 5))
+    assert not [p for p in found if p.resolved_by.startswith("registry: name alike")]

@@ -33,7 +33,7 @@ from newsledger.actors.phrases import (
 )
 from newsledger.actors.references import references
 from newsledger.actors.registry import HEADS, Found, Registry
-from newsledger.actors.titles import other_trade, title_of, titles
+from newsledger.actors.titles import led_by, other_trade, title_of, titles
 from newsledger.actors.titles import roles as roles_told
 from newsledger.actors.vocabulary import vocabulary
 from newsledger.language import Parsed, Sentence
@@ -326,9 +326,11 @@ class Mentions:
         if sector is None or (head.lemma_ in references().plural_only and head.tag_ != "NNS"):
             return ()
         countries = self._countries_of(head, sentence)
-        office = self._office(head, sentence, countries)
+        others = led_by(head, self.registry, (p for o in owners(head) for p in self.one(o, sentence)))
+        office = self._office(head, sentence, countries) if others is None else None
         if office is not None:
             return (office,)
+        sector = others or sector
         if (named := self._known_body(head, sentence, sector, countries)) is not None:
             return (named,)
         if not countries and sector in references().institutions:

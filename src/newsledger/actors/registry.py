@@ -295,11 +295,21 @@ class Registry:
         )
 
 
+# "Qadhafi" and "Gaddafi" are alike by 71 of 100, "Khalil" and "Aqil" by 60.
+_WORD_ALIKE = 65
+
+
 def _likeness(a: str, b: str) -> float:
     """0..100; words in any order, and a short name inside a long one counts as alike."""
     if len(a.split()) == 1 or len(b.split()) == 1:
         return fuzz.ratio(a, b)
-    return max(fuzz.token_sort_ratio(a, b), fuzz.token_set_ratio(a, b) * 0.97)
+    return max(fuzz.token_sort_ratio(a, b), fuzz.token_set_ratio(a, b) * 0.97) if _paired(a, b) else 0.0
+
+
+def _paired(a: str, b: str) -> bool:
+    """Whether each word of the shorter name has one like it in the other: "Khalil Ibrahim" is no "Ibrahim Aqil"."""
+    short, long = sorted((a.split(), b.split()), key=len)
+    return all(max(fuzz.ratio(w, o) for o in long) >= _WORD_ALIKE for w in short)
 
 
 _ROLE_ORDER = (

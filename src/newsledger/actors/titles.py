@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from newsledger.actors.phrases import appositions, core
+from newsledger.actors.phrases import appositions, core, modifiers
 from newsledger.actors.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from newsledger.actors.registry import Registry
     from newsledger.language.tokens import Token
+    from newsledger.records import Party
 
 _RULING = frozenset({"head of state", "head of government", "leader", "royal", "party leader"})
+_RULERS = frozenset({None, "GOV", "MIL"})
 _OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "SPY", "COP", "PTY", "OPP"})
 
 
@@ -32,6 +36,30 @@ def other_trade(head: Token) -> bool:
     trades = [t for t in core(head) if t.pos_ == "NOUN" and t.ent_type_ != "PERSON" and t.i != head.i]
     told = vocabulary().sector(" ".join(t.lemma_ for t in trades))
     return bool(trades) and told not in _OFFICIAL
+
+
+def led_by(head: Token, registry: Registry, owned: Iterable[Party]) -> str | None:
+    """The sector of those whom a leader leads, where it is not the country: "Chad's *rebel* leader".
+
+    ``owned`` are the parties whose leader the phrase says he is: "the leader of *the Hamas movement*".
+    """
+    if vocabulary().role(" ".join(t.lemma_ for t in core(head))) != "leader":
+        return None
+    told = vocabulary().sector(" ".join(t.lemma_ for t in core(head)))
+    if told not in _RULERS:
+        return told
+    for party in owned:
+        if not party.kind.is_state and party.sectors[:1] and party.sectors[0] not in _RULERS:
+            return party.sectors[0]
+    for token in modifiers(head):
+        named = registry.named(token.text) if token.text[:1].isupper() else ()
+        entity = registry.entities[named[0].entity] if named else None
+        if entity is not None and not entity.kind.is_state:
+            return next(iter(entity.sectors), "CVL")
+        sector = vocabulary().sector(token.lemma_) if entity is None else None
+        if sector not in _RULERS:
+            return sector
+    return None
 
 
 def title_of(head: Token) -> str | None:
