@@ -284,3 +284,8 @@ def test_who_leads_others_is_not_the_country_s_leader(party, text, sector):
 @pytest.mark.parametrize("text", ["Chad's leader signed.", "The Chadian leader signed.", "The leader of Chad signed."])
 def test_the_country_s_leader_is_known_by_the_day(party, text):
     assert party(text, "leader").id is not None
+
+
+def test_a_party_s_leader_is_not_the_country_s(party):
+    found = party("Senators and the Democratic leader of the chamber signed.", "leader")
+    assert found.id is None and "GOV" not in found.sectors

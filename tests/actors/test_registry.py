@@ -181,3 +181,13 @@ def test_answers_come_in_one_order(registry):
 def test_a_shared_given_name_makes_nobody_alike(registry):
     found = registry.find("Khalil Ibrahim", date(2009, 5, 5))
     assert not [p for p in found if p.resolved_by.startswith("registry: name alike")]
+
+
+@pytest.mark.parametrize("name", ["Young Kim", "Nam Kim"])
+def test_a_short_name_is_not_found_in_a_longer_one_out_of_order(registry, name):
+    assert not [p for p in registry.find(name, date(2018, 5, 17)) if p.id == "person/kim-yong-nam"]
+
+
+@pytest.mark.parametrize("name", ["Indiana", "Tainan", "Nakuru", "Granada", "Madaya"])
+def test_a_place_a_letter_from_a_state_is_no_slip(registry, name):
+    assert registry.slip(name) is None

@@ -296,7 +296,7 @@ class Registry:
 
 
 # "Qadhafi" and "Gaddafi" are alike by 71 of 100, "Khalil" and "Aqil" by 60.
-_WORD_ALIKE = 65
+_WORD_ALIKE, _WORD_SAME = 65, 90
 
 
 def _likeness(a: str, b: str) -> float:
@@ -307,9 +307,15 @@ def _likeness(a: str, b: str) -> float:
 
 
 def _paired(a: str, b: str) -> bool:
-    """Whether each word of the shorter name has one like it in the other: "Khalil Ibrahim" is no "Ibrahim Aqil"."""
+    """Whether each word of the shorter name has one like it in the other: "Khalil Ibrahim" is no "Ibrahim Aqil".
+
+    Where the other has more words, the shorter's must be the same and in order: "Young Kim" is no "Kim Young Nam".
+    """
     short, long = sorted((a.split(), b.split()), key=len)
-    return all(max(fuzz.ratio(w, o) for o in long) >= _WORD_ALIKE for w in short)
+    if len(short) == len(long):
+        return all(max(fuzz.ratio(w, o) for o in long) >= _WORD_ALIKE for w in short)
+    left = iter(long)
+    return all(any(fuzz.ratio(w, o) >= _WORD_SAME for o in left) for w in short)
 
 
 _ROLE_ORDER = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from newsledger.actors.phrases import appositions, core, modifiers
+from newsledger.actors.phrases import appositions, core, entity_text, modifiers
 from newsledger.actors.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -52,13 +52,16 @@ def led_by(head: Token, registry: Registry, owned: Iterable[Party]) -> str | Non
         if not party.kind.is_state and party.sectors[:1] and party.sectors[0] not in _RULERS:
             return party.sectors[0]
     for token in modifiers(head):
-        named = registry.named(token.text) if token.text[:1].isupper() else ()
+        text = entity_text(token) if token.ent_type_ == "NORP" else token.text
+        named = registry.named(text) if text[:1].isupper() else ()
         entity = registry.entities[named[0].entity] if named else None
         if entity is not None and not entity.kind.is_state:
             return next(iter(entity.sectors), "CVL")
         sector = vocabulary().sector(token.lemma_) if entity is None else None
         if sector not in _RULERS:
             return sector
+        if entity is None and token.ent_type_ == "NORP":
+            return "PTY"
     return None
 
 
