@@ -289,3 +289,18 @@ def test_the_country_s_leader_is_known_by_the_day(party, text):
 def test_a_party_s_leader_is_not_the_country_s(party):
     found = party("Senators and the Democratic leader of the chamber signed.", "leader")
     assert found.id is None and "GOV" not in found.sectors
+
+
+def test_a_surname_on_a_page_of_one_country_is_of_its_bearer_there(party):
+    text = "As Mr. Obama stood beside Mr. Christie and praised him, Romney aides were angry."
+    assert party(text, "Christie", date(2012, 11, 1)).name == "Chris Christie"
+
+
+def test_a_surname_after_given_names_is_not_another_s(party):
+    text = "Van Hollen called Judge Amy Berman Jackson's decision a victory."
+    assert party(text, "Jackson", date(2014, 11, 26)).id is None
+
+
+def test_what_somebody_is_names_nobody_else(party):
+    text = "Poland cheered. On his second trip as president, Trump spoke in Warsaw."
+    assert party(text, "president", date(2017, 7, 6)).id is None

@@ -33,7 +33,7 @@ from newsledger.actors.phrases import (
 )
 from newsledger.actors.references import references
 from newsledger.actors.registry import HEADS, Found, Registry
-from newsledger.actors.titles import led_by, other_trade, title_of, titles
+from newsledger.actors.titles import is_capacity, led_by, longer, other_trade, title_of, titles
 from newsledger.actors.titles import roles as roles_told
 from newsledger.actors.vocabulary import vocabulary
 from newsledger.language import Parsed, Sentence
@@ -228,7 +228,7 @@ class Mentions:
             for found in self.registry.candidates(name, self.on)[:8]
             if self._fits(found.entity, found.how, country, roles) and not differ(told, by_name(found.entity.name))
         ]
-        if fitting and fitting[0].how.startswith("surname") and not roles and other_trade(head):
+        if fitting and fitting[0].how.startswith("surname") and (longer(head) or (not roles and other_trade(head))):
             fitting = []
         fitting = self._told_apart(fitting)
         if fitting and (self.on or len({f.entity.country for f in fitting}) == 1):
@@ -240,14 +240,14 @@ class Mentions:
         return self._unknown(head, sentence, name, country)
 
     def _told_apart(self, fitting: list[Found]) -> list[Found]:
-        """Of several rulers of one surname, those of a country on the page; nobody where that leaves several.
-
-        Two presidents may share a family name, and the page alone says which of them is meant.
-        """
+        """Of several of one surname, those of a country on the page; nobody where that leaves rulers of several."""
+        seen = self.memory.countries()
+        named = [f for f in fitting if f.how.startswith("surname") and f.entity.country in seen]
+        if fitting and fitting[0].how.startswith("surname") and named:
+            fitting = named
         rulers = [f for f in fitting if f.how.startswith("surname") and self._rules(f.entity)]
         if len({f.entity.country for f in rulers}) < 2:
             return fitting
-        seen = self.memory.countries()
         near = [f for f in rulers if f.entity.country in seen]
         return near if len({f.entity.country for f in near}) == 1 else []
 
@@ -423,7 +423,7 @@ class Mentions:
     def _unsettled(self, head: Token) -> bool:
         """ "A president", "the former president", "the 39th president", "the deputy minister" name no holder."""
         words = {t.lower_ for t in core(head)} | {t.lower_ for t in head.lefts}
-        if any(t.ent_type_ == "ORDINAL" for t in head.lefts):
+        if any(t.ent_type_ == "ORDINAL" for t in head.lefts) or is_capacity(head):
             return True
         return bool(words & (self.words.former | self.words.lesser)) or bool(
             words & {"a", "an", "any", "no", "every", "next", "first"}

@@ -38,6 +38,17 @@ def other_trade(head: Token) -> bool:
     return bool(trades) and told not in _OFFICIAL
 
 
+def longer(head: Token) -> bool:
+    """ "Amy Berman *Jackson*": given names stand before the surname, though the tagger parts them."""
+    return any(t.dep_ == "compound" and t.ent_type_ == "PERSON" and head.ent_iob_ != "I" for t in head.lefts)
+
+
+def is_capacity(head: Token) -> bool:
+    """ "His first trip *as president*": what somebody is, not who."""
+    bare = not any(t.dep_ in {"det", "poss"} for t in head.lefts)
+    return bare and head.dep_ == "pobj" and head.head.lower_ == "as"
+
+
 def led_by(head: Token, registry: Registry, owned: Iterable[Party]) -> str | None:
     """The sector of those whom a leader leads, where it is not the country: "Chad's *rebel* leader".
 
