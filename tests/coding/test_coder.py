@@ -144,3 +144,10 @@ def test_a_delivered_letter_is_one_deed_of_its_sender_and_its_bearer(code):
     (found,) = code("Russian Defense Minister Sergei Shoigu delivered a letter from President Putin to Kim Jong Un.")
     assert [p.name for p in found.actor] == ["Sergei Shoigu", "Vladimir Putin"]
     assert [p.name for p in found.recipient] == ["Kim Jong Un"]
+
+
+def test_a_town_before_an_attack_is_where_it_struck(code):
+    (found,) = code("Death toll in Mogadishu bombing rises to 276.")
+    assert not found.actor and [p.country for p in found.recipient] == ["SOM"]
+    (found,) = code("The US bombing of Mogadishu killed ten.")
+    assert [p.country for p in found.actor] == ["USA"]

@@ -96,6 +96,12 @@ def is_host(token: Token, verb: Token) -> bool:
     return above is not None and above.i == verb.i
 
 
+def is_struck(token: Token, trigger: Token, parties: Sequence[Party]) -> bool:
+    """Whether a town's name stands before the deed's noun: "the *Mogadishu* bombing"."""
+    before = token.dep_ in {"compound", "nmod"} and token.head.i == trigger.i and trigger.pos_ == "NOUN"
+    return before and bool(parties) and all(p.kind is PartyKind.PLACE_AS_STATE for p in parties)
+
+
 def is_moved(token: Token, verb: Token) -> bool:
     """Whether a word stands where the forces stand that are sent: "marched thousands of *mercenaries*"."""
     while token.dep_ == "pobj" and token.head.lower_ == "of":

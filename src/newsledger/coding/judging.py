@@ -29,6 +29,7 @@ from newsledger.coding.claimants import (
     is_place,
     is_sender,
     is_setting,
+    is_struck,
     of_own_state,
     within_another,
     without_claimants,
@@ -253,6 +254,11 @@ class Judge:
             (t, m) for t, m in without_claimants(marked[False], candidate.verb) if not self._is_setting(t, done=done)
         ]
         placed = any(self._is_setting(h, done=done) for h in parsed.actor.heads)
+        if ontology()[pattern.entry.type].struck:
+            struck = [(t, m) for t, m in told if self._is_struck(t, candidate.trigger)]
+            told = [one for one in told if one not in struck]
+            marked[True] += struck
+            placed = placed or any(self._is_struck(h, candidate.trigger) for h in parsed.actor.heads)
         actor = self._side(told) or self._fallback(Side() if placed else parsed.actor, judgement, recipient=False)
         facts = ontology()[pattern.entry.type]
         met = [(t, mark) for t, mark in marked[True] if not within_another(t, told) and not self._is_told(t)]
@@ -277,6 +283,9 @@ class Judge:
         senders = [(t, mark) for t, mark in marked[True] if is_sender(t, nouns)]
         marked[True] = [one for one in marked[True] if one not in senders]
         marked[False] += senders
+
+    def _is_struck(self, token: Token, trigger: Token) -> bool:
+        return is_struck(token, trigger, self.mentions.one(token, self.view.sentence))
 
     def _is_setting(self, token: Token, *, done: bool) -> bool:
         """Whether a word is a place that only says where something is."""

@@ -27,6 +27,7 @@ class TypeFacts:
     recipient: bool
     inward: bool  # a state's rulers may do it to their own state
     sent: bool  # who stands behind "from" in its noun's phrase does it
+    struck: bool  # a town's name before its noun is where it struck
     onward: bool  # it is done to whom it heads for, never to whom it leaves
     future: EventType | None
     modes: dict[str, Mode]
@@ -48,6 +49,7 @@ def _facts(row: dict[str, Any]) -> TypeFacts:
         recipient=bool(row["recipient"]),
         inward=bool(row.get("inward")),
         sent=bool(row.get("sent")),
+        struck=bool(row.get("struck")),
         onward=bool(row.get("onward")),
         future=EventType(row["future"]) if row.get("future") else None,
         modes={name: _mode(mode) for name, mode in row["modes"].items()},
