@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import textwrap
+import time
 from itertools import pairwise
 
 import pytest
@@ -101,3 +102,11 @@ def test_a_box_of_links_run_into_a_sentence_is_blanked():
 )
 def test_the_same_words_elsewhere_stay(text):
     assert smooth(text).split() == text.split()
+
+
+@pytest.mark.parametrize("run", ["A" * 60_000, "A'" * 30_000, "Ab " * 20_000, "Aab(" * 15_000])
+def test_looking_for_boxes_is_quick_in_any_text(run):
+    text = f"{run} MORE"
+    start = time.process_time()
+    assert smooth(text) == text
+    assert time.process_time() - start < 5

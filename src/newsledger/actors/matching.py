@@ -150,7 +150,8 @@ def _believable(match: Match, words: list[tuple[Token, str]], at: int, registry:
 
 
 def _names_a_body(match: Match) -> bool:
-    return all("/" in u.entity and not u.entity.startswith(("person/", "state/")) for u in match.uses)
+    """Whether all that bear the name are bodies, neither states nor people."""
+    return all("/" in u.entity and not u.entity.startswith("person/") for u in match.uses)
 
 
 def _same_name(first: Token, second: Token) -> bool:

@@ -11,7 +11,7 @@ is the one that did better on the codebook's sentences, which are thus a develop
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -53,6 +53,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from newsledger.language.tokens import Token
+
+    # Nouns with the share of each in the event: actors under False, recipients under True.
+    _Marked = dict[bool, list[tuple[Token, float]]]
 
 # A trigger less likely than this to tell any event is not looked at further. Above one tenth, one fifth spares a
 # quarter of the judging and costs one report in forty, few of them right: on our kept-back sentences precision
@@ -247,20 +250,17 @@ class Judge:
         if not marked[False] and not marked[True]:
             # "North Korea test-fired": the parser took the doer's name for a part of another noun.
             marked = self._marked(self._inner_heads, candidate, judgement, parsed)
-        if ontology()[pattern.entry.type].sent:
-            self._turn_senders(marked, candidate)
-        done = doer(candidate.verb) is not None
-        told = [
-            (t, m) for t, m in without_claimants(marked[False], candidate.verb) if not self._is_setting(t, done=done)
-        ]
-        placed = any(self._is_setting(h, done=done) for h in parsed.actor.heads)
-        if ontology()[pattern.entry.type].struck:
-            struck = [(t, m) for t, m in told if self._is_struck(t, candidate.trigger)]
-            told = [one for one in told if one not in struck]
-            marked[True] += struck
-            placed = placed or any(self._is_struck(h, candidate.trigger) for h in parsed.actor.heads)
-        actor = self._side(told) or self._fallback(Side() if placed else parsed.actor, judgement, recipient=False)
         facts = ontology()[pattern.entry.type]
+        if facts.sent:
+            nouns = [t for t in (candidate.trigger, *candidate.words) if t.pos_ == "NOUN"]
+            _turn(marked, to_actors=True, those=lambda t: is_sender(t, nouns))
+        if facts.struck:
+            _turn(marked, to_actors=False, those=lambda t: self._is_struck(t, candidate.trigger))
+        told = [
+            one for one in without_claimants(marked[False], candidate.verb) if not self._is_where(one[0], candidate)
+        ]
+        placed = any(self._is_where(h, candidate, struck=facts.struck) for h in parsed.actor.heads)
+        actor = self._side(told) or self._fallback(Side() if placed else parsed.actor, judgement, recipient=False)
         met = [(t, mark) for t, mark in marked[True] if not within_another(t, told) and not self._is_told(t)]
         recipient = self._side(met) or self._fallback(parsed.recipient, judgement, recipient=True)
         if facts.onward:
@@ -276,20 +276,15 @@ class Judge:
             return side
         return Side((*side.parties, *fresh), (*side.heads, *found.heads), side.reason or "who plays host to it")
 
-    @staticmethod
-    def _turn_senders(marked: dict[bool, list[tuple[Token, float]]], candidate: Candidate) -> None:
-        """Takes the senders of a letter or a message from the recipients to the actors."""
-        nouns = [t for t in (candidate.trigger, *candidate.words) if t.pos_ == "NOUN"]
-        senders = [(t, mark) for t, mark in marked[True] if is_sender(t, nouns)]
-        marked[True] = [one for one in marked[True] if one not in senders]
-        marked[False] += senders
-
     def _is_struck(self, token: Token, trigger: Token) -> bool:
         return is_struck(token, trigger, self.mentions.one(token, self.view.sentence))
 
-    def _is_setting(self, token: Token, *, done: bool) -> bool:
-        """Whether a word is a place that only says where something is."""
-        return is_setting(token, done=done) and is_place(token, self.mentions.one(token, self.view.sentence))
+    def _is_where(self, token: Token, candidate: Candidate, *, struck: bool = False) -> bool:
+        """Whether a word is a place that only says where something is, or where it struck."""
+        if struck and self._is_struck(token, candidate.trigger):
+            return True
+        setting = is_setting(token, done=doer(candidate.verb) is not None)
+        return setting and is_place(token, self.mentions.one(token, self.view.sentence))
 
     def _onward(self, side: Side, verb: Token) -> Side:
         """The side without those who are left or sent, where one is named whom the deed makes for."""
@@ -303,11 +298,9 @@ class Judge:
         parties = self.mentions.one(token, self.view.sentence)
         return is_audience(token) and all(p.sectors[:1] == ("JRN",) for p in parties)
 
-    def _marked(
-        self, heads: Sequence[Token], candidate: Candidate, judgement: Judgement, parsed: Arguments
-    ) -> dict[bool, list[tuple[Token, float]]]:
+    def _marked(self, heads: Sequence[Token], candidate: Candidate, judgement: Judgement, parsed: Arguments) -> _Marked:
         """The nouns that play a part, with its share: actors under False, recipients under True."""
-        marked: dict[bool, list[tuple[Token, float]]] = {False: [], True: []}
+        marked: _Marked = {False: [], True: []}
         for token, clues in self._clues(heads, candidate.trigger, judgement, parsed).items():
             none, actor, recipient = self.casting.shares(clues)
             if none < MOST_NONE:
@@ -417,6 +410,13 @@ def _given(token: Token, side: Side) -> bool:
 
 def _agree(side: Side, parsed: Side) -> bool:
     return any(_given(head, parsed) for head in side.heads)
+
+
+def _turn(marked: _Marked, *, to_actors: bool, those: Callable[[Token], bool]) -> None:
+    """Takes those words from one side to the other: a letter's sender, a town that was struck."""
+    turned = [one for one in marked[to_actors] if those(one[0])]
+    marked[to_actors] = [one for one in marked[to_actors] if one not in turned]
+    marked[not to_actors] += turned
 
 
 _BEFORE = frozenset({"amod", "nmod", "compound", "poss"})

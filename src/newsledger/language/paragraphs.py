@@ -19,11 +19,11 @@ _SMOOTH = str.maketrans(
 _WORD = re.compile(r"[A-Za-z]+")
 
 # A box of links that a page opens behind a name and a text dump runs into it: the surname, the full name with the
-# first headline glued to it, more headlines, and the box's last word.
+# first headline glued to it, more headlines, and the box's last word. All lengths are bounded, so that no text is slow.
 _BOX_END = " MORE"
 _BOX = re.compile(
-    r"\b(?P<surname>[A-Z][A-Za-z'-]*[a-z])"
-    r"(?P<box>(?: [A-Z(][\w.()'\"-]*){0,6} (?P=surname)(?=[A-Z0-9])[^\n]{10,600}? MORE)(?![\w-])"
+    r"\b(?P<surname>[A-Z][A-Za-z'-]{0,30}[a-z])"
+    r"(?P<box>(?: [A-Z(][\w.()'\"-]{0,30}){0,6} (?P=surname)(?=[A-Z0-9])[^\n]{10,600}? MORE)(?![\w-])"
 )
 
 # Hard-wrapped text breaks lines at one width: nearly every line but the last is long and
