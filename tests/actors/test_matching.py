@@ -90,3 +90,14 @@ def test_one_name_may_have_several_bearers(nlp):
 )
 def test_a_bodys_single_word_inside_a_longer_name_is_not_that_body(found, text, names):
     assert [entity for _, entity in found(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Azerbaijani and Armenian forces clashed.", ["AZE", "ARM"]),
+        ("Armenian forces fired.", ["ARM/armed-forces-of-armenia"]),
+    ],
+)
+def test_a_noun_that_two_peoples_share_is_no_body_of_the_second(found, text, names):
+    assert [entity for _, entity in found(text)] == names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsledger.actors.phrases import appositions, coordinated, core, modifiers, owners, phrase
+from newsledger.actors.phrases import appositions, coordinated, core, led, modifiers, owners, phrase
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +54,21 @@ def test_mates_follow_in_text_order(head):
     text = "They met Merkel, Blair and Bush."
     assert words(coordinated(head(text, "Merkel"))) == ["Merkel", "Blair", "Bush"]
     assert words(coordinated(head(text, "Bush"))) == ["Bush"]
+
+
+def test_a_name_past_what_its_bearer_governs_is_beside_his_office(head):
+    text = "The governor of the Tyumen region, Oleg Chemezov, spoke."
+    assert words(appositions(head(text, "governor"))) == ["Chemezov"]
+    assert words(appositions(head(text, "Chemezov"))) == ["governor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "leader"),
+    [
+        ("Militants loyal to Moqtada Sadr seized the town.", "Militants", ["Sadr"]),
+        ("Rebels led by Laurent Nkunda seized the town.", "Rebels", ["Nkunda"]),
+        ("Rebels backed by Rwanda seized the town.", "Rebels", []),
+    ],
+)
+def test_followers_are_told_by_whom_they_follow(head, text, word, leader):
+    assert words(led(head(text, word))) == leader

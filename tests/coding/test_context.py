@@ -34,3 +34,17 @@ def test_an_unknown_person_without_a_trade_may_be_from_anywhere(sectors, country
 def test_a_body_that_is_of_no_state_is_not_lent_one(name, code):
     (found,), _ = with_countries((_generic(name, "SOC"),), (), BERLIN, ())
     assert found.country == code
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("the Association of African Jurists", "NGO"),
+        ("the Homeland Union", None),
+        ("the African Court", None),
+    ],
+)
+def test_a_body_whose_name_tells_of_many_lands_is_of_no_state(name, code):
+    unknown = Party(name, name, None, PartyKind.ORGANIZATION, None, (), resolved_by="unresolved name")
+    (found,), _ = with_countries((unknown,), (), None, ())
+    assert found.country == code

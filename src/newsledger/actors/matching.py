@@ -69,10 +69,30 @@ def _possessive(words: list[tuple[Token, str]], at: int) -> str:
 def matches(tokens: Iterable[Token], registry: Registry) -> tuple[Match, ...]:
     """Non-overlapping matches in text order; each begins with a capitalised naming word."""
     words = _words(tokens)
-    found = tuple(_scan(words, registry))
+    found = tuple(_parted(_scan(words, registry), words, registry))
     shared = [m for one in found if (m := _sharing(one, words, registry)) is not None]
     taken = {i for one in found for i in range(one.start, one.end)}
     return tuple(sorted([*found, *(m for m in shared if m.start not in taken)], key=lambda m: m.start))
+
+
+def _parted(found: Iterable[Match], words: list[tuple[Token, str]], registry: Registry) -> Iterator[Match]:
+    """ "Azerbaijani and *Armenian forces*" are those of both: the second adjective names its state, and no body."""
+    place, before = {t.i: n for n, (t, _) in enumerate(words)}, None
+    for match in found:
+        run = words[place[match.start] - 1 : place[match.end - 1] + 1]
+        uses = registry.uses.get(run[1][1], ()) if before and _shares_noun(before, match, run) else ()
+        yield Match(match.start, match.start + 1, uses) if _is_demonym(uses) else match
+        before = match
+
+
+def _shares_noun(before: Match, match: Match, run: list[tuple[Token, str]]) -> bool:
+    """Whether "and" and an adjective of another people stand before a name in the plural; ``run`` starts with "and"."""
+    beside = before.end + 1 == match.start and run[0][1] in {"and", "or"} and _is_demonym(before.uses)
+    return beside and len(run) > 2 and run[-1][0].tag_ in {"NNS", "NNPS"}
+
+
+def _is_demonym(uses: tuple[NameUse, ...]) -> bool:
+    return any(u.use == "demonym" for u in uses)
 
 
 def _sharing(match: Match, words: list[tuple[Token, str]], registry: Registry) -> Match | None:

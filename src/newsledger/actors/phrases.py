@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsledger.actors.references import references
+from newsledger.actors.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Stretch, Token
 
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "quantmod", "advmod"})
 _OWNING = frozenset({"of", "in", "from", "at", "to", "for", "throughout", "across", "inside", "within"})
+_LINKS = frozenset({"prep", "agent"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -34,10 +36,12 @@ def descends(token: Token) -> bool:
 
 
 def led(head: Token) -> Iterator[Token]:
-    """What a clause behind the head says that it leads: "who heads the institute"."""
+    """What a clause behind the head says that it leads, or follows: "who heads the institute", "loyal to Nkunda"."""
     for clause in head.children:
         if clause.dep_ in {"relcl", "acl"} and clause.lemma_ in references().leading:
             yield from (t for t in clause.children if t.dep_ == "dobj")
+        if clause.dep_ in {"relcl", "acl", "amod"} and clause.i > head.i and clause.lower_ in references().following:
+            yield from (t for link in clause.children if link.dep_ in _LINKS for t in link.children if t.dep_ == "pobj")
 
 
 def owners(head: Token) -> Iterator[Token]:
@@ -56,9 +60,38 @@ def owners(head: Token) -> Iterator[Token]:
 
 def appositions(head: Token) -> Iterator[Token]:
     """Names set beside the head, on either side: "its dictator, Alexander Lukashenko"."""
-    yield from (c for c in head.children if c.dep_ == "appos" and not _listed(head, c))
-    if head.dep_ == "appos" and not _listed(head.head, head):
-        yield head.head
+    yield from (c for c in head.children if c.dep_ == "appos" and _stands_beside(head, c))
+    yield from (c for c in _past_owner(head) if _stands_beside(head, c))
+    if head.dep_ == "appos" and _stands_beside(head.head, head):
+        yield _titled(head)
+
+
+def _stands_beside(first: Token, second: Token) -> bool:
+    """Neither an item of the same list nor past the word that both hang on ("officials *failed*, a group said")."""
+    return not _listed(first, second) and not first.i < first.head.i < second.i
+
+
+def _past_owner(head: Token) -> Iterator[Token]:
+    """ "The governor of the *region, Oleg Chemezov*": the name is the governor's, though parsed as the region's."""
+    for child in head.rights if _may_have_name(head) else ():
+        if child.dep_ == "prep" and child.lower_ == "of":
+            yield from (c for thing in child.children for c in thing.children if _is_name_beside(c, thing))
+
+
+def _titled(name: Token) -> Token:
+    """What a name is set beside: past the thing that he is governor, leader, owner of."""
+    thing = name.head
+    above = thing.head.head if thing.dep_ == "pobj" and thing.head.lower_ == "of" else thing
+    return above if above is not thing and _is_name_beside(name, thing) and _may_have_name(above) else thing
+
+
+def _is_name_beside(name: Token, thing: Token) -> bool:
+    return name.dep_ == "appos" and name.ent_type_ == "PERSON" and thing.ent_type_ != "PERSON"
+
+
+def _may_have_name(noun: Token) -> bool:
+    """Whether a person may be called by the noun: of one, and with a role or a trade."""
+    return noun.tag_ == "NN" and vocabulary().sector(noun.lemma_) is not None
 
 
 def _listed(first: Token, second: Token) -> bool:

@@ -298,7 +298,7 @@ class Mentions:
                 if owner.i != head.i:
                     found += [p.country for p in self.one(owner, sentence) if p.country]
                     found = found or list(self._countries_of(owner, sentence, depth + 1))
-        if not found and depth < 1:
+        if not found and depth < 1 and not references().stateless(" ".join(t.text for t in core(head))):
             for beside in appositions(head):
                 found += self._countries_of(beside, sentence, depth + 1)
         return tuple(dict.fromkeys(found))

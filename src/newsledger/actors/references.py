@@ -24,6 +24,7 @@ class References:
     institutions: frozenset[str]
     led: frozenset[str]
     leading: frozenset[str]
+    following: frozenset[str]
     seated: frozenset[str]
     joined: frozenset[str]
     against: frozenset[str]
@@ -33,7 +34,24 @@ class References:
     namesakes: dict[str, str]
     descent: frozenset[str]
     of_no_state: dict[str, frozenset[str]]
+    across: frozenset[str]
+    unions: dict[str, frozenset[str]]
     no_slips: frozenset[str]
+
+    def stateless(self, name: str) -> str | None:
+        """The code of those who are of no one state, where a body is called by one of their phrases."""
+        told = name.lower()
+        return next((code for code, phrases in self.of_no_state.items() if _ends_in(told, phrases)), None)
+
+    def many_lands(self, name: str) -> str | None:
+        """The same for a body's own name that tells of many lands: "Association of African Jurists"."""
+        told = set(name.lower().split())
+        return next((code for code, kinds in self.unions.items() if told & kinds and told & self.across), None)
+
+
+def _ends_in(name: str, phrases: frozenset[str]) -> bool:
+    """Whether a body is called by one of these phrases, whatever stands before it."""
+    return any(name == p or name.endswith(f" {p}") for p in phrases)
 
 
 @lru_cache(maxsize=1)
@@ -41,5 +59,6 @@ def references() -> References:
     page = load("ontology/references")["ontology/references"]
     held = {k: v for k, v in page.items() if k != "british"}
     made: dict[str, Any] = {k: v if isinstance(v, dict) else frozenset(map(str, v)) for k, v in held.items()}
-    made["of_no_state"] = {code: frozenset(phrases) for code, phrases in page["of_no_state"].items()}
+    for name in ("of_no_state", "unions"):
+        made[name] = {code: frozenset(phrases) for code, phrases in page[name].items()}
     return References(**made)

@@ -133,7 +133,10 @@ class Finder:
         yield from (c for c in noun.children if c.dep_ == "poss")
         yield from under(noun, "by")
         yield from under(noun, "between")
-        yield from (c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"})
+        for before in (c for c in noun.lefts if c.dep_ in {"amod", "compound", "nmod"}):
+            # "US drone strikes": the name hangs on the word between.
+            inner = () if self.mentions.one(before, self.sentence) else before.lefts
+            yield from (before, *(c for c in inner if c.dep_ == "compound"))
         yield from under(noun, "of") if not self._takes(noun, "of") else ()
 
     def _takes(self, noun: Token, slot: str) -> bool:

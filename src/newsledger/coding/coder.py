@@ -14,9 +14,10 @@ from newsledger.coding.codebook import codebook
 from newsledger.coding.decision import Decision, by_codebook
 from newsledger.coding.gate import worth_reading
 from newsledger.coding.head import Head, head_is_there
-from newsledger.coding.judging import Judge, read, read_if_told
+from newsledger.coding.judging import Judge
 from newsledger.coding.pairs import between
 from newsledger.coding.selection import select
+from newsledger.coding.sides import read, read_if_told
 from newsledger.data import own
 from newsledger.data.loading import undisturbed
 from newsledger.language import DEFAULT_MODEL, Parsed, Pipeline, Sentence, pipeline

@@ -33,12 +33,6 @@ def _several_states(party: Party) -> bool:
     return any(word.lower() in references().several for word in last)
 
 
-def _ends_in(party: Party, phrases: frozenset[str]) -> bool:
-    """Whether a party is called by one of these phrases, whatever stands before it."""
-    name = party.name.lower()
-    return any(name == p or name.endswith(f" {p}") for p in phrases)
-
-
 def _with(party: Party, country: str, reason: str, factor: float) -> Party:
     told = f"{party.resolved_by}; country from {reason}"
     return replace(party, country=country, resolved_by=told, confidence=round(party.confidence * factor, 3))
@@ -61,11 +55,11 @@ def _other_country(party: Party, others: Sequence[Party]) -> str | None:
 
 def _filled(party: Party, others: Sequence[Party], where: Where | None, places: Sequence[PlaceMention]) -> Party:
     if not _open(party):
-        return party
+        return _of_many_lands(party)
     inside = _in_phrase(party, places)
     if inside is not None and inside.country:
         return _with(party, inside.country, f"{inside.text} in its phrase", _BY_PHRASE)
-    code = next((code for code, phrases in references().of_no_state.items() if _ends_in(party, phrases)), None)
+    code = references().stateless(party.name)
     if code is not None:
         return _with(party, code, "no state being told of a body that is of none", _BY_OTHER)
     # A person of whom nothing but a name is told may be from anywhere.
@@ -73,6 +67,13 @@ def _filled(party: Party, others: Sequence[Party], where: Where | None, places: 
         return _with(party, where.country, f"the event's place, {where.text}", _BY_PLACE)
     shared = _other_country(party, others)
     return _with(party, shared, "the other side", _BY_OTHER) if shared else party
+
+
+def _of_many_lands(party: Party) -> Party:
+    """A body that the registry lacks, with the code of its kind where its own name tells of many lands."""
+    unknown = party.country is None and party.resolved_by.startswith("unresolved")
+    code = references().many_lands(party.name) if unknown and party.kind is PartyKind.ORGANIZATION else None
+    return _with(party, code, "a name that tells of many lands", _BY_OTHER) if code else party
 
 
 def with_countries(

@@ -8,9 +8,10 @@ from newsledger.actors import Mentions, Registry
 from newsledger.coding.codebook import codebook
 from newsledger.coding.gate import worth_reading
 from newsledger.coding.head import Head
-from newsledger.coding.judging import Judge, read
+from newsledger.coding.judging import Judge
 from newsledger.coding.parts import Casting
 from newsledger.coding.referee import trusting
+from newsledger.coding.sides import read
 from newsledger.language import pipeline
 from newsledger.reading import read_row
 from newsledger.training.sentences import Example

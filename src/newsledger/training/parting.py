@@ -12,9 +12,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from newsledger.coding.head import Head
-from newsledger.coding.judging import Judge, holds
+from newsledger.coding.judging import Judge
 from newsledger.coding.linear import written
 from newsledger.coding.parts import NAME, PARTS, Clues
+from newsledger.coding.sides import holds
 from newsledger.records import Span
 from newsledger.training.judged import judges
 from newsledger.training.sentences import Example, Labelled

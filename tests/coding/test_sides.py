@@ -1,0 +1,45 @@
+"""Who is on which side of an event."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsledger import Coder
+from newsledger.reading import read_row
+
+
+@pytest.fixture(scope="module")
+def sides():
+    coder = Coder()
+
+    def run(text: str) -> list[tuple[list[str | None], list[str | None]]]:
+        reports = coder.code(read_row({"text": text, "date": "2021-05-15"})).reports
+        return [([p.country or p.name for p in r.actor], [p.country or p.name for p in r.recipient]) for r in reports]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Clashes between Azerbaijani and Armenian forces killed five soldiers.", ["AZE", "ARM"]),
+        ("Fighting between the army and M23 rebels resumed on Monday.", ["army", "COD"]),
+    ],
+)
+def test_those_between_whom_it_is_are_all_doers(sides, text, actors):
+    assert sides(text) == [(actors, [])]
+
+
+def test_parties_of_another_clause_have_no_part_in_what_is_between_two(sides):
+    text = "Russia closed its borders with Iran and Turkey because of fighting between Azerbaijanis and Armenians."
+    assert (["AZE", "ARM"], []) in sides(text)
+
+
+def test_a_name_beside_the_office_that_was_attacked_attacked_nobody(sides):
+    (found,) = sides("An attempt to assassinate the deputy governor of the Tyumen region, Oleg Chemezov, was thwarted.")
+    assert found[0] == []
+
+
+def test_the_name_before_an_attack_is_its_doers_past_the_word_between(sides):
+    (found,) = sides("Recent US Predator attacks have killed at least eight al-Qaeda leaders since last July.")
+    assert found[0] == ["USA"]
