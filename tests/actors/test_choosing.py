@@ -58,3 +58,19 @@ def test_a_name_that_needs_its_country_is_not_guessed(parties):
 
 def test_a_plain_name_comes_before_a_shared_one(party):
     assert party("Hamas refused.", "Hamas").country == "PSE"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Congress passed sanctions on Russia.", "USA"),
+        ("Peru's president dissolved Congress.", "PER"),
+        ("The United States urged Mexico to wait until Congress had voted.", "USA"),
+        (
+            "Mexico spoke. Mexico City waited. Mexico's Congress, the U.S. envoy said, sat. Congress voted.",
+            "MEX",
+        ),
+    ],
+)
+def test_a_short_name_is_that_of_the_state_of_which_the_page_speaks(party, text, country):
+    assert party(text, "Congress", nth=text.count("Congress")).country == country

@@ -154,3 +154,9 @@ def test_a_date_that_is_none_is_an_error():
     office = {"office": "President", "role": "head of state", "holders": holders}
     with pytest.raises(DataError, match="Not a date"):
         compile_registry({"LEE": {"code": "LEE", "name": "Leeland", "offices": [office]}}, [], [])
+
+
+def test_a_body_goes_at_home_by_the_short_name_that_another_bears():
+    other = {"code": "GRA", "name": "Graustark", "bodies": [{"name": "Diet", "sectors": ["LEG"]}]}
+    made = compile_registry({"rur": RURITANIA, "gra": other}, [], [])
+    assert [(u.entity, u.use) for u in made.uses["diet"]] == [("GRA/diet", "name"), ("RUR/ruritanian-diet", "shared")]

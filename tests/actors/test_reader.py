@@ -301,6 +301,19 @@ def test_a_surname_after_given_names_is_not_another_s(party):
     assert party(text, "Jackson", date(2014, 11, 26)).id is None
 
 
-def test_what_somebody_is_names_nobody_else(party):
+def test_what_somebody_is_names_nobody_else(parties):
     text = "Poland cheered. On his second trip as president, Trump spoke in Warsaw."
-    assert party(text, "president", date(2017, 7, 6)).id is None
+    assert parties(text, "president", date(2017, 7, 6)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("President Trump met Netanyahu. Trump flew home. The president rested.", "Donald Trump"),
+        ("Trump met Reuven Rivlin. Trump saw Israel's premier. The president rested.", "Donald Trump"),
+        ("Netanyahu spoke in Israel. The president rested.", "Reuven Rivlin"),
+        ("Deputy Foreign Minister Ivan Petrov of Israel spoke. The president rested.", "Reuven Rivlin"),
+    ],
+)
+def test_a_bare_office_is_his_whom_the_page_has_named_in_it_before_it_is_a_countrys(party, text, name):
+    assert party(text, "president", date(2017, 5, 23)).name == name

@@ -43,3 +43,13 @@ def test_a_name_beside_the_office_that_was_attacked_attacked_nobody(sides):
 def test_the_name_before_an_attack_is_its_doers_past_the_word_between(sides):
     (found,) = sides("Recent US Predator attacks have killed at least eight al-Qaeda leaders since last July.")
     assert found[0] == ["USA"]
+
+
+def test_who_speaks_of_his_own_deed_did_it(sides):
+    (found,) = sides('"We have attacked the Russian base," said the Ukrainian general.')
+    assert found == (["UKR"], ["RUS"])
+
+
+def test_a_name_before_an_events_noun_has_a_part_in_it(sides):
+    (found,) = sides("Petraeus was overshadowed by the FBI investigation of Hillary Clinton.")
+    assert found[0] == ["USA"]

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from newsledger.actors.coreference import Memory
 from newsledger.actors.entities import Entity, NameUse
 from newsledger.actors.matching import Match
-from newsledger.actors.registry import Registry, nearness
+from newsledger.actors.registry import HEADS, Found, Registry, nearness
 from newsledger.language import Sentence
-from newsledger.records import PartyKind
+from newsledger.records import Party, PartyKind
+
+if TYPE_CHECKING:
+    from newsledger.language.tokens import Token
+
+# Kinds that the tagger gives to a bare family name by mistake.
+_MISTAKEN = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "FAC", "LOC", "WORK_OF_ART"})
 
 
 class Chooser:
@@ -29,7 +36,8 @@ class Chooser:
         uses = [u for u in match.uses if not self._elsewhere(u, match, sentence)]
         if len(uses) > 1 or (uses and uses[0].use == "shared"):
             seen = self._memory.countries()
-            uses.sort(key=lambda u: self._preference(u, seen))
+            home = all(self._state_of(u) is not None for u in uses)
+            uses.sort(key=lambda u: (self._unsaid(u) if home else 0, self._preference(u, seen)))
             if self._open(uses, seen) and self._told_before(match, sentence) is None:
                 return None, ""
         return (self._registry.entities[uses[0].entity], uses[0].use) if uses else (None, "")
@@ -40,6 +48,14 @@ class Chooser:
         away, weight = nearness(entity, self._on)
         country = self._registry.today(entity.country) or ""
         return away, use.use != "name", seen.index(country) if country in seen else len(seen), weight, use.entity
+
+    def _unsaid(self, use: NameUse) -> int:
+        """How little the page speaks of a body's state; for the one that bears the name alone each word counts twice.
+
+        On a Colombian page "Congress" is Colombia's; where both states are spoken of as much, it is the American one.
+        """
+        spoken = self._memory.spoken(self._state_of(use))
+        return -2 * spoken if use.use == "name" else -spoken
 
     def _state_of(self, use: NameUse) -> str | None:
         """The state whose body bears the name; None for states, people and bodies of many states."""
@@ -68,3 +84,33 @@ class Chooser:
         entities = [self._registry.entities[u.entity] for u in before.uses] if before is not None else []
         states = {self._registry.today(e.id) for e in entities if e.kind is PartyKind.STATE}
         return states.pop() if len(states) == 1 else None
+
+
+def told_apart(fitting: list[Found], seen: tuple[str, ...], on: date | None) -> list[Found]:
+    """Of several of one surname, those of a country on the page; nobody where that leaves rulers of several."""
+    named = [f for f in fitting if f.how.startswith("surname") and f.entity.country in seen]
+    if fitting and fitting[0].how.startswith("surname") and named:
+        fitting = named
+    rulers = [f for f in fitting if f.how.startswith("surname") and _rules(f.entity, on)]
+    if len({f.entity.country for f in rulers}) < 2:
+        return fitting
+    near = [f for f in rulers if f.entity.country in seen]
+    return near if len({f.entity.country for f in near}) == 1 else []
+
+
+def _rules(entity: Entity, on: date | None) -> bool:
+    return any(on is not None and not t.body and t.role in HEADS and t.holds(on) for t in entity.terms)
+
+
+def among(party: Party, found: list[Party]) -> bool:
+    return any((party.id and party.id == f.id) or party == f for f in found)
+
+
+def of_one_state(person: Party, countries: tuple[str, ...]) -> bool:
+    """An office and the name beside it are one person's only where no word gives them different states."""
+    return not countries or person.country is None or person.country in countries
+
+
+def may_be_person(head: Token) -> bool:
+    """Tagged as another kind of name, or not at all where it acts or owns; a date is no person."""
+    return head.ent_type_ in _MISTAKEN or (not head.ent_type_ and head.dep_ in {"nsubj", "nsubjpass", "poss"})

@@ -212,4 +212,36 @@ def compile_registry(
     for where, rows in organizations:
         for row in rows:
             add_organization(into, row, where)
+    _share_short_names(into, states)
     return into
+
+
+# Bodies that a state's own pages call by a short name: "Congress", "the Supreme Court".
+_HOME = frozenset({"LEG", "JUD"})
+_OWN = ("national", "federal")
+
+
+def _share_short_names(into: Compiled, states: dict[str, Any]) -> None:
+    """Lets "Congress" be Colombia's too, whose "Colombian Congress" it is at home, besides the body so named."""
+    of_state = [(name, u.entity) for name, uses in into.uses.items() for u in uses if _is_home_body(into, u)]
+    known = {name for name, _ in of_state}
+    by_code = {str(row["code"]): row for row in states.values()}
+    for name, entity in of_state:
+        short = _short(name, by_code[entity.split("/")[0]])
+        if short in known and not any(u.entity == entity for u in into.uses[short]):
+            into.uses[short].append(NameUse(entity, "shared", False))
+
+
+def _is_home_body(into: Compiled, use: NameUse) -> bool:
+    entity = into.entities[use.entity]
+    return use.use == "name" and entity.country == use.entity.split("/")[0] and bool(_HOME & set(entity.sectors))
+
+
+def _short(name: str, state: dict[str, Any]) -> str:
+    """A body's name without the words that say whose it is."""
+    for word in (*map(fold, _strings(state, "demonyms")), *_OWN):
+        if name.startswith(f"{word} "):
+            return name.removeprefix(f"{word} ")
+    for word in (str(state["name"]), *_strings(state, "names")):
+        name = name.removesuffix(f" of {fold(word)}").removesuffix(f" of the {fold(word)}")
+    return name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -85,6 +85,10 @@ class Memory:
     def countries(self) -> tuple[str, ...]:
         return tuple(c for c, _ in self._countries.most_common())
 
+    def spoken(self, country: str | None) -> int:
+        """How often parties of this country have been named."""
+        return self._countries[country] if country else 0
+
     def back(self, sentence: int, token: Token, reach: int = _REACH) -> Iterator[Heard]:
         """What was named before this word within reach, the last first."""
         for heard in reversed(self._heard):
@@ -103,6 +107,18 @@ class Memory:
             if heard.party.id and heard.party.sectors[:1] == (sector,) and _institutional(heard.party):
                 return heard.party
         return None
+
+    def in_office(self, fits: Callable[[Party], bool], sentence: int, token: Token) -> Party | None:
+        """The person before this word whom a bare title means: of several that it fits, the one named most or last.
+
+        One of them is named most if two mentions in three are his; a page has one "the president", whoever he met.
+        """
+        people = [h.party for h in self.back(sentence, token, sentence) if h.party.kind is PartyKind.PERSON]
+        fitting = [p for p in people if fits(p)]
+        if not fitting:
+            return None
+        (name, times), *_ = Counter(p.id or p.name for p in fitting).most_common()
+        return next(p for p in fitting if (p.id or p.name) == name) if 3 * times >= 2 * len(fitting) else fitting[0]
 
     def titled(self, title: str, sentence: int, token: Token) -> Party | None:
         """The last person whom the page has given this title, anywhere before this word."""

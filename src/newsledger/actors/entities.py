@@ -78,6 +78,11 @@ class Entity:
     successor: str | None = None
 
 
+def serves(entity: Entity, role: str, on: date | None) -> bool:
+    """Whether the person held a state's office of this role on this day."""
+    return on is not None and any(t.role == role and not t.body and t.holds(on) for t in entity.terms)
+
+
 @dataclass(frozen=True, slots=True)
 class NameUse:
     """A name leads to an entity, as its name, its people, its capital or its seat."""

@@ -7,14 +7,15 @@ that looks back. What cannot be resolved keeps its words.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from newsledger.actors import lookback
-from newsledger.actors.choosing import Chooser
+from newsledger.actors.choosing import Chooser, among, may_be_person, of_one_state, told_apart
 from newsledger.actors.coreference import Memory
-from newsledger.actors.entities import Entity, Term
+from newsledger.actors.entities import Entity, Term, serves
 from newsledger.actors.genders import by_courtesy, by_name, differ
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
@@ -32,7 +33,8 @@ from newsledger.actors.phrases import (
     phrase,
 )
 from newsledger.actors.references import references
-from newsledger.actors.registry import HEADS, Found, Registry
+from newsledger.actors.registry import HEADS, Registry
+from newsledger.actors.speaking import FIRST, Speakers, is_of_speaker
 from newsledger.actors.titles import is_capacity, led_by, longer, other_trade, title_of, titles
 from newsledger.actors.titles import roles as roles_told
 from newsledger.actors.vocabulary import vocabulary
@@ -44,8 +46,6 @@ if TYPE_CHECKING:
 
 _AS_ORGANIZATION = frozenset({"ORG", "NORP"})
 _PLACES = frozenset({"GPE", "NORP", "LOC", "ORG"})
-# Kinds that the tagger gives to a bare family name by mistake.
-_MISTAKEN = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "FAC", "LOC", "WORK_OF_ART"})
 # Letters of a name so long that one wrong letter tells a state even where the tagger sees no place.
 _LONG = 7
 # Capitals that a page may set beside a name as its abbreviation.
@@ -63,7 +63,7 @@ class Mentions:
         self._by_office: dict[Span, tuple[str, str, str]] = {}
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._spans: dict[tuple[int, int], Span] = {}
-        self.memory = Memory()
+        self.memory, self.speakers = Memory(), Speakers()
         self.choose = Chooser(registry, self.memory, self._matches, self.on)
         for sentence in parsed.sentences:
             self._remember(sentence)
@@ -113,7 +113,7 @@ class Mentions:
         """The parties a noun phrase stands for, coordinated mates included, in text order."""
         found: list[Party] = []
         for one in coordinated(head):
-            found += [p for p in self.one(one, sentence) if not _known(p, found)]
+            found += [p for p in self.one(one, sentence) if not among(p, found)]
         return tuple(found)
 
     def one(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
@@ -168,7 +168,7 @@ class Mentions:
         if not (head.pos_ == "PROPN" or common) or len(core(head)) > 1:
             return False
         name = fold(head.text)
-        return self.memory.named(name) is not None or (_may_be_person(head) and self.registry.rules(name, self.on))
+        return self.memory.named(name) is not None or (may_be_person(head) and self.registry.rules(name, self.on))
 
     def _match(self, token: Token, sentence: Sentence) -> Match | None:
         return next((m for m in self._matches[sentence.index] if m.covers(token)), None)
@@ -230,7 +230,7 @@ class Mentions:
         ]
         if fitting and fitting[0].how.startswith("surname") and (longer(head) or (not roles and other_trade(head))):
             fitting = []
-        fitting = self._told_apart(fitting)
+        fitting = told_apart(fitting, self.memory.countries(), self.on)
         if fitting and (self.on or len({f.entity.country for f in fitting}) == 1):
             best = fitting[0]
             sure, title = best.confidence, title_of(head)
@@ -238,21 +238,6 @@ class Mentions:
                 best.entity, text, self.on, how=best.how, confidence=sure, span=span, title=title
             )
         return self._unknown(head, sentence, name, country)
-
-    def _told_apart(self, fitting: list[Found]) -> list[Found]:
-        """Of several of one surname, those of a country on the page; nobody where that leaves rulers of several."""
-        seen = self.memory.countries()
-        named = [f for f in fitting if f.how.startswith("surname") and f.entity.country in seen]
-        if fitting and fitting[0].how.startswith("surname") and named:
-            fitting = named
-        rulers = [f for f in fitting if f.how.startswith("surname") and self._rules(f.entity)]
-        if len({f.entity.country for f in rulers}) < 2:
-            return fitting
-        near = [f for f in rulers if f.entity.country in seen]
-        return near if len({f.entity.country for f in near}) == 1 else []
-
-    def _rules(self, entity: Entity) -> bool:
-        return any(self.on is not None and not t.body and t.role in HEADS and t.holds(self.on) for t in entity.terms)
 
     def _unknown(self, head: Token, sentence: Sentence, name: str, country: str | None) -> Party:
         """A person whom the registry lacks: what the words before and beside the name tell."""
@@ -323,7 +308,7 @@ class Mentions:
         if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or not self.words.ends_actor(self.words.lemma(head)):
             return ()
         sector = self.words.sector(" ".join(self.words.lemma(t) for t in core(head)))
-        if sector is None or (head.lemma_ in references().plural_only and head.tag_ != "NNS"):
+        if sector is None or is_capacity(head) or (head.lemma_ in references().plural_only and head.tag_ != "NNS"):
             return ()
         countries = self._countries_of(head, sentence)
         others = led_by(head, self.registry, (p for o in owners(head) for p in self.one(o, sentence)))
@@ -405,11 +390,13 @@ class Mentions:
     def _office(self, head: Token, sentence: Sentence, countries: tuple[str, ...]) -> Party | None:
         """A person named beside the office, else its holder on the page's day."""
         beside = [t for t in appositions(head) if t.ent_type_ == "PERSON"]
-        if beside and _of_one_state(person := self._person(beside[0], sentence), countries):
+        if beside and of_one_state(person := self._person(beside[0], sentence), countries):
             return replace(person, text=self._text(head, sentence))
         role = self.words.role(" ".join(t.lemma_ for t in core(head)))
         if role is None or self.on is None or head.tag_ in {"NNS", "NNPS"} or self._unsettled(head):
             return None
+        if not countries and role != "leader" and (meant := self._introduced(head, sentence, role)) is not None:
+            return meant
         country = countries[0] if countries else self.memory.country_before(sentence.index, head)
         held = self.registry.holder(country, role, self.on, fold(head.lemma_)) if country else None
         if held is None or country is None:
@@ -419,6 +406,21 @@ class Mentions:
         sure = 0.9 if countries else 0.6
         how = f"office of {role} on {self.on}"
         return self.registry.party(held[0], self._text(head, sentence), self.on, how=how, confidence=sure, span=span)
+
+    def _introduced(self, head: Token, sentence: Sentence, role: str) -> Party | None:
+        """Whom a bare "the president" means of those named before: one who is called so, or is it that day."""
+
+        def fits(party: Party) -> bool:
+            entity = self.registry.entities.get(party.id or "")
+            told = fold(party.office or "")
+            called = self.words.role(told) == role and not self.words.lessens(told)
+            return called or (entity is not None and serves(entity, role, self.on))
+
+        before = self.memory.in_office(fits, sentence.index, head)
+        if before is None:
+            return None
+        text, span = self._text(head, sentence), self._span(head, sentence)
+        return replace(before, text=text, span=span, resolved_by=f"earlier in the page: {before.text}", confidence=0.6)
 
     def _unsettled(self, head: Token) -> bool:
         """ "A president", "the former president", "the 39th president", "the deputy minister" name no holder."""
@@ -453,7 +455,17 @@ class Mentions:
             ),
         )
 
+    def hear_speakers(self, spoken: Iterable[tuple[Span, Party]]) -> None:
+        """From here on "I" and "we" in these stretches of the page stand for those who speak them."""
+        self.speakers.hear(spoken)
+        for sentence in self.parsed.sentences:
+            for token in sentence.words:
+                if is_of_speaker(token):
+                    self._cache.pop((sentence.index, token.i), None)
+
     def _pronoun(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
+        if head.lower_ in FIRST:
+            return tuple(self.speakers.meant(head, sentence.span_of(head)))
         back = self.memory.before(sentence.index, head)
         return tuple(
             replace(
@@ -482,17 +494,3 @@ class Mentions:
             return party
         made = self.registry.party(entity, party.text, on, span=party.span, confidence=party.confidence)
         return replace(made, resolved_by=party.resolved_by, country=made.country or party.country)
-
-
-def _known(party: Party, found: list[Party]) -> bool:
-    return any((party.id and party.id == f.id) or party == f for f in found)
-
-
-def _of_one_state(person: Party, countries: tuple[str, ...]) -> bool:
-    """An office and the name beside it are one person's only where no word gives them different states."""
-    return not countries or person.country is None or person.country in countries
-
-
-def _may_be_person(head: Token) -> bool:
-    """Tagged as another kind of name, or not at all where it acts or owns; a date is no person."""
-    return head.ent_type_ in _MISTAKEN or (not head.ent_type_ and head.dep_ in {"nsubj", "nsubjpass", "poss"})

@@ -40,6 +40,10 @@ class Vocabulary:
     def role(self, phrase: str) -> str | None:
         return _by_ending(self.roles, phrase)
 
+    def lessens(self, title: str) -> bool:
+        """Whether a title is a former, an acting or a deputy's one."""
+        return not (self.former | self.lesser).isdisjoint(title.split())
+
 
 def _by_ending(table: dict[str, str], phrase: str) -> str | None:
     words = fold(phrase).split()

@@ -22,7 +22,7 @@ from newsledger.data import own
 from newsledger.data.loading import undisturbed
 from newsledger.language import DEFAULT_MODEL, Parsed, Pipeline, Sentence, pipeline
 from newsledger.places import Gazetteer, read_places
-from newsledger.records import Coded, CoderVersion, Document
+from newsledger.records import ClaimKind, Coded, CoderVersion, Document
 from newsledger.times import infer_published, read_times
 
 NAME = "newsledger"
@@ -77,7 +77,11 @@ class Coder:
         mentions = Mentions(parsed, Registry.default())
         times = read_times(parsed)
         places = read_places(parsed, Gazetteer.default(), countries=mentions.countries())
-        return Page(parsed, mentions, times, places, read_claims(parsed, mentions))
+        claims = read_claims(parsed, mentions)
+        mentions.hear_speakers(
+            (claim.span, claim.speaker) for claim in claims if claim.speaker and claim.kind is not ClaimKind.INDIRECT
+        )
+        return Page(parsed, mentions, times, places, claims)
 
     def _decisions(self, page: Page) -> Iterator[tuple[Sentence, Decision]]:
         if not self.learned:

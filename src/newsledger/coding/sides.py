@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from newsledger.actors import Mentions
 from newsledger.actors.phrases import appositions, coordinated, core
+from newsledger.actors.speaking import FIRST, SPOKEN
 from newsledger.coding.arguments import Arguments, Finder, Side
 from newsledger.coding.candidates import Candidate
 from newsledger.coding.claimants import (
@@ -36,7 +37,7 @@ from newsledger.coding.parts import Casting, Clues, casting, standing
 from newsledger.coding.syntax import doer, under
 from newsledger.language import Sentence
 from newsledger.language.paragraphs import smooth
-from newsledger.records import Party, Span
+from newsledger.records import Party, PartyKind, Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -113,7 +114,9 @@ class Sides:
     def _turned(self, candidate: Candidate, pattern: Pattern, judgement: Judgement) -> _Marked:
         """The marked nouns of each side, where plain rules put on the other what the head put on one."""
         parsed, facts = self.finder.find(candidate, pattern.entry), ontology()[pattern.entry.type]
-        marked = self._marked(self._heads, candidate, judgement, parsed)
+        # "The *FBI* investigation of her aides": a name right before the event's noun has a part of its own.
+        before = [t for t in self._inner_heads if candidate.nominal and t.head.i == candidate.trigger.i]
+        marked = self._marked([*self._heads, *before], candidate, judgement, parsed)
         if not marked[False] and not marked[True]:
             # "North Korea test-fired": the parser took the doer's name for a part of another noun.
             marked = self._marked(self._inner_heads, candidate, judgement, parsed)
@@ -223,6 +226,7 @@ class Sides:
         marks = {
             t: (self._mark(t, judgement, recipient=False), self._mark(t, judgement, recipient=True)) for t in heads
         }
+        marks |= {t: self._with_speaker(t, marks) for t in heads if t.lower_ in FIRST}
         best = [max((m[side] for m in marks.values()), default=0.0) for side in (False, True)]
         return {
             token: Clues(
@@ -237,6 +241,15 @@ class Sides:
             )
             for token, (actor, recipient) in marks.items()
         }
+
+    def _with_speaker(self, first: Token, marks: dict[Token, tuple[float, float]]) -> tuple[float, float]:
+        """A first person's marks with those of its speaker's name, to which the head gives what "I" did."""
+        said = self.mentions.one(first, self.view.sentence)
+        same = [m for t, m in marks.items() if t == first or any(_are_one(p, q) for p in said for q in self._of(t))]
+        return max(m[0] for m in same), max(m[1] for m in same)
+
+    def _of(self, token: Token) -> tuple[Party, ...]:
+        return self.mentions.one(token, self.view.sentence)
 
     def _mark(self, token: Token, judgement: Judgement, *, recipient: bool) -> float:
         own, *marks = (judgement.mean(p, recipient=recipient) for p in self._pieces(token))
@@ -301,7 +314,14 @@ def _says_of(noun: Token, subject: Token) -> bool:
 
 
 def _among(party: Party, parties: list[Party]) -> bool:
-    return any(p == party or (p.id is not None and p.id == party.id) for p in parties)
+    """Whether a party is there already, by what identifies it or by a person's name."""
+    return any(p == party or (p.id is not None and p.id == party.id) or _are_one(p, party) for p in parties)
+
+
+def _are_one(one: Party, other: Party) -> bool:
+    """Whether two mentions are of one person, or of one thing that first persons speak for."""
+    person = one.kind is other.kind is PartyKind.PERSON or one.resolved_by.startswith(SPOKEN)
+    return person and one.name == other.name
 
 
 def _without(side: Side, other: Side, *, inward: bool) -> Side:

@@ -18,7 +18,7 @@ from newsledger.training.features import lessons
 from newsledger.training.measure import measure
 from newsledger.training.sentences import Example, examples
 from newsledger.training.ship import ship
-from newsledger.training.teach import Course
+from newsledger.training.teach import RATE, Course
 
 LOG = logging.getLogger("newsledger.training")
 
@@ -41,6 +41,8 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2, help="threads that the runs share")
     parser.add_argument("--device", default="cpu", help="where torch trains (cpu; cuda is quicker, never needed)")
     parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument("--onward", action="store_true", help="go on from the head that is there, a few epochs")
+    parser.add_argument("--rate", type=float, default=RATE, help="highest rate of learning of the encoder")
     parser.add_argument("--everything", action="store_true", help="train on the kept-back sentences too")
     parser.add_argument("--refit", action="store_true", help="fit parts and referee anew to the head that is there")
     return parser.parse_args(argv)
@@ -59,7 +61,8 @@ def _train(options: argparse.Namespace, kept_back: Sequence[Example]) -> None:
     held = lessons(list(examples()), labels())
     taught = [one for one in held if options.everything or not one.kept_back]
     LOG.info("%d sentences, %d of them kept back", len(held), len(kept_back))
-    course = Course(str(weights), options.epochs, options.layers, options.device)
+    onward = FOLDER if options.onward else None
+    course = Course(str(weights), options.epochs, options.layers, options.device, options.rate, onward)
     network = teach_mean(taught, labels(), course, runs=options.runs, threads=options.threads)
     figures = measure(network, [one for one in held if one.kept_back], labels())
     _say(figures)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import random
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from torch import Tensor
@@ -15,6 +16,7 @@ from newsledger.coding.head import Labels
 from newsledger.training.batching import BATCH, UNTAGGED, Batch, Events, batches
 from newsledger.training.features import ACTOR, RECIPIENT, Lesson
 from newsledger.training.network import Network, pooled
+from newsledger.training.onward import go_on
 
 LOG = logging.getLogger(__name__)
 SEED = 20
@@ -36,12 +38,17 @@ GLANCE_WEIGHT = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How to train: from which encoder's folder, how many times through the lessons, with how many layers, where."""
+    """How to train: from which encoder's folder, how many times through the lessons, with how many layers, where.
+
+    ``onward`` is the folder of a written head to go on from, at a lower ``rate``.
+    """
 
     weights: str
     epochs: int
     layers: int
     device: str = "cpu"
+    rate: float = RATE
+    onward: Path | None = None
 
 
 def part(states: Tensor, tags: Tensor, label: int) -> Tensor:
@@ -103,7 +110,10 @@ def loss(network: Network, batch: Batch) -> Tensor:
 def untaught(labels: Labels, course: Course) -> Network:
     """The network that every run starts from."""
     torch.manual_seed(SEED)
-    return Network(course.weights, labels, course.layers)
+    network = Network(course.weights, labels, course.layers)
+    if course.onward is not None:
+        go_on(network, course.onward)
+    return network
 
 
 def teach(lessons: list[Lesson], labels: Labels, course: Course, run: int = 0) -> Network:
@@ -117,13 +127,15 @@ def teach(lessons: list[Lesson], labels: Labels, course: Course, run: int = 0) -
     network.encoder.embeddings.requires_grad_(False)
     optimizer = torch.optim.AdamW(
         [
-            {"params": network.encoder.encoder.parameters(), "lr": RATE},
-            {"params": network.heads.parameters(), "lr": 10 * RATE},
+            {"params": network.encoder.encoder.parameters(), "lr": course.rate},
+            {"params": network.heads.parameters(), "lr": 10 * course.rate},
         ],
         weight_decay=0.01,
     )
     steps = epochs * (len(lessons) // BATCH + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [RATE, 10 * RATE], total_steps=steps + 1, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, [course.rate, 10 * course.rate], total_steps=steps + 1, pct_start=0.1
+    )
     for epoch in range(epochs):
         total, count = torch.zeros((), device=course.device), 0
         for batch in batches(lessons, labels, order):
