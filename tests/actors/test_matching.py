@@ -101,3 +101,14 @@ def test_a_bodys_single_word_inside_a_longer_name_is_not_that_body(found, text, 
 )
 def test_a_noun_that_two_peoples_share_is_no_body_of_the_second(found, text, names):
     assert [entity for _, entity in found(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("CBN News talked to the senator.", []),
+        ("The CBN talked to the senator.", ["NGA/central-bank-of-nigeria"]),
+    ],
+)
+def test_an_abbreviation_in_a_mediums_name_is_no_body(found, text, names):
+    assert [entity for _, entity in found(text)] == names

@@ -317,3 +317,14 @@ def test_what_somebody_is_names_nobody_else(parties):
 )
 def test_a_bare_office_is_his_whom_the_page_has_named_in_it_before_it_is_a_countrys(party, text, name):
     assert party(text, "president", date(2017, 5, 23)).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("France spoke. The state rejected the claim.", "FRA"),
+        ("The United States sued Texas. The state rejected the claim.", None),
+    ],
+)
+def test_the_state_of_a_federation_may_be_one_of_its_parts(party, text, country):
+    assert party(text, "state").country == country

@@ -151,3 +151,26 @@ def test_a_town_before_an_attack_is_where_it_struck(code):
     assert not found.actor and [p.country for p in found.recipient] == ["SOM"]
     (found,) = code("The US bombing of Mogadishu killed ten.")
     assert [p.country for p in found.actor] == ["USA"]
+
+
+def test_here_is_where_the_page_was_filed_from(code):
+    (found,) = code("BUJUMBURA, Burundi (Reuters) - Police arrested two opposition leaders here on Tuesday.")
+    assert (found.where.name, found.where.country) == ("Bujumbura", "BDI")
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("ROME (AP) -- Prosecutors charged two men with treason on Tuesday.", "ITA"),
+        ("ROME (AP) -- Prosecutors charged two men with treason on Tuesday. France waited.", None),
+    ],
+)
+def test_nameless_officials_are_of_the_datelines_country_where_no_other_is_named(code, text, country):
+    assert code(text)[0].actor[0].country == country
+
+
+def test_a_page_s_dateline_is_among_its_places(code):
+    from newsledger import Coder
+
+    text = "ROME (AP) -- Prosecutors charged two men with treason in Milan."
+    assert [p.text for p in Coder().code(read_row({"text": text})).places] == ["ROME", "Milan"]

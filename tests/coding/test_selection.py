@@ -123,3 +123,7 @@ def test_deciding_twice_gives_the_same(decided):
     text = "Kenya warned that Uganda had attacked rebels and arrested students."
     first, again = ([(d.type, d.candidate.trigger.i, d.score) for d in decided(text)] for _ in range(2))
     assert first == again
+
+
+def test_a_noun_and_the_verb_that_it_does_are_one_deed(told):
+    assert told("Kenya's attack killed nine Ugandan soldiers.") == [("ASSAULT", "killed")]

@@ -161,7 +161,10 @@ def the_state(it: Description, memory: Memory, registry: Registry) -> Party | No
     state = _state(registry)
     back = [h.party for h in memory.back(it.sentence, it.head) if state(h.party) is not None]
     named = [p for p in back if p.kind.is_state] or (back if len({p.country for p in back}) == 1 else [])
-    return as_state(it, named[0], registry) if named else None
+    # "The state" of a federation may be one of its parts.
+    if not named or (it.lemma == "state" and named[0].country in references().of_states):
+        return None
+    return as_state(it, named[0], registry)
 
 
 def _definite(head: Token) -> bool:

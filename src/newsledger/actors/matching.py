@@ -166,7 +166,15 @@ def _believable(match: Match, words: list[tuple[Token, str]], at: int, registry:
     if (size > 1 or _names_a_body(match)) and not people and before is not None and _same_name(before, words[at][0]):
         return False
     following = words[at + size][0] if at + size < len(words) else None
+    if following is not None and _names_a_medium(match, following):
+        return False
     return size > 1 or following is None or following.ent_type_ != "PERSON" or not _same_name(words[at][0], following)
+
+
+def _names_a_medium(match: Match, following: Token) -> bool:
+    """Whether an abbreviation of a body is only the first part of a newspaper's or a broadcaster's name."""
+    short = all(u.exact_case for u in match.uses) and _names_a_body(match)
+    return short and following.text[:1].isupper() and following.lower_ in references().media
 
 
 def _names_a_body(match: Match) -> bool:

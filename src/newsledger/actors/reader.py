@@ -318,7 +318,7 @@ class Mentions:
         sector = others or sector
         if (named := self._known_body(head, sentence, sector, countries)) is not None:
             return (named,)
-        if not countries and sector in references().institutions:
+        if not countries and sector in references().institutions and not lookback.may_be_state(head):
             countries = tuple(lookback.country_of_page(head, self.memory))
         return tuple(self._group(head, sentence, sector, c) for c in countries or (None,))
 
@@ -335,9 +335,7 @@ class Mentions:
         if countries:
             return None
         if lookback.may_be_state(head):
-            state = lookback.the_state(self._description(head, sentence), self.memory, self.registry)
-            if state is not None:
-                return state
+            return lookback.the_state(self._description(head, sentence), self.memory, self.registry)
         return self._definite(head, sentence, sector)
 
     def _named_beside(self, head: Token, sentence: Sentence) -> Party | None:

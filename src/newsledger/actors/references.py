@@ -31,6 +31,8 @@ class References:
     regions: frozenset[str]
     waters: frozenset[str]
     elsewhere: frozenset[str]
+    media: frozenset[str]
+    of_states: frozenset[str]
     namesakes: dict[str, str]
     descent: frozenset[str]
     of_no_state: dict[str, frozenset[str]]

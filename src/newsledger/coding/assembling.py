@@ -46,6 +46,19 @@ class Page:
     times: tuple[TimeMention, ...]
     places: tuple[PlaceMention, ...]
     claims: tuple[Claim, ...]
+    filed: PlaceMention | None = None
+
+    @property
+    def all_places(self) -> tuple[PlaceMention, ...]:
+        """The page's places in text order, that of its dateline among them."""
+        filed = (self.filed,) if self.filed is not None else ()
+        return tuple(sorted((*self.places, *filed), key=lambda p: p.span))
+
+    @property
+    def home(self) -> PlaceMention | None:
+        """Where the page was filed from, if it names parties of that country alone, or of none."""
+        states = {c for c in self.mentions.countries() if len(c) == 3}
+        return self.filed if self.filed is not None and states <= {self.filed.country} else None
 
     def before(self, sentence: Sentence) -> tuple[Sentence, ...]:
         """The sentences before this one in the page, nearest last; at most three."""
@@ -58,7 +71,7 @@ def _when(decision: Decision, sentence: Sentence, page: Page) -> When:
 
 
 def _where(decision: Decision, sentence: Sentence, page: Page) -> Where | None:
-    return event_place(decision.candidate.verb, sentence, page.places, page.before(sentence), None)
+    return event_place(decision.candidate.verb, sentence, page.places, page.before(sentence), page.filed)
 
 
 def _dated(side: Side, when: When, page: Page) -> tuple[Party, ...]:
@@ -132,6 +145,7 @@ def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVer
         _dated(decision.arguments.recipient, when, page),
         where,
         page.places,
+        page.home,
     )
     told = attribution_of(trigger, sentence, page.claims, document, page.before(sentence))
     modes = _modes(decision, where, (*actor, *recipient))

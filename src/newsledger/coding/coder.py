@@ -21,7 +21,7 @@ from newsledger.coding.sides import read, read_if_told
 from newsledger.data import own
 from newsledger.data.loading import undisturbed
 from newsledger.language import DEFAULT_MODEL, Parsed, Pipeline, Sentence, pipeline
-from newsledger.places import Gazetteer, read_places
+from newsledger.places import Gazetteer, read_dateline, read_places
 from newsledger.records import ClaimKind, Coded, CoderVersion, Document
 from newsledger.times import infer_published, read_times
 
@@ -70,18 +70,20 @@ class Coder:
     def _coded(self, parsed: Parsed) -> Coded:
         page = self._page(parsed)
         reports = tuple(assemble(d, sentence, page, self.version) for sentence, d in self._decisions(page))
-        return Coded(page.parsed.document, reports, about(page.claims, reports), page.times, page.places)
+        return Coded(page.parsed.document, reports, about(page.claims, reports), page.times, page.all_places)
 
     def _page(self, parsed: Parsed) -> Page:
         parsed = _dated(parsed)
         mentions = Mentions(parsed, Registry.default())
         times = read_times(parsed)
-        places = read_places(parsed, Gazetteer.default(), countries=mentions.countries())
+        filed = read_dateline(parsed.document, Gazetteer.default(), countries=mentions.countries())
+        told = (*mentions.countries(), *([filed.country] if filed is not None and filed.country else ()))
+        places = read_places(parsed, Gazetteer.default(), countries=dict.fromkeys(told))
         claims = read_claims(parsed, mentions)
         mentions.hear_speakers(
             (claim.span, claim.speaker) for claim in claims if claim.speaker and claim.kind is not ClaimKind.INDIRECT
         )
-        return Page(parsed, mentions, times, places, claims)
+        return Page(parsed, mentions, times, places, claims, filed)
 
     def _decisions(self, page: Page) -> Iterator[tuple[Sentence, Decision]]:
         if not self.learned:

@@ -7,7 +7,7 @@ own country or none. Each inference is written into ``resolved_by`` and lowers c
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from newsledger.actors.references import references
 from newsledger.records import Party, PartyKind, PlaceMention, Where
@@ -21,6 +21,13 @@ _INSTITUTIONS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
 _BY_PLACE, _BY_PHRASE, _BY_OTHER = 0.8, 0.9, 0.7
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    where: Where | None
+    places: Sequence[PlaceMention]
+    home: PlaceMention | None
+
+
 def _open(party: Party) -> bool:
     generic = party.resolved_by.startswith(("generic noun", "unresolved"))
     told = bool(party.sectors) or party.kind is PartyKind.PERSON
@@ -28,9 +35,9 @@ def _open(party: Party) -> bool:
 
 
 def _several_states(party: Party) -> bool:
-    """ "Other European nations" are of no one country."""
+    """ "Other European nations" are of no one country, and "the Jewish state" is no part of another."""
     last = party.name.split()[-1:]
-    return any(word.lower() in references().several for word in last)
+    return any(word.lower() in references().several | references().state for word in last)
 
 
 def _with(party: Party, country: str, reason: str, factor: float) -> Party:
@@ -53,10 +60,10 @@ def _other_country(party: Party, others: Sequence[Party]) -> str | None:
     return next(iter(countries)) if acting else None
 
 
-def _filled(party: Party, others: Sequence[Party], where: Where | None, places: Sequence[PlaceMention]) -> Party:
+def _filled(party: Party, others: Sequence[Party], around: _Around) -> Party:
     if not _open(party):
         return _of_many_lands(party)
-    inside = _in_phrase(party, places)
+    where, inside = around.where, _in_phrase(party, around.places)
     if inside is not None and inside.country:
         return _with(party, inside.country, f"{inside.text} in its phrase", _BY_PHRASE)
     code = references().stateless(party.name)
@@ -66,7 +73,10 @@ def _filled(party: Party, others: Sequence[Party], where: Where | None, places: 
     if where is not None and where.country and party.sectors:
         return _with(party, where.country, f"the event's place, {where.text}", _BY_PLACE)
     shared = _other_country(party, others)
-    return _with(party, shared, "the other side", _BY_OTHER) if shared else party
+    if shared:
+        return _with(party, shared, "the other side", _BY_OTHER)
+    home = around.home if party.sectors and party.sectors[0] in _INSTITUTIONS | _DOMESTIC else None
+    return _with(party, home.country, f"the dateline, {home.text}", _BY_OTHER) if home and home.country else party
 
 
 def _of_many_lands(party: Party) -> Party:
@@ -77,8 +87,16 @@ def _of_many_lands(party: Party) -> Party:
 
 
 def with_countries(
-    actor: Sequence[Party], recipient: Sequence[Party], where: Where | None, places: Sequence[PlaceMention]
+    actor: Sequence[Party],
+    recipient: Sequence[Party],
+    where: Where | None,
+    places: Sequence[PlaceMention],
+    home: PlaceMention | None = None,
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Both sides with the countries that their surroundings tell."""
-    first = tuple(_filled(p, recipient, where, places) for p in actor)
-    return first, tuple(_filled(p, first, where, places) for p in recipient)
+    """Both sides with the countries that their surroundings tell.
+
+    ``home`` is where a page was filed from that speaks of no other state.
+    """
+    around = _Around(where, places, home)
+    first = tuple(_filled(p, recipient, around) for p in actor)
+    return first, tuple(_filled(p, first, around) for p in recipient)

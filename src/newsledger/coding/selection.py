@@ -19,6 +19,9 @@ _TELLS = frozenset({EventType.ACCUSE})
 _NOMINAL_CONTENT = frozenset({"dobj", "prep", "nsubjpass", "attr", "dative", "advcl"})
 
 
+_DOES = frozenset({"nsubj", "nsubjpass"})
+
+
 def _below(decision: Decision) -> set[int]:
     """Tokens of what an absorbing predicate asks, promises, threatens or refuses."""
     verb = decision.candidate.verb
@@ -94,11 +97,26 @@ def _within_phrase(decision: Decision, others: list[Decision]) -> bool:
     )
 
 
+def _told_fuller(decision: Decision, others: list[Decision]) -> bool:
+    """ "The *clashes killed* five": a noun and the verb it does are one deed, told by the one with more sides."""
+    for other in others:
+        noun, verb = sorted((decision.candidate.trigger, other.candidate.trigger), key=lambda t: t.pos_ != "NOUN")
+        one_deed = other.type is decision.type and noun.dep_ in _DOES and noun.head.i == verb.i
+        if one_deed and noun.pos_ == "NOUN" and _weight(other) > _weight(decision):
+            return True
+    return False
+
+
+def _weight(decision: Decision) -> tuple[int, float, int]:
+    sides = decision.arguments
+    return len(sides.actor.parties) + len(sides.recipient.parties), decision.score, -decision.candidate.trigger.i
+
+
 def select(decisions: list[Decision]) -> list[Decision]:
     """The decisions that stand as reports, in text order."""
     kept = [d for d in decisions if not _absorbed(d, decisions) and not _within_phrase(d, decisions)]
     kept = [d for d in kept if not _purpose_of_protest(d, kept) and not _posture_with_force(d, kept)]
-    return _distinct(kept)
+    return _distinct([d for d in kept if not _told_fuller(d, kept)])
 
 
 def _distinct(decisions: list[Decision]) -> list[Decision]:

@@ -1,7 +1,8 @@
 """Where: place names found on a page and resolved, and the place where an event happened."""
 
+from newsledger.places.datelines import read_dateline
 from newsledger.places.events import event_place
 from newsledger.places.gazetteer import Entry, Gazetteer
 from newsledger.places.mentions import read_places
 
-__all__ = ["Entry", "Gazetteer", "event_place", "read_places"]
+__all__ = ["Entry", "Gazetteer", "event_place", "read_dateline", "read_places"]
