@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from newsledger.actors.lookback import number
+
 PACT = "Vladimir Putin met Kim Jong Un in Vladivostok. "
 ON = date(2019, 4, 25)
 
@@ -73,3 +75,7 @@ def test_forces_are_the_body_that_their_owner_leads(party):
 def test_a_title_is_the_person_whom_the_page_gave_it(party):
     text = "Mary Sample, a Fijian senator, was freed. Police beat the senator."
     assert party(text, "senator", nth=2).name == "Mary Sample"
+
+
+def test_both_beside_a_verb_is_nobody(nlp):
+    assert number(next(t for t in nlp.nlp("They have both criticized it.") if t.text == "both")) is None

@@ -112,3 +112,15 @@ def test_a_noun_that_two_peoples_share_is_no_body_of_the_second(found, text, nam
 )
 def test_an_abbreviation_in_a_mediums_name_is_no_body(found, text, names):
     assert [entity for _, entity in found(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Lawyers met Chad Littlefield.", []),
+        ("Lawyers met Chad President Idriss Deby.", ["TCD", "person/idriss-deby"]),
+        ("Lawyers fled Chad.", ["TCD"]),
+    ],
+)
+def test_a_given_name_is_no_state(found, text, names):
+    assert [entity for _, entity in found(text)][: len(names) or None] == names

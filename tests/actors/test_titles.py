@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsledger.actors.titles import other_trade, roles, title_of, titles
+from newsledger.actors.titles import is_capacity, other_trade, roles, title_of, titles
 
 
 @pytest.fixture(scope="module")
@@ -46,3 +46,16 @@ def test_a_trade_that_no_office_has(name, text, other):
 def test_the_title_in_its_own_words(name):
     assert title_of(name("Anna Sample, a Treasury spokeswoman, spoke.", "Sample")) == "Treasury spokeswoman"
     assert title_of(name("Anna Sample spoke.", "Sample")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "capacity"),
+    [
+        ("On his second trip as president, Trump spoke in Warsaw.", "president", True),
+        ("He was their nominee for president.", "president", True),
+        ("He spoke for the president.", "president", False),
+        ("They asked for police.", "police", False),
+    ],
+)
+def test_what_somebody_is_or_would_be(nlp, text, word, capacity):
+    assert is_capacity(next(t for t in nlp.nlp(text) if t.text == word)) is capacity

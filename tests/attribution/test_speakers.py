@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from newsledger.actors import Mentions, Registry
 from newsledger.attribution import attribution_of, read_claims
 from newsledger.attribution.kinds import outlet_link
 from newsledger.language import Parsed
@@ -163,3 +164,17 @@ def basis(parse: Callable[..., Parsed], text: str, word: str) -> Basis:
 )
 def test_how_the_page_comes_to_know(parse: Callable[..., Parsed], text: str, expected: Basis) -> None:
     assert basis(parse, text, "shelled") is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ('"They fled," Louis Freeh said. Tehran was spared.\n\n"They hid from Ali Bongo," he said.', "Louis Freeh"),
+        ('"They fled," Louis Freeh said.\n\nAli Bongo rose, and "they hid," he said.', "Ali Bongo Ondimba"),
+    ],
+)
+def test_who_goes_on_speaking_is_named_once(parse: Callable[..., Parsed], text: str, last: str) -> None:
+    parsed = parse(text)
+    speaker = read_claims(parsed, Mentions(parsed, Registry.default()))[-1].speaker
+    assert speaker is not None
+    assert speaker.name == last

@@ -1,9 +1,11 @@
 """A generic party's country, from what stands around it."""
 
+from dataclasses import replace
+
 import pytest
 
-from newsledger.coding.context import with_countries
-from newsledger.records import Party, PartyKind, PlacePrecision, Where
+from newsledger.coding.context import Around, homes_told, with_countries
+from newsledger.records import Party, PartyKind, PlaceMention, PlacePrecision, Span, Where
 
 BERLIN = Where("Berlin", "DEU", None, 52.5, 13.4, None, PlacePrecision.CITY, "Berlin", None)
 
@@ -18,13 +20,13 @@ def _person(*sectors: str) -> Party:
 
 @pytest.mark.parametrize(("name", "country"), [("police", "DEU"), ("other European nations", None)])
 def test_a_generic_party_is_of_the_events_country_unless_it_is_several_states(name, country):
-    (found,), _ = with_countries((_generic(name, "GOV"),), (), BERLIN, ())
+    (found,), _ = with_countries((_generic(name, "GOV"),), (), Around(BERLIN))
     assert found.country == country
 
 
 @pytest.mark.parametrize(("sectors", "country"), [(("GOV",), "DEU"), ((), None)])
 def test_an_unknown_person_without_a_trade_may_be_from_anywhere(sectors, country):
-    (found,), _ = with_countries((_person(*sectors),), (), BERLIN, ())
+    (found,), _ = with_countries((_person(*sectors),), (), Around(BERLIN))
     assert found.country == country
 
 
@@ -32,7 +34,7 @@ def test_an_unknown_person_without_a_trade_may_be_from_anywhere(sectors, country
     ("name", "code"), [("human rights group", "NGO"), ("Lagos aid agencies", "NGO"), ("armed group", "DEU")]
 )
 def test_a_body_that_is_of_no_state_is_not_lent_one(name, code):
-    (found,), _ = with_countries((_generic(name, "SOC"),), (), BERLIN, ())
+    (found,), _ = with_countries((_generic(name, "SOC"),), (), Around(BERLIN))
     assert found.country == code
 
 
@@ -46,5 +48,17 @@ def test_a_body_that_is_of_no_state_is_not_lent_one(name, code):
 )
 def test_a_body_whose_name_tells_of_many_lands_is_of_no_state(name, code):
     unknown = Party(name, name, None, PartyKind.ORGANIZATION, None, (), resolved_by="unresolved name")
-    (found,), _ = with_countries((unknown,), (), None, ())
+    (found,), _ = with_countries((unknown,), (), Around())
     assert found.country == code
+
+
+def test_an_unknown_person_is_of_the_place_by_which_the_page_names_him():
+    text = "Michigan Gov. Rick Roe"
+    named = replace(_person(), text=text, name="Rick Roe", span=Span(0, len(text)))
+    place = PlaceMention(
+        "d", Span(0, 8), "Michigan", "Michigan", "USA", "MI", 44.0, -85.0, None, PlacePrecision.ADMIN1, 0.9
+    )
+    homes = homes_told([named], [place])
+    (found,), _ = with_countries((replace(named, text="Roe", span=Span(50, 53)),), (), Around(homes=homes))
+    assert found.country == "USA"
+    assert homes_told([named], []) == {}

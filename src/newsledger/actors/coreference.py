@@ -75,15 +75,21 @@ class Memory:
     def named(self, folded: str, told: Gender | None = None) -> Party | None:
         """The person introduced before under this name or surname.
 
-        Of several bearers it is one whom a courtesy title fits, then one in office or alive, then the last named.
+        Of several bearers it is one whom a courtesy title fits, then one in office or alive, then one whom the registry
+        knows (headlines run names into others: "Trump Call McCain"), then the last named.
         """
         held = self._names.get(folded, [])
         fitting = [p for p in held if not differ(told, self.gender(p))] or held
         serving = [p for p in fitting if p.sectors[:1] != _PAST] or fitting
-        return serving[-1] if serving else None
+        known = [p for p in serving if p.id] or serving
+        return known[-1] if known else None
 
     def countries(self) -> tuple[str, ...]:
         return tuple(c for c, _ in self._countries.most_common())
+
+    def people(self) -> Iterator[Party]:
+        """Every mention of a person by name, in text order."""
+        return (h.party for h in self._heard if h.party.kind is PartyKind.PERSON)
 
     def spoken(self, country: str | None) -> int:
         """How often parties of this country have been named."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Words inside another noun phrase are no parties of their own: "a Chinese official".
 _INSIDE = frozenset({"amod", "nmod", "compound", "npadvmod"})
+# "Who have *both* criticized": no party, but how those named before it do a thing.
+_BESIDE_VERB = frozenset({"preconj", "det", "advmod", "cc", "dep"})
 # A description that looks back is right less often than a name.
 _SURE = 0.6
 
@@ -69,7 +71,7 @@ def _ways() -> tuple[tuple[frozenset[str], _Way], ...]:
 def number(head: Token) -> int | None:
     """How many are meant; "the leaders" without a number are two."""
     known, word = references(), head.lower_
-    alone = known.numbers.get(word) or known.pairs.get(word)
+    alone = (known.numbers.get(word) or known.pairs.get(word)) if head.dep_ not in _BESIDE_VERB else None
     if alone or head.tag_ != "NNS":
         return alone
     before = [t.lower_ for t in head.lefts]

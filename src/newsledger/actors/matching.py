@@ -10,6 +10,7 @@ from newsledger.actors.entities import NameUse
 from newsledger.actors.names import fold
 from newsledger.actors.references import references
 from newsledger.actors.registry import Registry
+from newsledger.actors.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
@@ -166,9 +167,22 @@ def _believable(match: Match, words: list[tuple[Token, str]], at: int, registry:
     if (size > 1 or _names_a_body(match)) and not people and before is not None and _same_name(before, words[at][0]):
         return False
     following = words[at + size][0] if at + size < len(words) else None
-    if following is not None and _names_a_medium(match, following):
+    if following is not None and (
+        _names_a_medium(match, following) or _is_given(words[at : at + size], following, registry)
+    ):
         return False
     return size > 1 or following is None or following.ent_type_ != "PERSON" or not _same_name(words[at][0], following)
+
+
+def _is_given(name: list[tuple[Token, str]], following: Token, registry: Registry) -> bool:
+    """Whether a state's name is a person's given name here: "*Chad* Littlefield"."""
+    if len(name) != 1 or name[0][1] not in references().given or following.pos_ != "PROPN":
+        return False
+    word, told = fold(following.text), following.ent_type_
+    known = word in registry.prefixes or vocabulary().ends_actor(word) or vocabulary().role(word) is not None
+    return (
+        following.head.i >= following.i and told in {"", "PERSON", name[0][0].ent_type_} and told != "ORG" and not known
+    )
 
 
 def _names_a_medium(match: Match, following: Token) -> bool:

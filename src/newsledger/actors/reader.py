@@ -423,7 +423,7 @@ class Mentions:
     def _unsettled(self, head: Token) -> bool:
         """ "A president", "the former president", "the 39th president", "the deputy minister" name no holder."""
         words = {t.lower_ for t in core(head)} | {t.lower_ for t in head.lefts}
-        if any(t.ent_type_ == "ORDINAL" for t in head.lefts) or is_capacity(head):
+        if any(t.ent_type_ == "ORDINAL" or t.lower_ == "your" for t in head.lefts) or is_capacity(head):
             return True
         return bool(words & (self.words.former | self.words.lesser)) or bool(
             words & {"a", "an", "any", "no", "every", "next", "first"}

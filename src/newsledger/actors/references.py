@@ -31,6 +31,7 @@ class References:
     regions: frozenset[str]
     waters: frozenset[str]
     elsewhere: frozenset[str]
+    given: frozenset[str]
     media: frozenset[str]
     of_states: frozenset[str]
     namesakes: dict[str, str]

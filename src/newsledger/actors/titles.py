@@ -44,9 +44,12 @@ def longer(head: Token) -> bool:
 
 
 def is_capacity(head: Token) -> bool:
-    """ "His first trip *as president*": what somebody is, not who."""
-    bare = not any(t.dep_ in {"det", "poss"} for t in head.lefts)
-    return bare and head.dep_ == "pobj" and head.head.lower_ == "as"
+    """ "His first trip *as president*", "a run *for governor*": what somebody is or would be, not who."""
+    bare = not any(t.dep_ in {"det", "poss", "amod", "compound", "nummod"} for t in head.lefts)
+    single = head.tag_ == "NN" and bare and head.dep_ == "pobj"
+    return single and (
+        head.head.lower_ == "as" or (head.head.lower_ == "for" and vocabulary().role(head.lemma_) is not None)
+    )
 
 
 def led_by(head: Token, registry: Registry, owned: Iterable[Party]) -> str | None:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from newsledger.actors.genders import by_name, by_pronoun, differ
 from newsledger.attribution.credits import CREDIT
 from newsledger.attribution.findings import Finding
 from newsledger.attribution.kinds import hides_its_name, kind_of_words, source_kind
 from newsledger.attribution.passages import Passage
 from newsledger.attribution.syntax import SUBJECTS, child, lemma
-from newsledger.records import Claim, Party, PartyKind, SourceKind, Span
+from newsledger.records import Claim, ClaimKind, Party, PartyKind, SourceKind, Span
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
@@ -55,10 +56,10 @@ def speaker_of(
         kind = SourceKind.ANONYMOUS
     if party.id is None and kind_of_words(words) is SourceKind.ANONYMOUS:
         party = replace(party, name=words)  # "people" alone tells nobody apart
-    return _standing_for(party, finding.pronoun, text), kind
+    return _in_place_of(party, finding.pronoun, text), kind
 
 
-def _standing_for(party: Party, pronoun: Span | None, text: str) -> Party:
+def _in_place_of(party: Party, pronoun: Span | None, text: str) -> Party:
     """The party at the pronoun beside the cue: like "he", "who" keeps its place and takes its antecedent's name."""
     return party if pronoun is None else replace(party, text=pronoun.of(text), span=pronoun)
 
@@ -95,20 +96,48 @@ def unnamed_later(told: Sequence[tuple[Passage, Finding, Claim]]) -> list[Claim]
     return claims
 
 
-def pronouns_named(claims: Sequence[Claim], paragraphs: Sequence[int]) -> list[Claim]:
-    """The claims, with those of an unresolved "he" or "she" given to whoever spoke just before."""
+def pronouns_named(claims: Sequence[Claim], passages: Sequence[Passage]) -> list[Claim]:
+    """The claims, with those of "he" or "she" given to whoever spoke just before.
+
+    So it is where the words before tell of nobody, and after a quotation: who goes on speaking is named once.
+    """
     named: list[Claim] = []
     last: tuple[int, Claim] | None = None
-    for claim, paragraph in zip(claims, paragraphs, strict=True):
-        speaker = claim.speaker
-        if speaker is not None and speaker.name.lower() in _ONE and last is not None and paragraph - last[0] <= 1:
-            told = last[1]
-            party = told.speaker and replace(told.speaker, text=speaker.text, span=speaker.span)
-            claim = replace(claim, speaker=party, speaker_kind=told.speaker_kind)
+    for claim, passage in zip(claims, passages, strict=True):
+        if last is not None and passage.number - last[0] <= 1 and _goes_on(claim, last[1], passage):
+            party = _standing_for(last[1].speaker, claim.speaker)
+            claim = replace(claim, speaker=party, speaker_kind=last[1].speaker_kind)
         named.append(claim)
         if _is_one(claim):
-            last = (paragraph, claim)
+            last = (passage.number, claim)
     return named
+
+
+def _standing_for(party: Party | None, pronoun: Party | None) -> Party | None:
+    """The party that a pronoun stands for, in the pronoun's place."""
+    return replace(party, text=pronoun.text, span=pronoun.span) if party and pronoun else None
+
+
+def _goes_on(claim: Claim, told: Claim, passage: Passage) -> bool:
+    """Whether a pronoun's claim is the last speaker's."""
+    speaker, before = claim.speaker, told.speaker
+    if speaker is None or before is None or speaker.text.lower() not in _ONE:
+        return False
+    if speaker.name.lower() in _ONE:
+        return True
+    other = differ(by_pronoun(speaker.text.lower()), by_name(before.name)) or before.kind is not PartyKind.PERSON
+    return claim.kind is ClaimKind.DIRECT and not other and not _is_named_beside(speaker, passage)
+
+
+def _is_named_beside(speaker: Party, passage: Passage) -> bool:
+    """Whether the sentence of a pronoun has named whom the pronoun means: "Trump denied it, and *he* said"."""
+    at = speaker.span
+    sentence = next((s.span for s in passage.sentences if at is not None and s.span.contains(at)), None)
+    if sentence is None or at is None:
+        return True
+    names = set(speaker.name.split())
+    before = passage.within(Span(sentence.start, at.start))
+    return any(t.text in names and passage.quotation_at(passage.at(t).start) is None for t in before)
 
 
 def _is_one(claim: Claim) -> bool:

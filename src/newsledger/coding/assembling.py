@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from newsledger.actors import Mentions
 from newsledger.attribution import Standing, attribution_of
 from newsledger.coding.arguments import Side
-from newsledger.coding.context import with_countries
+from newsledger.coding.context import Around, with_countries
 from newsledger.coding.contexts import contexts
 from newsledger.coding.decision import Decision
 from newsledger.coding.ontology import cameo, intensity, ontology
@@ -47,6 +47,7 @@ class Page:
     places: tuple[PlaceMention, ...]
     claims: tuple[Claim, ...]
     filed: PlaceMention | None = None
+    homes: Mapping[str, PlaceMention] = field(default_factory=dict)
 
     @property
     def all_places(self) -> tuple[PlaceMention, ...]:
@@ -143,9 +144,7 @@ def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVer
     actor, recipient = with_countries(
         _dated(decision.arguments.actor, when, page),
         _dated(decision.arguments.recipient, when, page),
-        where,
-        page.places,
-        page.home,
+        Around(where, page.places, page.home, page.homes),
     )
     told = attribution_of(trigger, sentence, page.claims, document, page.before(sentence))
     modes = _modes(decision, where, (*actor, *recipient))

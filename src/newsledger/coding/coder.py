@@ -11,6 +11,7 @@ from newsledger.actors import Mentions, Registry
 from newsledger.attribution import read_claims
 from newsledger.coding.assembling import Page, about, assemble
 from newsledger.coding.codebook import codebook
+from newsledger.coding.context import homes_told
 from newsledger.coding.decision import Decision, by_codebook
 from newsledger.coding.gate import worth_reading
 from newsledger.coding.head import Head, head_is_there
@@ -83,7 +84,8 @@ class Coder:
         mentions.hear_speakers(
             (claim.span, claim.speaker) for claim in claims if claim.speaker and claim.kind is not ClaimKind.INDIRECT
         )
-        return Page(parsed, mentions, times, places, claims, filed)
+        homes = homes_told(mentions.memory.people(), places)
+        return Page(parsed, mentions, times, places, claims, filed, homes)
 
     def _decisions(self, page: Page) -> Iterator[tuple[Sentence, Decision]]:
         if not self.learned:

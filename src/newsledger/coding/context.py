@@ -6,8 +6,8 @@ own country or none. Each inference is written into ``resolved_by`` and lowers c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from newsledger.actors.references import references
 from newsledger.records import Party, PartyKind, PlaceMention, Where
@@ -22,10 +22,27 @@ _BY_PLACE, _BY_PHRASE, _BY_OTHER = 0.8, 0.9, 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    where: Where | None
-    places: Sequence[PlaceMention]
-    home: PlaceMention | None
+class Around:
+    """What stands around an event: its place, the page's places, and two things that the page tells of homes.
+
+    ``home`` is where a page was filed from that speaks of no other state; ``homes`` are the countries of persons that
+    the registry lacks, by name.
+    """
+
+    where: Where | None = None
+    places: Sequence[PlaceMention] = ()
+    home: PlaceMention | None = None
+    homes: Mapping[str, PlaceMention] = field(default_factory=dict)
+
+
+def homes_told(people: Iterable[Party], places: Sequence[PlaceMention]) -> dict[str, PlaceMention]:
+    """For each unknown person the place in the phrase that names him: "*Michigan* Gov. Rick Snyder"."""
+    told: dict[str, PlaceMention] = {}
+    for person in people:
+        place = _in_phrase(person, places) if person.country is None and person.id is None else None
+        if place is not None:
+            told.setdefault(person.name, place)
+    return told
 
 
 def _open(party: Party) -> bool:
@@ -60,7 +77,10 @@ def _other_country(party: Party, others: Sequence[Party]) -> str | None:
     return next(iter(countries)) if acting else None
 
 
-def _filled(party: Party, others: Sequence[Party], around: _Around) -> Party:
+def _filled(party: Party, others: Sequence[Party], around: Around) -> Party:
+    told = around.homes.get(party.name) if party.kind is PartyKind.PERSON and party.country is None else None
+    if told is not None and told.country:
+        return _with(party, told.country, f"{told.text}, by which the page names him", _BY_PHRASE)
     if not _open(party):
         return _of_many_lands(party)
     where, inside = around.where, _in_phrase(party, around.places)
@@ -87,16 +107,8 @@ def _of_many_lands(party: Party) -> Party:
 
 
 def with_countries(
-    actor: Sequence[Party],
-    recipient: Sequence[Party],
-    where: Where | None,
-    places: Sequence[PlaceMention],
-    home: PlaceMention | None = None,
+    actor: Sequence[Party], recipient: Sequence[Party], around: Around
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Both sides with the countries that their surroundings tell.
-
-    ``home`` is where a page was filed from that speaks of no other state.
-    """
-    around = _Around(where, places, home)
+    """Both sides with the countries that their surroundings tell."""
     first = tuple(_filled(p, recipient, around) for p in actor)
     return first, tuple(_filled(p, first, around) for p in recipient)

@@ -97,9 +97,17 @@ def event_place(
 
 def _only_owns(one: Weighed) -> bool:
     """ "Into *Russia's* interference": a country that owns a thing, no part of it, does not say where."""
+    if _names_a_person(one.head):
+        return True
     country = one.place.precision is PlacePrecision.COUNTRY and one.head.dep_ == "poss"
     owned, known = one.head.head, words()
     return country and owned.pos_ == "NOUN" and owned.lower_ not in known.parts and owned.lower_ not in known.of
+
+
+def _names_a_person(place: Token) -> bool:
+    """ "Senator Jeff Flake *of Arizona*": the place says who he is."""
+    of = place.dep_ == "pobj" and place.head.lower_ == "of"
+    return of and place.head.head.ent_type_ == "PERSON"
 
 
 def _one_spot(located: Sequence[Weighed], sentence: Sentence) -> bool:
