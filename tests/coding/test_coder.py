@@ -170,7 +170,16 @@ def test_nameless_officials_are_of_the_datelines_country_where_no_other_is_named
 
 
 def test_a_page_s_dateline_is_among_its_places(code):
-    from newsledger import Coder
-
     text = "ROME (AP) -- Prosecutors charged two men with treason in Milan."
     assert [p.text for p in Coder().code(read_row({"text": text})).places] == ["ROME", "Milan"]
+
+
+def test_a_medium_is_no_place():
+    found = Coder().code(read_row({"text": "Police arrested two men, as reported in Politico."}))
+    assert not found.places
+
+
+def test_officials_of_an_american_georgia_are_no_georgians(code):
+    rest = "The Glynn County police shot a man in Brunswick, Georgia."
+    (asked, *_) = code(f"Georgia Attorney General Chris Roe asked the FBI for help. {rest}")
+    assert asked.actor[0].country == "USA"

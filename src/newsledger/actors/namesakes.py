@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from newsledger.actors.matching import Match
+from newsledger.actors.names import fold
 from newsledger.actors.references import references
 from newsledger.actors.registry import Registry
-from newsledger.records import PartyKind
+from newsledger.records import PartyKind, PlaceMention
 
 # A state's home politics is what its parties and its parliament do; at least so often must they be named.
 _AT_HOME = frozenset({"PTY", "LEG"})
@@ -16,12 +17,25 @@ _LEAST = 2
 Matches = Mapping[int, tuple[Match, ...]]
 
 
-def without_namesakes(found: Matches, registry: Registry) -> dict[int, tuple[Match, ...]]:
-    """The matches of each sentence without the states whose namesake the page means."""
-    barred = {state for state, other in _named(found, registry).items() if _of_home(found, registry, state, other)}
+def without_namesakes(found: Matches, registry: Registry, apart: frozenset[str]) -> dict[int, tuple[Match, ...]]:
+    """The matches of each sentence without the states whose namesake the page means.
+
+    ``apart`` are those of which the page's places tell that it means the namesake.
+    """
+    named = _named(found, registry)
+    barred = {state for state, other in named.items() if state in apart or _of_home(found, registry, state, other)}
     if not barred:
         return dict(found)
     return {n: tuple(m for m in held if not _is(m, registry, barred)) for n, held in found.items()}
+
+
+def placed_elsewhere(places: Iterable[PlaceMention], registry: Registry) -> frozenset[str]:
+    """The states whose name stands, wherever the page has it as a place, for a part of their namesake's state."""
+    told: dict[str, set[str | None]] = {}
+    for place in places:
+        told.setdefault(fold(place.text), set()).add(place.country)
+    meant = (name for name, other in references().namesakes.items() if told.get(name) == {other})
+    return frozenset(u.entity for name in meant for u in registry.named(name))
 
 
 def _named(found: Matches, registry: Registry) -> dict[str, str]:

@@ -56,10 +56,12 @@ _PLURAL_SECTORS = frozenset({"CVL", "REB", "MIL", "COP", "REF", "LAB", "UAF"})
 class Mentions:
     """The parties of one document. ``parties(token)`` answers for a noun phrase's head."""
 
-    def __init__(self, parsed: Parsed, registry: Registry) -> None:
+    def __init__(self, parsed: Parsed, registry: Registry, apart: frozenset[str] = frozenset()) -> None:
+        """``apart``: states that the page does not mean by a name that part of another state bears too."""
         self.parsed, self.registry, self.words = parsed, registry, vocabulary()
         self.on = parsed.document.published.end
-        self._matches = without_namesakes({s.index: matches(s.words, registry) for s in parsed.sentences}, registry)
+        found = {s.index: matches(s.words, registry) for s in parsed.sentences}
+        self._matches = without_namesakes(found, registry, apart)
         self._by_office: dict[Span, tuple[str, str, str]] = {}
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._spans: dict[tuple[int, int], Span] = {}

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from newsledger import __version__
 from newsledger.actors import Mentions, Registry
+from newsledger.actors.namesakes import placed_elsewhere
 from newsledger.attribution import read_claims
 from newsledger.coding.assembling import Page, about, assemble
 from newsledger.coding.codebook import codebook
@@ -23,7 +24,7 @@ from newsledger.data import own
 from newsledger.data.loading import undisturbed
 from newsledger.language import DEFAULT_MODEL, Parsed, Pipeline, Sentence, pipeline
 from newsledger.places import Gazetteer, read_dateline, read_places
-from newsledger.records import ClaimKind, Coded, CoderVersion, Document
+from newsledger.records import ClaimKind, Coded, CoderVersion, Document, PlaceMention
 from newsledger.times import infer_published, read_times
 
 NAME = "newsledger"
@@ -80,6 +81,9 @@ class Coder:
         filed = read_dateline(parsed.document, Gazetteer.default(), countries=mentions.countries())
         told = (*mentions.countries(), *([filed.country] if filed is not None and filed.country else ()))
         places = read_places(parsed, Gazetteer.default(), countries=dict.fromkeys(told))
+        places = tuple(p for p in places if not _names_a_body(p, mentions))
+        if apart := placed_elsewhere(places, Registry.default()):
+            mentions = Mentions(parsed, Registry.default(), apart)
         claims = read_claims(parsed, mentions)
         mentions.hear_speakers(
             (claim.span, claim.speaker) for claim in claims if claim.speaker and claim.kind is not ClaimKind.INDIRECT
@@ -101,6 +105,12 @@ class Coder:
         for view in filter(None, (read_if_told(sentence, head) for sentence in read_ones)):
             judge = Judge(view, page.mentions, codebook(), head)
             yield from ((view.sentence, d) for d in select(judge.decisions()))
+
+
+def _names_a_body(place: PlaceMention, mentions: Mentions) -> bool:
+    """Whether what no gazetteer holds is a body or a medium that the registry does: "as reported in *Politico*"."""
+    party = mentions.party_at(place.span) if place.country is None and place.lat is None else None
+    return party is not None and party.id is not None and party.kind.is_body
 
 
 def _dated(parsed: Parsed) -> Parsed:
