@@ -124,3 +124,15 @@ def test_an_abbreviation_in_a_mediums_name_is_no_body(found, text, names):
 )
 def test_a_given_name_is_no_state(found, text, names):
     assert [entity for _, entity in found(text)][: len(names) or None] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Officials blamed al Qaeda.", ["org/al-qaeda"]),
+        ("Students of Georgetown University marched.", []),
+        ("Ministers flew to Georgetown.", ["GUY"]),
+    ],
+)
+def test_small_articles_belong_to_names_and_schools_are_no_states(found, text, names):
+    assert [entity for _, entity in found(text)] == names

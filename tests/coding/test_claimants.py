@@ -13,6 +13,7 @@ from newsledger.coding.claimants import (
     is_place,
     is_sender,
     is_setting,
+    is_target,
     of_own_state,
     within_another,
     without_claimants,
@@ -139,3 +140,9 @@ def test_a_place_on_the_verb_is_a_setting_where_another_does_the_deed(sentence):
     found = {t.text: t for t in sentence("Officers met the rebels secretly and fought in Dakar.").words}
     assert is_setting(found["Dakar"], done=True)
     assert not is_setting(found["Dakar"])
+
+
+@pytest.mark.parametrize(("word", "target"), [("soldiers", True), ("police", True), ("Taliban", False)])
+def test_against_whom_a_deed_is_done(sentence, word, target):
+    found = {t.text: t for t in sentence("Attacks against soldiers and police were the work of the Taliban.").words}
+    assert is_target(found[word], found["Attacks"]) is target

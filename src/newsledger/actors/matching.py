@@ -120,7 +120,7 @@ def _scan(words: list[tuple[Token, str]], registry: Registry) -> Iterator[Match]
 
 
 def _starts(token: Token, word: str, registry: Registry) -> bool:
-    """A capital, or a small article joined to one: "al-Qaeda". "Anti-Syria" is not Syria."""
+    """A capital, or a small article before one: "al-Qaeda", "al Shabaab". "Anti-Syria" is not Syria."""
     if not word or word not in registry.prefixes or _joined_by(token, references().against) or _of_region(token, word):
         return False
     if _elsewhere(token, word):
@@ -128,7 +128,8 @@ def _starts(token: Token, word: str, registry: Registry) -> bool:
     if _capital(token):
         return token.pos_ in _NAMING
     following = token.doc[token.i + 1 : token.i + 3].text
-    return following.startswith("-") and following[1:2].isupper()
+    joined = following.startswith("-") and following[1:2].isupper()
+    return joined or (word in registry.particles and following[:1].isupper())
 
 
 def _of_region(token: Token, word: str) -> bool:
@@ -167,8 +168,12 @@ def _believable(match: Match, words: list[tuple[Token, str]], at: int, registry:
     if (size > 1 or _names_a_body(match)) and not people and before is not None and _same_name(before, words[at][0]):
         return False
     following = words[at + size][0] if at + size < len(words) else None
+    if following is not None and _names_a_school(match, following):
+        return False
     if following is not None and (
-        _names_a_medium(match, following) or _is_given(words[at : at + size], following, registry)
+        _names_a_medium(match, following)
+        or _names_a_school(match, following)
+        or _is_given(words[at : at + size], following, registry)
     ):
         return False
     return size > 1 or following is None or following.ent_type_ != "PERSON" or not _same_name(words[at][0], following)
@@ -183,6 +188,12 @@ def _is_given(name: list[tuple[Token, str]], following: Token, registry: Registr
     return (
         following.head.i >= following.i and told in {"", "PERSON", name[0][0].ent_type_} and told != "ORG" and not known
     )
+
+
+def _names_a_school(match: Match, following: Token) -> bool:
+    """Whether a capital's name is only the first part of a place of learning's, a bridge's, a treaty's."""
+    capital = bool(match.uses) and all(u.use == "capital" for u in match.uses)
+    return capital and following.text[:1].isupper() and following.lower_ in references().called_after
 
 
 def _names_a_medium(match: Match, following: Token) -> bool:

@@ -32,6 +32,7 @@ class References:
     waters: frozenset[str]
     elsewhere: frozenset[str]
     given: frozenset[str]
+    called_after: frozenset[str]
     media: frozenset[str]
     of_states: frozenset[str]
     namesakes: dict[str, str]

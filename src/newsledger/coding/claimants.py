@@ -23,6 +23,7 @@ _DONE_TO = PASSIVE | {"dobj"}
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECT = SUBJECTS | PASSIVE
+_WITHIN = frozenset({"amod", "nmod", "compound"})
 
 
 def without_claimants(marked: Sequence[tuple[Token, float]], trigger: Token) -> list[tuple[Token, float]]:
@@ -58,6 +59,14 @@ def is_sender(token: Token, nouns: Sequence[Token]) -> bool:
     """Whether a word stands where the senders of one of these nouns stand: "a letter from *Putin*"."""
     above = token.head
     return token.dep_ == "pobj" and above.lower_ in words().away and any(n.i == above.head.i for n in nouns)
+
+
+def is_target(token: Token, trigger: Token) -> bool:
+    """Whether a word stands where those stand against whom a deed is done: "attacks against *soldiers* and police"."""
+    while token.dep_ == "conj" or (token.dep_ in _WITHIN and token.i < token.head.i):
+        token = token.head
+    above = token.head
+    return token.dep_ == "pobj" and above.lower_ in words().against and above.head.i == trigger.i
 
 
 def is_goal(token: Token, verb: Token) -> bool:

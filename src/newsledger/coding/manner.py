@@ -30,6 +30,7 @@ class _Words:
     interviews: frozenset[str]
     towards: frozenset[str]
     away: frozenset[str]
+    against: frozenset[str]
     ahead: frozenset[str]
     around: frozenset[str]
     under: frozenset[str]

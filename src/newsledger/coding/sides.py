@@ -26,6 +26,7 @@ from newsledger.coding.claimants import (
     is_sender,
     is_setting,
     is_struck,
+    is_target,
     of_own_state,
     within_another,
     without_claimants,
@@ -123,6 +124,7 @@ class Sides:
         if facts.sent:
             nouns = [t for t in (candidate.trigger, *candidate.words) if t.pos_ == "NOUN"]
             _turn(marked, to_actors=True, those=lambda t: is_sender(t, nouns))
+        _turn(marked, to_actors=False, those=lambda t: is_target(t, candidate.trigger))
         if facts.struck:
             _turn(marked, to_actors=False, those=lambda t: self._is_struck(t, candidate.trigger))
         return {side: _called_once(own, marked[not side]) for side, own in marked.items()}
