@@ -11,7 +11,7 @@ from newsledger.places import Gazetteer, event_place, read_places
 from newsledger.records import Document, Outlet, PlaceMention, Published, Where, Zone, ZoneKind
 
 Read = Callable[..., dict[str, PlaceMention]]
-Locate = Callable[[str, str], Where | None]
+Locate = Callable[..., Where | None]
 
 
 def make(text: str, *, url: str | None = None, country: str | None = None) -> Document:
@@ -50,13 +50,13 @@ def read(parse: Callable[..., Parsed], gazetteer: Gazetteer) -> Read:
 def locate(parse: Callable[..., Parsed], gazetteer: Gazetteer) -> Locate:
     """The place of the event whose predicate is this word."""
 
-    def of(text: str, word: str) -> Where | None:
+    def of(text: str, word: str, *, spoken: bool = False) -> Where | None:
         parsed = parse(text)
         sentence = parsed.sentence_at(text.index(word))
         assert sentence is not None
         predicate = sentence.token_at(text.index(word))
         assert predicate is not None
         before = parsed.sentences[: sentence.index]
-        return event_place(predicate, sentence, read_places(parsed, gazetteer), before)
+        return event_place(predicate, sentence, read_places(parsed, gazetteer), before, spoken=spoken)
 
     return of

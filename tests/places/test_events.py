@@ -95,3 +95,22 @@ def test_a_country_that_owns_a_thing_is_not_where_it_is(locate: Any) -> None:
     assert locate("Lawmakers pushed for a probe into Kenya's interference in the vote.", "pushed") is None
     where = locate("Troops marched into Kenya's capital on Monday.", "marched")
     assert where is not None and where.country == "KEN"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("Washington urged Ankara in Cairo to end the pressure on Iran.", "urged", "Cairo"),
+        ("The union imposed sanctions on Iran.", "imposed", None),
+        ("The minister sent a clear message to Tehran.", "sent", None),
+    ],
+)
+def test_what_is_said_happens_where_it_is_said_and_not_where_it_is_about(
+    locate: Any, text: str, word: str, name: str | None
+) -> None:
+    where = locate(text, word, spoken=True)
+    assert (where.name if where else None) == name
+
+
+def test_where_a_person_is_from_is_not_where_it_happened(locate: Any) -> None:
+    assert locate("Rivals accused Senator Jeff Flake of Arizona.", "accused") is None

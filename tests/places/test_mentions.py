@@ -176,3 +176,8 @@ def test_a_wide_region_is_no_quarter_of_a_town(read: Any) -> None:
 def test_everyday_words_are_towns_only_where_they_are_located(read: Any) -> None:
     assert "Gang" not in read("Senators of the Gang of Eight met in Oslo.")
     assert "Defiance" in read("He was arrested in Defiance, Ohio.")
+
+
+def test_a_country_is_not_a_town_that_once_bore_its_name(read: Any) -> None:
+    text = "The man from Queens, New York, and a friend from Newark, New Jersey, tried to travel to Turkey."
+    assert read(text)["Turkey"].country == "TUR"

@@ -71,8 +71,9 @@ def _when(decision: Decision, sentence: Sentence, page: Page) -> When:
     return event_date(verb, sentence, page.times, page.before(sentence), page.parsed.document.published)
 
 
-def _where(decision: Decision, sentence: Sentence, page: Page) -> Where | None:
-    return event_place(decision.candidate.verb, sentence, page.places, page.before(sentence), page.filed)
+def _where(decision: Decision, sentence: Sentence, page: Page, *, spoken: bool) -> Where | None:
+    verb, before = decision.candidate.verb, page.before(sentence)
+    return event_place(verb, sentence, page.places, before, page.filed, spoken=spoken)
 
 
 def _dated(side: Side, when: When, page: Page) -> tuple[Party, ...]:
@@ -139,12 +140,14 @@ def _side_reason(side: Side) -> str:
 def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVersion) -> Report:
     """One report with its date, place, chain of attribution and evidence."""
     document = page.parsed.document
-    when, where = _when(decision, sentence, page), _where(decision, sentence, page)
+    when = _when(decision, sentence, page)
+    where = _where(decision, sentence, page, spoken=ontology()[decision.type].spoken)
     trigger = decision.candidate.trigger
     actor, recipient = with_countries(
         _dated(decision.arguments.actor, when, page),
         _dated(decision.arguments.recipient, when, page),
-        Around(where, page.places, page.home, page.homes),
+        # What an event is about tells of its nameless parties, though it is not where it happened.
+        Around(_where(decision, sentence, page, spoken=False), page.places, page.home, page.homes),
     )
     told = attribution_of(trigger, sentence, page.claims, document, page.before(sentence))
     modes = _modes(decision, where, (*actor, *recipient))

@@ -29,6 +29,7 @@ class TypeFacts:
     sent: bool  # who stands behind "from" in its noun's phrase does it
     struck: bool  # a town's name before its noun is where it struck
     onward: bool  # it is done to whom it heads for, never to whom it leaves
+    spoken: bool  # it is done with words, where they are said and not where they are about
     future: EventType | None
     modes: dict[str, Mode]
 
@@ -51,6 +52,7 @@ def _facts(row: dict[str, Any]) -> TypeFacts:
         sent=bool(row.get("sent")),
         struck=bool(row.get("struck")),
         onward=bool(row.get("onward")),
+        spoken=bool(row.get("spoken")),
         future=EventType(row["future"]) if row.get("future") else None,
         modes={name: _mode(mode) for name, mode in row["modes"].items()},
     )

@@ -51,6 +51,7 @@ _OWNER = 1.2
 _BY = "by place"
 # Points below which even the only locative place is too far from the event.
 _FAR = -0.8
+_WITHIN = frozenset({"compound", "nmod", "amod", "conj", "appos", "poss"})
 _UNPINNED = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
 
@@ -76,15 +77,18 @@ def event_place(
     places: Sequence[PlaceMention],
     previous: Sequence[Sentence] = (),
     dateline: PlaceMention | None = None,
+    *,
+    spoken: bool = False,
 ) -> Where | None:
     """Where the event of this predicate happened, or None where the text does not say.
 
     ``places``: the page's mentions (others than the sentence's are used only through
     ``previous``, the sentences before, nearest last). Coordinates are given for places
-    finer than a country or a region. ``dateline`` is used only for a "here".
+    finer than a country or a region. ``dateline`` is used only for a "here". A ``spoken``
+    event is where it is said, not what it is about: "urged *in* Cairo", not "sanctions *on* Iran".
     """
     mine = [p for p in places if sentence.span.contains(p.span)]
-    ranked = [w for w in rank(predicate, sentence, mine) if not _only_owns(w)]
+    ranked = [w for w in rank(predicate, sentence, mine) if not _only_owns(w) and (not spoken or _is_scene(w))]
     if ranked and ranked[0].points >= ENOUGH:
         return _where(ranked[0])
     located = [w for w in ranked if w.located]
@@ -92,7 +96,9 @@ def event_place(
         return _where(located[0], "the only locative place of the sentence")
     if dateline and any(t.lower_ == "here" and t.head.i == predicate.i for t in sentence.words):
         return _where(Weighed(dateline, ENOUGH, "'here' is where the report was filed", False, predicate))
-    return _of_owner(ranked) if mine else _of_country(sentence, places, previous)
+    if mine:
+        return _of_owner(ranked)
+    return None if spoken else _of_country(sentence, places, previous)
 
 
 def _only_owns(one: Weighed) -> bool:
@@ -102,6 +108,14 @@ def _only_owns(one: Weighed) -> bool:
     country = one.place.precision is PlacePrecision.COUNTRY and one.head.dep_ == "poss"
     owned, known = one.head.head, words()
     return country and owned.pos_ == "NOUN" and owned.lower_ not in known.parts and owned.lower_ not in known.of
+
+
+def _is_scene(one: Weighed) -> bool:
+    """Whether a word puts something in the place, rather than towards, on, from or about it."""
+    head = one.head
+    while head.dep_ in _WITHIN and head.head.i != head.i:
+        head = head.head
+    return head.dep_ == "pobj" and head.head.lower_ in words().firm - words().to
 
 
 def _names_a_person(place: Token) -> bool:

@@ -35,6 +35,8 @@ _AT_HOME = 1.5
 _NEIGHBOURS = 2.2
 _TOWN_FIRST = 2.5
 _COUNTRY_FIRST = 3.0
+# A town's byname that is a country's own name ("Turkey" was New Providence's) hardly ever means the town.
+_BYNAME = 6.0
 # A page that names other states speaks of their capitals rather than of towns at home that are called alike: so much
 # a state, for so many at most. Pages of local news, which mean their own Athens, name none.
 _PER_STATE, _MOST_STATES = 1.0, 5
@@ -97,6 +99,10 @@ def _shares_with_country(entry: Entry, name: Name) -> bool:
     )
 
 
+def _is_byname_of_country(entry: Entry, name: Name) -> bool:
+    return not entry.primary and any(e.feature == "country" and e.primary for e in name.entries)
+
+
 def _of_kind(entry: Entry, feature: str) -> bool:
     return entry.feature == feature or (feature == "city" and entry.feature in {"capital", "seat"})
 
@@ -144,6 +150,7 @@ class Page:
     def _alone(self, name: Name, entry: Entry) -> float:
         points = own_weight(entry, name.feature) - (_TOWN_FIRST if _named_after_town(entry, name) else 0.0)
         points -= _COUNTRY_FIRST if _shares_with_country(entry, name) else 0.0
+        points -= _BYNAME if _is_byname_of_country(entry, name) else 0.0
         points += self.worldly if self._foremost(entry, name) else 0.0
         points += _ACTING * (entry.country in self.countries) + _AT_HOME * (
             bool(entry.country) and entry.country == self.home
