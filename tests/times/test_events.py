@@ -193,3 +193,28 @@ def test_several_times_narrow_each_other(dated):
 def test_what_was_shut_for_the_past_years(dated):
     when = dated("The king banned travel for most of the past three years.", "banned")
     assert bounds(when) == (date(2018, 5, 15), PAGE)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "start", "end"),
+    [
+        ("Miners have been protesting since the end of November.", "protesting", date(2020, 11, 21), PAGE),
+        (
+            "Lawmakers have doubts about the Sept. 11 attack on a consulate.",
+            "attack",
+            date(2020, 9, 11),
+            date(2020, 9, 11),
+        ),
+        ("Envoys are meeting on Tuesday.", "meeting", date(2021, 5, 18), date(2021, 5, 18)),
+    ],
+)
+def test_what_has_lasted_began_before_and_a_thing_s_own_day_is_the_nearest(dated, text, word, start, end):
+    day = date(2020, 11, 11) if "Sept" in text else PAGE
+    assert bounds(dated(text, word, day)) == (start, end)
+
+
+@pytest.mark.parametrize("month", ["January", "June", "November"])
+@pytest.mark.parametrize("text", ["Miners have struck since {}.", "Miners struck after the vote in {}."])
+def test_no_date_ends_before_it_starts(dated, text, month):
+    when = dated(text.format(month), "struck")
+    assert not (when.start and when.end) or when.start <= when.end

@@ -210,13 +210,18 @@ def _bounded(mention: TimeMention, hung: Attachment, predicate: Token, published
     # What came after something dated by the month or year mostly came soon after it.
     if hung.by_noun and mention.precision in (Precision.MONTH, Precision.SEASON, Precision.YEAR):
         return when
-    return Interval(when.start if hung.by_noun else when.end, published.end if is_past(predicate) else None)
+    return _ordered(when.start if hung.by_noun else when.end, published.end if is_past(predicate) else None)
 
 
 def _since(when: Interval, predicate: Token, published: Published) -> Interval | None:
     """Only what has lasted is dated by "since"; the first or latest of its kind is not."""
     lasting = any(c.dep_ in ("aux", "auxpass") and c.lemma_ == "have" for c in predicate.children)
-    return Interval(when.start, published.end) if lasting else None
+    return _ordered(when.start, published.end) if lasting else None
+
+
+def _ordered(start: date | None, end: date | None) -> Interval:
+    """From one day to another; without the second where it comes before the first."""
+    return Interval(start, None if start and end and end < start else end)
 
 
 def _known(predicate: Token, sentence: Sentence) -> When | None:

@@ -48,8 +48,9 @@ def is_past(verb: Token) -> bool:
     if verb.tag_ == "VBD":
         return True
     auxiliaries = _auxiliaries(verb)
-    if verb.tag_ == "VBN":
-        return not auxiliaries or any(a.tag_ == "VBD" or a.lemma_ == "have" for a in auxiliaries)
+    if verb.tag_ in ("VBN", "VBG"):  # "has gone", "has been going"
+        told = any(a.tag_ == "VBD" or a.lemma_ == "have" for a in auxiliaries)
+        return told or (verb.tag_ == "VBN" and not auxiliaries)
     return any(a.tag_ == "VBD" for a in auxiliaries)
 
 
@@ -60,9 +61,16 @@ def direction(token: Token, zone: ZoneKind) -> Direction:
         return Direction.PAST if token.sent.root.tag_ in _PAST_TAGS else Direction.NEAREST
     if _is_noun_planned(token) or is_planned(verb):
         return Direction.FUTURE
-    if is_past(verb):
+    if is_past(verb) or any(t.lower_ == "since" for t in (token.head, token)):
         return Direction.PAST
-    return _untensed(verb, token, zone)
+    found = _untensed(verb, token, zone)
+    # "They have questions about *the Sept. 11 attack*": the verb tells when they have them, not when it was.
+    return Direction.NEAREST if found is Direction.FUTURE and _names_a_thing(token) else found
+
+
+def _names_a_thing(token: Token) -> bool:
+    """Whether a time stands before a noun that it belongs to."""
+    return token.dep_ in ("nmod", "compound", "nummod") and token.head.pos_ == "NOUN" and token.i < token.head.i
 
 
 def _is_noun_planned(token: Token) -> bool:
