@@ -51,7 +51,7 @@ _OWNER = 1.2
 _BY = "by place"
 # Points below which even the only locative place is too far from the event.
 _FAR = -0.8
-_WITHIN = frozenset({"compound", "nmod", "amod", "conj", "appos", "poss"})
+_DONE_TO = frozenset({"dobj", "nsubjpass"})
 _UNPINNED = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
 
@@ -88,7 +88,7 @@ def event_place(
     event is where it is said, not what it is about: "urged *in* Cairo", not "sanctions *on* Iran".
     """
     mine = [p for p in places if sentence.span.contains(p.span)]
-    ranked = [w for w in rank(predicate, sentence, mine) if not _only_owns(w) and (not spoken or _is_scene(w))]
+    ranked = [w for w in rank(predicate, sentence, mine) if not (_only_owns(w) or (spoken and _is_about(w)))]
     if ranked and ranked[0].points >= ENOUGH:
         return _where(ranked[0])
     located = [w for w in ranked if w.located]
@@ -96,9 +96,7 @@ def event_place(
         return _where(located[0], "the only locative place of the sentence")
     if dateline and any(t.lower_ == "here" and t.head.i == predicate.i for t in sentence.words):
         return _where(Weighed(dateline, ENOUGH, "'here' is where the report was filed", False, predicate))
-    if mine:
-        return _of_owner(ranked)
-    return None if spoken else _of_country(sentence, places, previous)
+    return _of_owner(ranked) if mine else _of_country(sentence, places, previous)
 
 
 def _only_owns(one: Weighed) -> bool:
@@ -110,12 +108,14 @@ def _only_owns(one: Weighed) -> bool:
     return country and owned.pos_ == "NOUN" and owned.lower_ not in known.parts and owned.lower_ not in known.of
 
 
-def _is_scene(one: Weighed) -> bool:
-    """Whether a word puts something in the place, rather than towards, on, from or about it."""
+def _is_about(one: Weighed) -> bool:
+    """Whether words go towards a place, on it, from it or about it, rather than being said there."""
     head = one.head
-    while head.dep_ in _WITHIN and head.head.i != head.i:
+    while head.dep_ == "conj":
         head = head.head
-    return head.dep_ == "pobj" and head.head.lower_ in words().firm - words().to
+    known = words()
+    link = head.head.lower_ if head.dep_ == "pobj" else ""
+    return head.dep_ in _DONE_TO or link in known.to | known.toward | known.source | known.about
 
 
 def _names_a_person(place: Token) -> bool:

@@ -50,6 +50,7 @@ class Words:
     at: frozenset[str]
     to: frozenset[str]
     toward: frozenset[str]
+    about: frozenset[str]
     source: frozenset[str]
     near: frozenset[str]
     locative: frozenset[str]
@@ -138,6 +139,7 @@ def words() -> Words:
         at=at,
         to=to,
         toward=frozenset(cues["toward"]),
+        about=frozenset(_need(cues, "about", "cues")),
         source=source,
         near=near,
         locative=at | to | source | near,
