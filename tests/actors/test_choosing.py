@@ -74,3 +74,9 @@ def test_a_plain_name_comes_before_a_shared_one(party):
 )
 def test_a_short_name_is_that_of_the_state_of_which_the_page_speaks(party, text, country):
     assert party(text, "Congress", nth=text.count("Congress")).country == country
+
+
+def test_a_person_whom_the_page_has_named_is_no_body_of_that_name(party):
+    text = "Lev Parnas met donors. Parnas fled."
+    assert party(text, "Parnas", nth=2).name == "Lev Parnas"
+    assert party("PARNAS marched in Moscow.", "PARNAS").country == "RUS"

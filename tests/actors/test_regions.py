@@ -31,3 +31,8 @@ def test_a_region_is_no_state(text: str) -> None:
 def test_states_beside_and_named_like_regions_stay() -> None:
     assert _countries("American and South Korean ministers signed the pact.") == {"USA", "KOR"}
     assert _countries("A Central African minister signed the pact.") == {"CAF"}
+
+
+@pytest.mark.parametrize("name", ["Central America", "Latin America", "North America"])
+def test_a_part_of_the_world_is_no_state(parties, name):
+    assert all(p.country is None for p in parties(f"Migrants crossed {name}.", "America"))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from newsledger.actors.coreference import Memory
 from newsledger.actors.entities import Entity, NameUse
-from newsledger.actors.matching import Match
+from newsledger.actors.matching import Match, names_a_body
+from newsledger.actors.names import fold
 from newsledger.actors.registry import HEADS, Found, Registry, nearness
 from newsledger.language import Sentence
 from newsledger.records import Party, PartyKind
@@ -114,3 +115,9 @@ def of_one_state(person: Party, countries: tuple[str, ...]) -> bool:
 def may_be_person(head: Token) -> bool:
     """Tagged as another kind of name, or not at all where it acts or owns; a date is no person."""
     return head.ent_type_ in _MISTAKEN or (not head.ent_type_ and head.dep_ in {"nsubj", "nsubjpass", "poss"})
+
+
+def is_persons(match: Match, head: Token, memory: Memory) -> bool:
+    """Whether a body's name in one word is that of a person whom the page has named: "Lev *Parnas*"."""
+    body = match.end - match.start == 1 and names_a_body(match) and not head.text.isupper()
+    return body and memory.named(fold(head.text)) is not None

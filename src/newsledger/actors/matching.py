@@ -163,9 +163,9 @@ def _believable(match: Match, words: list[tuple[Token, str]], at: int, registry:
         return size > 1 or after is None or after.ent_type_ != "PERSON" or not _same_name(words[at][0], after)
     before = words[at - 1][0] if at else None
     people = all(u.entity.startswith("person/") for u in match.uses)
-    if before is not None and _names_a_body(match) and words[at - 1][1] in registry.uses:
+    if before is not None and names_a_body(match) and words[at - 1][1] in registry.uses:
         before = None
-    if (size > 1 or _names_a_body(match)) and not people and before is not None and _same_name(before, words[at][0]):
+    if (size > 1 or names_a_body(match)) and not people and before is not None and _same_name(before, words[at][0]):
         return False
     following = words[at + size][0] if at + size < len(words) else None
     if following is not None and _names_a_school(match, following):
@@ -198,11 +198,11 @@ def _names_a_school(match: Match, following: Token) -> bool:
 
 def _names_a_medium(match: Match, following: Token) -> bool:
     """Whether an abbreviation of a body is only the first part of a newspaper's or a broadcaster's name."""
-    short = all(u.exact_case for u in match.uses) and _names_a_body(match)
+    short = all(u.exact_case for u in match.uses) and names_a_body(match)
     return short and following.text[:1].isupper() and following.lower_ in references().media
 
 
-def _names_a_body(match: Match) -> bool:
+def names_a_body(match: Match) -> bool:
     """Whether all that bear the name are bodies, neither states nor people."""
     return all("/" in u.entity and not u.entity.startswith("person/") for u in match.uses)
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from newsledger.actors import lookback
-from newsledger.actors.choosing import Chooser, among, may_be_person, of_one_state, told_apart
+from newsledger.actors.choosing import Chooser, among, is_persons, may_be_person, of_one_state, told_apart
 from newsledger.actors.coreference import Memory
 from newsledger.actors.entities import Entity, Term, serves
 from newsledger.actors.genders import by_courtesy, by_name, differ
@@ -148,7 +148,7 @@ class Mentions:
         if head.text.isupper() and (called := self.memory.called(head.text)) is not None:
             return (replace(called, text=head.text, span=sentence.span_of(head)),)
         match = self._match(head, sentence)
-        if match is not None:
+        if match is not None and not is_persons(match, head, self.memory):
             named = self._named(match, head, sentence)
             if named is not None:
                 return (named,)
