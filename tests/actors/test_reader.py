@@ -328,3 +328,21 @@ def test_a_bare_office_is_his_whom_the_page_has_named_in_it_before_it_is_a_count
 )
 def test_the_state_of_a_federation_may_be_one_of_its_parts(party, text, country):
     assert party(text, "state").country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("The U.N. secretary-general spoke.", "general", "Antonio Guterres"),
+        ("The president of the European Commission spoke.", "president", "Jean-Claude Juncker"),
+        ("The president of the U.N. General Assembly spoke.", "president", "president"),
+        ("A U.N. official spoke.", "official", "U.N. official"),
+    ],
+)
+def test_a_body_of_states_has_offices_that_its_words_tell(party, text, word, name):
+    assert party(text, word, date(2019, 5, 5)).name == name
+
+
+def test_where_one_of_two_leaders_is_named_no_other_is_guessed(parties):
+    text = "Russia watched. Syria waited. Kim smiled. The two leaders left."
+    assert all(p.id is None for p in parties(text, "leaders", date(2018, 6, 12)))

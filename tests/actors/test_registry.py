@@ -191,3 +191,8 @@ def test_a_short_name_is_not_found_in_a_longer_one_out_of_order(registry, name):
 @pytest.mark.parametrize("name", ["Indiana", "Tainan", "Nakuru", "Granada", "Madaya"])
 def test_a_place_a_letter_from_a_state_is_no_slip(registry, name):
     assert registry.slip(name) is None
+
+
+def test_a_queen_of_many_realms_is_at_home_in_the_first(registry):
+    found = registry.candidates("Elizabeth II", None)[0].entity
+    assert registry.party(found, "the Queen", None).country == "GBR"

@@ -128,7 +128,8 @@ def _people(it: Description, memory: Memory, registry: Registry, wanted: int) ->
     person = _distinct(it, memory, lambda p: p.name if p.kind is PartyKind.PERSON else None, wanted)
     if len(person) == wanted:
         return tuple(_again(it, h.party) for h in person)
-    heard = _distinct(it, memory, _state(registry), wanted)
+    # Where one of them has been named, the other is no ruler of whatever state was named last.
+    heard = [] if person else _distinct(it, memory, _state(registry), wanted)
     return tuple(p for h in heard if (p := _in_office(it, str(h.party.country), registry)) is not None)
 
 

@@ -46,10 +46,8 @@ if TYPE_CHECKING:
 
 _AS_ORGANIZATION = frozenset({"ORG", "NORP"})
 _PLACES = frozenset({"GPE", "NORP", "LOC", "ORG"})
-# Letters of a name so long that one wrong letter tells a state even where the tagger sees no place.
-_LONG = 7
-# Capitals that a page may set beside a name as its abbreviation.
-_ABBREVIATION = 8
+# Letters by which one wrong letter tells a state even where the tagger sees no place; capitals of an abbreviation.
+_LONG, _ABBREVIATION = 7, 8
 _PLURAL_SECTORS = frozenset({"CVL", "REB", "MIL", "COP", "REF", "LAB", "UAF"})
 
 
@@ -62,7 +60,7 @@ class Mentions:
         self.on = parsed.document.published.end
         found = {s.index: matches(s.words, registry) for s in parsed.sentences}
         self._matches = without_namesakes(found, registry, apart)
-        self._by_office: dict[Span, tuple[str, str, str]] = {}
+        self._by_office: dict[Span, tuple[str, str, str, str]] = {}
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._spans: dict[tuple[int, int], Span] = {}
         self.memory, self.speakers = Memory(), Speakers()
@@ -393,16 +391,20 @@ class Mentions:
         if beside and of_one_state(person := self._person(beside[0], sentence), countries):
             return replace(person, text=self._text(head, sentence))
         role = self.words.role(" ".join(t.lemma_ for t in core(head)))
+        if role is None and countries and not self.registry.is_state(countries[0]):
+            role = head.lower_  # a body of states calls its offices as it likes: "secretary-general"
         if role is None or self.on is None or head.tag_ in {"NNS", "NNPS"} or self._unsettled(head):
             return None
         if not countries and role != "leader" and (meant := self._introduced(head, sentence, role)) is not None:
             return meant
         country = countries[0] if countries else self.memory.country_before(sentence.index, head)
-        held = self.registry.holder(country, role, self.on, fold(head.lemma_)) if country else None
+        told = " ".join((*(t.text for t in core(head)), self._text(head, sentence)))
+        asked = (country or "", role, fold(head.lemma_), fold(told))
+        held = self.registry.holder(asked[0], role, self.on, *asked[2:]) if country else None
         if held is None or country is None:
             return None
         span = self._span(head, sentence)
-        self._by_office[span] = (country, role, fold(head.lemma_))
+        self._by_office[span] = asked
         sure = 0.9 if countries else 0.6
         how = f"office of {role} on {self.on}"
         return self.registry.party(held[0], self._text(head, sentence), self.on, how=how, confidence=sure, span=span)
@@ -484,7 +486,7 @@ class Mentions:
         if (
             office is not None
             and on is not None
-            and (held := self.registry.holder(office[0], office[1], on, office[2]))
+            and (held := self.registry.holder(office[0], office[1], on, *office[2:]))
         ):
             how = f"office of {office[1]} on {on}"
             sure = party.confidence

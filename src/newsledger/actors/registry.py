@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -101,19 +101,32 @@ class Registry:
     def named(self, name: str) -> tuple[NameUse, ...]:
         return self.uses.get(fold(without_possessive(name)), ())
 
-    def holder(self, country: str, role: str, on: date, title: str = "") -> tuple[Entity, Term] | None:
+    def holder(self, country: str, role: str, on: date, title: str = "", told: str = "") -> tuple[Entity, Term] | None:
         """Who held the office of this role in this country on this day, if just one did.
 
-        Where the words of the title stand in the names of some of the offices, only those count.
+        Where the words of the title stand in the names of some of the offices, only those count. A body of states
+        has several presidents: of its offices only one counts all of whose words are ``told``.
         """
         roles = (role, "head of government", "head of state") if role == "leader" else (role,)
         for code in (country, *self.predecessors.get(country, ())):
-            for one in roles:
-                held = [(e, t) for e, t in self.by_role.get((code, one), ()) if t.holds(on)]
+            for held in self._held(code, roles, on, told):
                 held = [(e, t) for e, t in held if title and _titled(t, title)] or held
                 if held:
                     return held[0] if len({e.id for e, _ in held}) == 1 else None
         return None
+
+    def _held(self, code: str, roles: Sequence[str], on: date, told: str) -> Iterator[list[tuple[Entity, Term]]]:
+        """The offices of each role held that day; of a body of states those that the words tell."""
+        if told and not self.is_state(code):
+            every = (pair for (owner, _), pairs in self.by_role.items() if owner == code for pair in pairs)
+            yield [(e, t) for e, t in every if t.holds(on) and _told(t, told)]
+            return
+        for one in roles:
+            yield [(e, t) for e, t in self.by_role.get((code, one), ()) if t.holds(on)]
+
+    def is_state(self, code: str) -> bool:
+        """Whether a code is a state's, and not that of a body of states."""
+        return code in self.entities and self.entities[code].kind.is_state
 
     @cached_property
     def predecessors(self) -> dict[str, tuple[str, ...]]:
@@ -351,8 +364,12 @@ def _titled(term: Term, title: str) -> bool:
 
 
 def _told(term: Term, title: str) -> bool:
-    words = set(fold(title).split())
-    return any(set(fold(name).split()) <= words for name in (term.office, *term.titles))
+    words = _told_words(title)
+    return any(_told_words(name) <= words for name in (term.office, *term.titles))
+
+
+def _told_words(name: str) -> set[str]:
+    return set(fold(name).replace("-", " ").split())
 
 
 def home(entity: Entity) -> str | None:
@@ -380,12 +397,19 @@ def office_on(entity: Entity, on: date | None, country: str | None = None, title
         return None
     if on is None:
         told = [t for t in terms if _told(t, title)] if title else terms
-        return max(told or terms, key=lambda t: (-_weight(t), t.start or date.min, t.country == home(entity)))
+        latest = max(told or terms, key=lambda t: (-_weight(t), t.start or date.min, t.country == home(entity)))
+        return _at_home(latest, told or terms, home(entity))
     past = [t for t in terms if t.start is None or t.start <= on]
     best = min(past, key=lambda t: (t.distance(on), t.country != home(entity), _weight(t)), default=None)
     if best is not None and best.holds(on):
         return best
     return next((t for t in terms if t.awaited(on) and t.role in _RULING), best)
+
+
+def _at_home(latest: Term, terms: Sequence[Term], country: str | None) -> Term:
+    """A term, or where the person held the same office at home through its time (a queen of many realms), that one."""
+    same = (t for t in terms if t.country == country and t.role == latest.role)
+    return next((t for t in same if latest.start and t.holds(latest.start)), latest)
 
 
 def nearness(entity: Entity, on: date | None) -> tuple[int, int]:
