@@ -346,3 +346,8 @@ def test_a_body_of_states_has_offices_that_its_words_tell(party, text, word, nam
 def test_where_one_of_two_leaders_is_named_no_other_is_guessed(parties):
     text = "Russia watched. Syria waited. Kim smiled. The two leaders left."
     assert all(p.id is None for p in parties(text, "leaders", date(2018, 6, 12)))
+
+
+def test_an_age_before_a_capitals_name_makes_it_a_persons(parties):
+    assert all(p.country is None for p in parties("The young Wellington complained to his landlord.", "Wellington"))
+    assert parties("Wellington complained to Canberra.", "Wellington")[0].country == "NZL"

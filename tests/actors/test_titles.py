@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsledger.actors.titles import is_capacity, other_trade, roles, title_of, titles
+from newsledger.actors.titles import is_abstract, is_capacity, other_trade, roles, title_of, titles
 
 
 @pytest.fixture(scope="module")
@@ -59,3 +59,16 @@ def test_the_title_in_its_own_words(name):
 )
 def test_what_somebody_is_or_would_be(nlp, text, word, capacity):
     assert is_capacity(next(t for t in nlp.nlp(text) if t.text == word)) is capacity
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "abstract"),
+    [
+        ("They were hit with such force.", "force", True),
+        ("A Chinese force crossed the river.", "force", False),
+        ("The forces crossed the river.", "forces", False),
+        ("It was a medium of exchange.", "medium", True),
+    ],
+)
+def test_a_word_that_is_an_actor_only_with_an_article(nlp, text, word, abstract):
+    assert is_abstract(next(t for t in nlp.nlp(text) if t.text == word)) is abstract

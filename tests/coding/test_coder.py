@@ -183,3 +183,8 @@ def test_officials_of_an_american_georgia_are_no_georgians(code):
     rest = "The Glynn County police shot a man in Brunswick, Georgia."
     (asked, *_) = code(f"Georgia Attorney General Chris Roe asked the FBI for help. {rest}")
     assert asked.actor[0].country == "USA"
+
+
+@pytest.mark.parametrize(("year", "told"), [(1746, 0), (1991, 1)])
+def test_what_is_dated_long_ago_is_history_and_no_news(code, year, told):
+    assert len(code(f"French warships bombarded the British garrison in {year}.")) == told

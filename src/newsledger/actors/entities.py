@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,6 +77,14 @@ class Entity:
     outlet_kind: str | None = None
     until: date | None = None
     successor: str | None = None
+
+
+def bounds(terms: Iterable[Term]) -> tuple[date | None, date | None]:
+    """First and last day that all the terms share; (None, None) where there are none, or no such day."""
+    held = list(terms)
+    start = max((t.start for t in held if t.start), default=None)
+    end = min((t.end for t in held if t.end), default=None)
+    return (None, None) if start and end and start > end else (start, end)
 
 
 def serves(entity: Entity, role: str, on: date | None) -> bool:

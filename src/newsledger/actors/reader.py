@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from newsledger.actors import lookback
 from newsledger.actors.choosing import Chooser, among, is_persons, may_be_person, of_one_state, told_apart
 from newsledger.actors.coreference import Memory
-from newsledger.actors.entities import Entity, Term, serves
+from newsledger.actors.entities import Entity, Term, bounds, serves
 from newsledger.actors.genders import by_courtesy, by_name, differ
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
@@ -35,7 +35,17 @@ from newsledger.actors.phrases import (
 from newsledger.actors.references import references
 from newsledger.actors.registry import HEADS, Registry
 from newsledger.actors.speaking import FIRST, Speakers, is_of_speaker
-from newsledger.actors.titles import is_capacity, led_by, longer, other_trade, title_of, titles
+from newsledger.actors.titles import (
+    is_abstract,
+    is_capacity,
+    is_somebody,
+    is_unsettled,
+    led_by,
+    longer,
+    other_trade,
+    title_of,
+    titles,
+)
 from newsledger.actors.titles import roles as roles_told
 from newsledger.actors.vocabulary import vocabulary
 from newsledger.language import Parsed, Sentence
@@ -92,17 +102,14 @@ class Mentions:
 
         (None, None) where it says nothing, or where no one day fits all of it.
         """
-        terms = [t for s in self.parsed.sentences for head in s.words for t in self._told(head, s)]
-        start = max((t.start for t in terms if t.start), default=None)
-        end = min((t.end for t in terms if t.end), default=None)
-        return (None, None) if start and end and start > end else (start, end)
+        return bounds(t for s in self.parsed.sentences for head in s.words for t in self._told(head, s))
 
     def _told(self, head: Token, sentence: Sentence) -> tuple[Term, ...]:
         """The term that "X, the defence minister" speaks of, if X held that office just once."""
         if head.ent_type_ != "PERSON" or head.dep_ == "compound":
             return ()
         beside = [t for t in appositions(head) if t.ent_type_ != "PERSON"]
-        titles = [t for t in (head, *beside) if not self._unsettled(t)]
+        titles = [t for t in (head, *beside) if not is_unsettled(t)]
         plain = [" ".join(w.lemma_ for w in core(t) if w.ent_type_ != "PERSON") for t in titles]
         roles = {r for words in plain if words and (r := self.words.role(words))}
         entities = [self.registry.entities[p.id] for p in self.one(head, sentence) if p.id in self.registry.entities]
@@ -190,7 +197,7 @@ class Mentions:
 
     def _named(self, match: Match, head: Token, sentence: Sentence) -> Party | None:
         entity, how = self.choose(match, sentence)
-        if entity is None:
+        if entity is None or (how == "capital" and is_somebody(head)):
             return None
         text, span = self._text(head, sentence), self._span(head, sentence)
         party = self.registry.party(entity, text, self.on, how=how, span=span, title=title_of(head))
@@ -308,7 +315,7 @@ class Mentions:
         if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or not self.words.ends_actor(self.words.lemma(head)):
             return ()
         sector = self.words.sector(" ".join(self.words.lemma(t) for t in core(head)))
-        if sector is None or is_capacity(head) or (head.lemma_ in references().plural_only and head.tag_ != "NNS"):
+        if sector is None or is_capacity(head) or is_abstract(head):
             return ()
         countries = self._countries_of(head, sentence)
         others = led_by(head, self.registry, (p for o in owners(head) for p in self.one(o, sentence)))
@@ -393,7 +400,7 @@ class Mentions:
         role = self.words.role(" ".join(t.lemma_ for t in core(head)))
         if role is None and countries and not self.registry.is_state(countries[0]):
             role = head.lower_  # a body of states calls its offices as it likes: "secretary-general"
-        if role is None or self.on is None or head.tag_ in {"NNS", "NNPS"} or self._unsettled(head):
+        if role is None or self.on is None or head.tag_ in {"NNS", "NNPS"} or is_unsettled(head):
             return None
         if not countries and role != "leader" and (meant := self._introduced(head, sentence, role)) is not None:
             return meant
@@ -423,15 +430,6 @@ class Mentions:
             return None
         text, span = self._text(head, sentence), self._span(head, sentence)
         return replace(before, text=text, span=span, resolved_by=f"earlier in the page: {before.text}", confidence=0.6)
-
-    def _unsettled(self, head: Token) -> bool:
-        """ "A president", "the former president", "the 39th president", "the deputy minister" name no holder."""
-        words = {t.lower_ for t in core(head)} | {t.lower_ for t in head.lefts}
-        if any(t.ent_type_ == "ORDINAL" or t.lower_ == "your" for t in head.lefts) or is_capacity(head):
-            return True
-        return bool(words & (self.words.former | self.words.lesser)) or bool(
-            words & {"a", "an", "any", "no", "every", "next", "first"}
-        )
 
     def _organization(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         """A named body that the registry lacks keeps its words and its phrase's country."""

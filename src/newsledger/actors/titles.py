@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newsledger.actors.phrases import appositions, core, entity_text, modifiers
+from newsledger.actors.references import references
 from newsledger.actors.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -50,6 +51,28 @@ def is_capacity(head: Token) -> bool:
     return single and (
         head.head.lower_ == "as" or (head.head.lower_ == "for" and vocabulary().role(head.lemma_) is not None)
     )
+
+
+def is_unsettled(head: Token) -> bool:
+    """ "A president", "the former president", "the 39th president", "your president" name no holder."""
+    words = {t.lower_ for t in core(head)} | {t.lower_ for t in head.lefts}
+    if any(t.ent_type_ == "ORDINAL" for t in head.lefts) or is_capacity(head):
+        return True
+    known = vocabulary()
+    return bool(words & (known.former | known.lesser | references().unsettling))
+
+
+def is_abstract(head: Token) -> bool:
+    """ "With such *force*", "the *medium*": a word that means an actor in the plural alone, or with an article."""
+    known, single = references(), head.tag_ not in {"NNS", "NNPS"}
+    told = {t.lower_ for t in head.lefts if t.dep_ in {"det", "poss", "compound", "nummod"}} - {"such", "that"}
+    return single and (head.lemma_ in known.plural_only or (head.lemma_ in known.with_article and not told))
+
+
+def is_somebody(head: Token) -> bool:
+    """ "The young *Wellington*": no capital has an article and an age."""
+    words = {t.lower_ for t in head.lefts}
+    return "the" in words and bool(words & references().of_people)
 
 
 def led_by(head: Token, registry: Registry, owned: Iterable[Party]) -> str | None:

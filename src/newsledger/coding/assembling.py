@@ -178,6 +178,15 @@ def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVer
     )
 
 
+# What a page dates before this year it tells as history; neither coders nor readers of events ask for it.
+_EARLIEST = 1900
+
+
+def is_history(report: Report) -> bool:
+    """Whether the text itself dates the event before the time that a ledger of news is about."""
+    return report.when.text is not None and report.when.end is not None and report.when.end.year < _EARLIEST
+
+
 def about(claims: tuple[Claim, ...], reports: tuple[Report, ...]) -> tuple[Claim, ...]:
     """Claims with the reports that their words tell of."""
     return tuple(

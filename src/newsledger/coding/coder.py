@@ -10,7 +10,7 @@ from newsledger import __version__
 from newsledger.actors import Mentions, Registry
 from newsledger.actors.namesakes import placed_elsewhere
 from newsledger.attribution import read_claims
-from newsledger.coding.assembling import Page, about, assemble
+from newsledger.coding.assembling import Page, about, assemble, is_history
 from newsledger.coding.codebook import codebook
 from newsledger.coding.context import homes_told
 from newsledger.coding.decision import Decision, by_codebook
@@ -71,7 +71,8 @@ class Coder:
 
     def _coded(self, parsed: Parsed) -> Coded:
         page = self._page(parsed)
-        reports = tuple(assemble(d, sentence, page, self.version) for sentence, d in self._decisions(page))
+        found = (assemble(d, sentence, page, self.version) for sentence, d in self._decisions(page))
+        reports = tuple(report for report in found if not is_history(report))
         return Coded(page.parsed.document, reports, about(page.claims, reports), page.times, page.all_places)
 
     def _page(self, parsed: Parsed) -> Page:

@@ -33,7 +33,10 @@ def teach_mean(lessons: list[Lesson], labels: Labels, course: Course, *, runs: i
             done = [pool.submit(_run, lessons, labels, course, n, share, to) for n, to in enumerate(found)]
             for one in done:
                 one.result()
-        network.load_state_dict(mean([torch.load(to) for to in found]))
+        taught = mean([torch.load(to) for to in found])
+    # A head that is taught further keeps more of what it knew if half of it stays (Wortsman et al. 2022, "Robust
+    # fine-tuning of zero-shot models"): .80 to .78 in precision on the codebook's sentences.
+    network.load_state_dict(mean([network.state_dict(), taught]) if course.onward is not None else taught)
     return network.eval()
 
 
