@@ -26,6 +26,8 @@ class Candidate:
     patterns: tuple[Pattern, ...]
     words: tuple[Token, ...]
     carrier: Token | None = None
+    # The types that the codebook names for the word alone, where it names others for it with the words beside it.
+    outdone: frozenset[EventType] = frozenset()
 
     @property
     def named(self) -> frozenset[EventType]:
@@ -130,7 +132,9 @@ def _verbs(sentence: Sentence, codebook: Codebook) -> Iterator[Candidate]:
         found = [(p, w) for p in patterns if (w := _verb_match(token, p, companions)) is not None]
         if found:
             best = _best(found)
-            yield Candidate(token, tuple(p for p, _ in best), best[0][1])
+            bare = frozenset(p.entry.type for p, w in found if not w)
+            outdone = bare - {p.entry.type for p, _ in best}
+            yield Candidate(token, tuple(p for p, _ in best), best[0][1], outdone=outdone)
 
 
 def carrier(noun: Token, codebook: Codebook) -> Token | None:

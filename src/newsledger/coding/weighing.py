@@ -12,6 +12,8 @@ from newsledger.records import EventType
 # How much likelier a type becomes when the codebook names it for the word, and once more where
 # it names it for the word together with its object or particle ("offer letter").
 CODEBOOK_FACTOR = 4.0
+# How much less likely a type becomes that the word alone has, where the codebook names another with its object.
+OUTDONE = 2.0
 # How much the parties have to say on the type, beside the trigger (an exponent). On our kept-back
 # sentences of one event the type is right in .80 by the trigger alone, in .82 with the pair at one half.
 PAIR_WEIGHT = 0.5
@@ -40,10 +42,15 @@ def likely(judgement: Judgement, named: frozenset[EventType]) -> float:
 def favoured(judgement: Judgement, candidate: Candidate) -> dict[EventType, float]:
     """The trigger's types with the codebook's words for it counted in; no longer shares of one.
 
-    What it says of the word with its object stands in the place of what it says of the word alone.
+    What it says of the word with its object stands in the place of what it says of the word alone, and so speaks
+    against the type that the word alone would have: an offered letter is no offer.
     """
-    raised = _raised(judgement, candidate.phrased or candidate.named)
-    return {t: p * CODEBOOK_FACTOR if t in candidate.phrased else p for t, p in raised.items()}
+    phrased = candidate.phrased
+    raised = _raised(judgement, phrased or candidate.named)
+    return {
+        t: p * CODEBOOK_FACTOR if t in phrased else p / OUTDONE if t in candidate.outdone else p
+        for t, p in raised.items()
+    }
 
 
 def with_objects(
