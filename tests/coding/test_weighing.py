@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from newsledger.coding.candidates import Candidate
+from newsledger.coding.candidates import Candidate, candidates
 from newsledger.coding.codebook import Pattern, codebook
 from newsledger.coding.head import Judgement
-from newsledger.coding.weighing import favoured, with_objects
+from newsledger.coding.weighing import OUTDONE, favoured, with_objects
 from newsledger.records import EventType
 
 
@@ -36,3 +36,11 @@ def test_the_phrase_stands_in_the_place_of_the_bare_word(offered):
     weighed = favoured(_judgement(AGREE=0.5, CONSULT=0.05), offered)
     assert weighed[EventType.AGREE] == 0.5
     assert weighed[EventType.CONSULT] == pytest.approx(0.05 * 16)
+
+
+def test_a_phrase_speaks_against_the_type_of_its_bare_word(sentence):
+    said = sentence("Lavrov offered Modi a letter.")
+    offered = next(c for c in candidates(said, codebook()) if c.trigger.text == "offered")
+    assert offered.outdone == {EventType.AGREE}
+    weighed = favoured(_judgement(AGREE=0.5, ACCUSE=0.1, CONSULT=0.05), offered)
+    assert (weighed[EventType.AGREE], weighed[EventType.ACCUSE]) == (0.5 / OUTDONE, 0.1)
