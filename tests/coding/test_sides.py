@@ -54,3 +54,8 @@ def test_who_speaks_of_his_own_deed_did_it(sides):
 def test_a_name_before_an_events_noun_has_a_part_in_it(sides):
     (found,) = sides("Petraeus was overshadowed by the FBI investigation of Hillary Clinton.")
     assert found[0] == ["USA"]
+
+
+def test_who_only_tells_of_a_visit_is_not_visited(sides):
+    text = "A U.S. spokeswoman, Adrienne Watson, said in a statement that Sergei Shoigu traveled to North Korea."
+    assert (["RUS"], ["PRK"]) in sides(text)

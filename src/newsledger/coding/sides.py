@@ -104,7 +104,8 @@ class Sides:
         told = [one for one in without_claimants(marked[False], verb) if not self._is_where(one[0], candidate)]
         placed = any(self._is_where(h, candidate, struck=facts.struck) for h in parsed.actor.heads)
         actor = self._side(told) or self._fallback(Side() if placed else parsed.actor, judgement, recipient=False)
-        met = [(t, mark) for t, mark in marked[True] if not within_another(t, told) and not self._is_told(t)]
+        heard = without_claimants(marked[True], verb)
+        met = [(t, mark) for t, mark in heard if not within_another(t, told) and not self._is_told(t)]
         if between := self._between(candidate):
             actor, met = between, [(t, mark) for t, mark in met if any(a.i == verb.i for a in t.ancestors)]
         recipient = self._side(met) or self._fallback(parsed.recipient, judgement, recipient=True)
