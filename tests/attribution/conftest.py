@@ -22,6 +22,9 @@ class Words:
 
     text: str
 
+    def agrees(self, pronoun: str, party: Party) -> bool:
+        return True
+
     def party_at(self, span: Span) -> Party | None:
         words = span.of(self.text)
         return Party(text=words, name=words, resolved_by="words", span=span)

@@ -13,6 +13,9 @@ class Words:
     def __init__(self, text: str) -> None:
         self.text = text
 
+    def agrees(self, pronoun: str, party: Party) -> bool:
+        return True
+
     def party_at(self, span: Span) -> Party | None:
         return Party(text=span.of(self.text), name=span.of(self.text), span=span)
 

@@ -134,6 +134,9 @@ def test_who_in_a_relative_clause_keeps_its_place_and_its_antecedents_name(claim
 
 def test_words_stay_where_nobody_resolves_them(parse: Callable[..., object]) -> None:
     class Nobody:
+        def agrees(self, pronoun: str, party: Party) -> bool:
+            return True
+
         def party_at(self, span: Span) -> Party | None:
             return None
 

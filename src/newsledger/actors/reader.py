@@ -16,7 +16,7 @@ from newsledger.actors import lookback
 from newsledger.actors.choosing import Chooser, among, is_persons, may_be_person, of_one_state, told_apart
 from newsledger.actors.coreference import Memory
 from newsledger.actors.entities import Entity, Term, bounds, serves
-from newsledger.actors.genders import by_courtesy, by_name, differ
+from newsledger.actors.genders import by_courtesy, by_name, by_pronoun, differ
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
 from newsledger.actors.namesakes import without_namesakes
@@ -54,8 +54,7 @@ from newsledger.records import Party, PartyKind, Span
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
 
-_AS_ORGANIZATION = frozenset({"ORG", "NORP"})
-_PLACES = frozenset({"GPE", "NORP", "LOC", "ORG"})
+_AS_ORGANIZATION, _PLACES = frozenset({"ORG", "NORP"}), frozenset({"GPE", "NORP", "LOC", "ORG"})
 # Letters by which one wrong letter tells a state even where the tagger sees no place; capitals of an abbreviation.
 _LONG, _ABBREVIATION = 7, 8
 _PLURAL_SECTORS = frozenset({"CVL", "REB", "MIL", "COP", "REF", "LAB", "UAF"})
@@ -140,6 +139,10 @@ class Mentions:
         heads = [t for t in inside if t.head.i not in held or t.head == t]
         found = [p for h in heads for p in self.one(h, sentence)]
         return found[0] if found else None
+
+    def agrees(self, pronoun: str, party: Party) -> bool:
+        """Whether "he" or "she" may be this person, as the page has addressed him or by his given name."""
+        return not differ(by_pronoun(pronoun), self.memory.gender(party))
 
     # -- resolution ---------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ def read_claims(parsed: Parsed, resolver: Resolver) -> tuple[Claim, ...]:
     """
     known = cues()
     found = [(p, f, _claim(p, f, parsed, resolver)) for p, f in _found(parsed, known)]
-    claims = pronouns_named(unnamed_later(found), [p for p, _, _ in found])
+    claims = pronouns_named(unnamed_later(found), [p for p, _, _ in found], resolver)
     return tuple(
         replace(c, via=via_of(c, claims, p.zone, parsed.document)) for c, (p, _, _) in zip(claims, found, strict=True)
     )

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from newsledger.actors.genders import by_name, by_pronoun, differ
 from newsledger.attribution.credits import CREDIT
 from newsledger.attribution.findings import Finding
 from newsledger.attribution.kinds import hides_its_name, kind_of_words, source_kind
@@ -29,6 +28,10 @@ class Resolver(Protocol):
 
     def party_at(self, span: Span) -> Party | None:
         """The party that a noun phrase of the document means, by registry and coreference."""
+        ...
+
+    def agrees(self, pronoun: str, party: Party) -> bool:
+        """Whether the pronoun may stand for the party, by what its name tells."""
         ...
 
 
@@ -96,7 +99,7 @@ def unnamed_later(told: Sequence[tuple[Passage, Finding, Claim]]) -> list[Claim]
     return claims
 
 
-def pronouns_named(claims: Sequence[Claim], passages: Sequence[Passage]) -> list[Claim]:
+def pronouns_named(claims: Sequence[Claim], passages: Sequence[Passage], resolver: Resolver) -> list[Claim]:
     """The claims, with those of "he" or "she" given to whoever spoke just before.
 
     So it is where the words before tell of nobody, and after a quotation: who goes on speaking is named once.
@@ -104,7 +107,7 @@ def pronouns_named(claims: Sequence[Claim], passages: Sequence[Passage]) -> list
     named: list[Claim] = []
     last: tuple[int, Claim] | None = None
     for claim, passage in zip(claims, passages, strict=True):
-        if last is not None and passage.number - last[0] <= 1 and _goes_on(claim, last[1], passage):
+        if last is not None and passage.number - last[0] <= 1 and _goes_on(claim, last[1], passage, resolver):
             party = _standing_for(last[1].speaker, claim.speaker)
             claim = replace(claim, speaker=party, speaker_kind=last[1].speaker_kind)
         named.append(claim)
@@ -118,15 +121,15 @@ def _standing_for(party: Party | None, pronoun: Party | None) -> Party | None:
     return replace(party, text=pronoun.text, span=pronoun.span) if party and pronoun else None
 
 
-def _goes_on(claim: Claim, told: Claim, passage: Passage) -> bool:
+def _goes_on(claim: Claim, told: Claim, passage: Passage, resolver: Resolver) -> bool:
     """Whether a pronoun's claim is the last speaker's."""
     speaker, before = claim.speaker, told.speaker
     if speaker is None or before is None or speaker.text.lower() not in _ONE:
         return False
     if speaker.name.lower() in _ONE:
         return True
-    other = differ(by_pronoun(speaker.text.lower()), by_name(before.name)) or before.kind is not PartyKind.PERSON
-    return claim.kind is ClaimKind.DIRECT and not other and not _is_named_beside(speaker, passage)
+    person = before.kind is PartyKind.PERSON and resolver.agrees(speaker.text.lower(), before)
+    return claim.kind is ClaimKind.DIRECT and person and not _is_named_beside(speaker, passage)
 
 
 def _is_named_beside(speaker: Party, passage: Passage) -> bool:
