@@ -9,6 +9,7 @@ from typing import Any
 
 from newsledger.actors.entities import Entity, NameUse, Term, first_day, last_day
 from newsledger.actors.names import family_names, fold, slug, spellings
+from newsledger.actors.references import references
 from newsledger.data.loading import load
 from newsledger.errors import DataError
 from newsledger.records import PartyKind
@@ -218,7 +219,6 @@ def compile_registry(
 
 # Bodies that a state's own pages call by a short name: "Congress", "the Supreme Court".
 _HOME = frozenset({"LEG", "JUD"})
-_OWN = ("national", "federal")
 
 
 def _share_short_names(into: Compiled, states: dict[str, Any]) -> None:
@@ -239,7 +239,7 @@ def _is_home_body(into: Compiled, use: NameUse) -> bool:
 
 def _short(name: str, state: dict[str, Any]) -> str:
     """A body's name without the words that say whose it is."""
-    for word in (*map(fold, _strings(state, "demonyms")), *_OWN):
+    for word in (*map(fold, _strings(state, "demonyms")), *sorted(references().of_the_whole)):
         if name.startswith(f"{word} "):
             return name.removeprefix(f"{word} ")
     for word in (str(state["name"]), *_strings(state, "names")):

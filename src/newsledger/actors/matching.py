@@ -168,8 +168,6 @@ def _believable(match: Match, words: list[tuple[Token, str]], at: int, registry:
     if (size > 1 or names_a_body(match)) and not people and before is not None and _same_name(before, words[at][0]):
         return False
     following = words[at + size][0] if at + size < len(words) else None
-    if following is not None and _names_a_school(match, following):
-        return False
     if following is not None and (
         _names_a_medium(match, following)
         or _names_a_school(match, following)

@@ -34,7 +34,7 @@ from newsledger.actors.phrases import (
 )
 from newsledger.actors.references import references
 from newsledger.actors.registry import HEADS, Registry
-from newsledger.actors.speaking import FIRST, Speakers, is_of_speaker
+from newsledger.actors.speaking import Speakers, is_first, is_of_speaker
 from newsledger.actors.titles import (
     is_abstract,
     is_capacity,
@@ -467,7 +467,7 @@ class Mentions:
                     self._cache.pop((sentence.index, token.i), None)
 
     def _pronoun(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
-        if head.lower_ in FIRST:
+        if is_first(head):
             return tuple(self.speakers.meant(head, sentence.span_of(head)))
         back = self.memory.before(sentence.index, head)
         return tuple(

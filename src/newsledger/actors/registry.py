@@ -33,6 +33,10 @@ HEADS = ("head of state", "head of government")
 _RULING = (*HEADS, "party leader", "royal")
 
 
+# How a use of a name is told to a reader.
+_SAID = {"shared": "a name that others bear too"}
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A candidate for a name, with how it was found and how sure that is (0..1)."""
@@ -302,7 +306,7 @@ class Registry:
             office=None if term is None else _spoken(term, on, gone=gone),
             start=term.start if term else None,
             end=term.end if term else None,
-            resolved_by=f"registry: {how}",
+            resolved_by=f"registry: {_SAID.get(how, how)}",
             span=span,
             confidence=confidence,
         )

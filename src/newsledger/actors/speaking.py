@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsledger.actors.references import references
 from newsledger.records import Party, Span
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
 
-_ONE = frozenset({"i", "me", "my", "mine", "myself"})
-_MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
-FIRST = _ONE | _MANY
 SPOKEN = "first person: "
 # Who "we" are is told less surely than who "I" is: the speaker's state, party or men.
 _SURE, _LESS_SURE = 0.8, 0.6
@@ -32,13 +30,22 @@ class Speakers:
         """The speaker of the innermost words around a first person, if they have a known one."""
         party = next((p for words, p in self._spoken if words.contains(span)), None)
         if party is not None and party.resolved_by != "unresolved":
-            how, sure = ("speaks here", _SURE) if pronoun.lower_ in _ONE else ("speaks for them here", _LESS_SURE)
+            how, sure = (
+                ("speaks here", _SURE)
+                if pronoun.lower_ in references().speaker
+                else ("speaks for them here", _LESS_SURE)
+            )
             told = f"{SPOKEN}{party.name} {how}"
             yield replace(
                 party, text=pronoun.text, span=span, resolved_by=told, confidence=round(party.confidence * sure, 3)
             )
 
 
+def is_first(token: Token) -> bool:
+    """Whether a word is "I", "we" or of their kin."""
+    return token.lower_ in references().speaker or token.lower_ in references().speakers
+
+
 def is_of_speaker(token: Token) -> bool:
     """Whether a word is a first person, or one's own: "*our forces*"."""
-    return token.lower_ in FIRST or any(c.dep_ == "poss" and c.lower_ in FIRST for c in token.children)
+    return is_first(token) or any(c.dep_ == "poss" and is_first(c) for c in token.children)

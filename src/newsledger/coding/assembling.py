@@ -141,13 +141,14 @@ def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVer
     """One report with its date, place, chain of attribution and evidence."""
     document = page.parsed.document
     when = _when(decision, sentence, page)
-    where = _where(decision, sentence, page, spoken=ontology()[decision.type].spoken)
+    concerned = _where(decision, sentence, page, spoken=False)
+    where = _where(decision, sentence, page, spoken=True) if ontology()[decision.type].spoken else concerned
     trigger = decision.candidate.trigger
     actor, recipient = with_countries(
         _dated(decision.arguments.actor, when, page),
         _dated(decision.arguments.recipient, when, page),
         # What an event is about tells of its nameless parties, though it is not where it happened.
-        Around(_where(decision, sentence, page, spoken=False), page.places, page.home, page.homes),
+        Around(concerned, page.places, page.home, page.homes),
     )
     told = attribution_of(trigger, sentence, page.claims, document, page.before(sentence))
     modes = _modes(decision, where, (*actor, *recipient))

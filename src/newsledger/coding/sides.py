@@ -12,8 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsledger.actors import Mentions
+from newsledger.actors.choosing import among
 from newsledger.actors.phrases import appositions, coordinated, core
-from newsledger.actors.speaking import FIRST, SPOKEN
+from newsledger.actors.speaking import SPOKEN, is_first
 from newsledger.coding.arguments import Arguments, Finder, Side
 from newsledger.coding.candidates import Candidate
 from newsledger.coding.claimants import (
@@ -142,18 +143,16 @@ class Sides:
         if not candidate.nominal and candidate.trigger.dep_ not in _AS_NOUNS:
             return Side()
         heads = [t for h in under(candidate.trigger, "between") for t in coordinated(h)]
-        told = {p.country for h in heads for p in self.mentions.one(h, self.view.sentence)}
-        parties: list[Party] = []
-        for token in (t for h in heads for t in (*self._joined_before(h, told), h)):
-            parties += [p for p in self.mentions.one(token, self.view.sentence) if not _among(p, parties)]
-        return Side(tuple(parties), tuple(heads), "between whom it is") if len(parties) > 1 else Side()
+        told = {p.country for h in heads for p in self._of(h)}
+        parties = self._parties(t for h in heads for t in (*self._joined_before(h, told), h))
+        return Side(parties, tuple(heads), "between whom it is") if len(parties) > 1 else Side()
 
     def _joined_before(self, head: Token, told: set[str | None]) -> Iterator[Token]:
         """ "Between the *army* and M23 rebels": a party that the parser takes for a part of what follows."""
         for noun in head.lefts:
             if noun.pos_ in {"NOUN", "PROPN"} and any(t.dep_ == "conj" for t in noun.children):
                 # An adjective's state ("*Azerbaijani* and Armenian forces") is told by the phrase itself.
-                own = {p.country for p in self.mentions.one(noun, self.view.sentence)} - {None}
+                own = {p.country for p in self._of(noun)} - {None}
                 yield from () if own and own <= told else (noun,)
 
     def _with_hosts(self, side: Side, verb: Token) -> Side:
@@ -166,14 +165,14 @@ class Sides:
         return Side((*side.parties, *fresh), (*side.heads, *found.heads), side.reason or "who plays host to it")
 
     def _is_struck(self, token: Token, trigger: Token) -> bool:
-        return is_struck(token, trigger, self.mentions.one(token, self.view.sentence))
+        return is_struck(token, trigger, self._of(token))
 
     def _is_where(self, token: Token, candidate: Candidate, *, struck: bool = False) -> bool:
         """Whether a word is a place that only says where something is, or where it struck."""
         if struck and self._is_struck(token, candidate.trigger):
             return True
         setting = is_setting(token, done=doer(candidate.verb) is not None)
-        return setting and is_place(token, self.mentions.one(token, self.view.sentence))
+        return setting and is_place(token, self._of(token))
 
     def _onward(self, side: Side, verb: Token) -> Side:
         """The side without those who are left or sent, where one is named whom the deed makes for."""
@@ -184,7 +183,7 @@ class Sides:
 
     def _is_told(self, token: Token) -> bool:
         """Whether these are media that only hear of the deed."""
-        parties = self.mentions.one(token, self.view.sentence)
+        parties = self._of(token)
         return is_audience(token) and all(p.sectors[:1] == ("JRN",) for p in parties)
 
     def _marked(self, heads: Sequence[Token], candidate: Candidate, judgement: Judgement, parsed: Arguments) -> _Marked:
@@ -208,9 +207,8 @@ class Sides:
 
     @cached_property
     def _named(self) -> list[Token]:
-        sentence = self.view.sentence
-        words = (t for t in sentence.words if t.dep_ not in {"det", "punct"} and t.is_alpha)
-        return [t for t in words if self.mentions.one(t, sentence)]
+        words = (t for t in self.view.sentence.words if t.dep_ not in {"det", "punct"} and t.is_alpha)
+        return [t for t in words if self._of(t)]
 
     def _pieces(self, token: Token) -> list[list[int]]:
         """Places of the head's own pieces, then of those of each word that belongs to it."""
@@ -229,7 +227,7 @@ class Sides:
         marks = {
             t: (self._mark(t, judgement, recipient=False), self._mark(t, judgement, recipient=True)) for t in heads
         }
-        marks |= {t: self._with_speaker(t, marks) for t in heads if t.lower_ in FIRST}
+        marks |= {t: self._with_speaker(t, marks) for t in heads if is_first(t)}
         best = [max((m[side] for m in marks.values()), default=0.0) for side in (False, True)]
         return {
             token: Clues(
@@ -239,7 +237,7 @@ class Sides:
                 behind_recipient=recipient - best[True],
                 parsed_actor=float(given(token, parsed.actor)),
                 parsed_recipient=float(given(token, parsed.recipient)),
-                known=float(any(p.country or p.id for p in self.mentions.one(token, self.view.sentence))),
+                known=float(any(p.country or p.id for p in self._of(token))),
                 **standing(token, trigger),
             )
             for token, (actor, recipient) in marks.items()
@@ -247,11 +245,12 @@ class Sides:
 
     def _with_speaker(self, first: Token, marks: dict[Token, tuple[float, float]]) -> tuple[float, float]:
         """A first person's marks with those of its speaker's name, to which the head gives what "I" did."""
-        said = self.mentions.one(first, self.view.sentence)
+        said = self._of(first)
         same = [m for t, m in marks.items() if t == first or any(_are_one(p, q) for p in said for q in self._of(t))]
         return max(m[0] for m in same), max(m[1] for m in same)
 
     def _of(self, token: Token) -> tuple[Party, ...]:
+        """Whom a word of the sentence stands for."""
         return self.mentions.one(token, self.view.sentence)
 
     def _mark(self, token: Token, judgement: Judgement, *, recipient: bool) -> float:
@@ -261,16 +260,20 @@ class Sides:
     def _side(self, marked: Iterable[tuple[Token, float]]) -> Side:
         marks = list(marked)
         heads = [t for t, _ in marks if not any(self._is_part(t, h) or _says_of(t, h) for h, _ in marks)]
+        best = max((m for _, m in marks), default=0.0)
+        return Side(self._parties(heads), tuple(heads), f"learned head {min(best, 1.0):.2f}")
+
+    def _parties(self, heads: Iterable[Token]) -> tuple[Party, ...]:
+        """Those for whom the words stand, each once, in their order."""
         parties: list[Party] = []
         for token in heads:
-            parties += [p for p in self.mentions.one(token, self.view.sentence) if not _among(p, parties)]
-        best = max((m for _, m in marks), default=0.0)
-        return Side(tuple(parties), tuple(heads), f"learned head {min(best, 1.0):.2f}")
+            parties += [p for p in self._of(token) if not _among(p, parties)]
+        return tuple(parties)
 
     def _is_part(self, inner: Token, outer: Token) -> bool:
         """Whether a word is of another's phrase; in "*North* and South Korea" the two are states side by side."""
         beside = inner.head.i == outer.i and any(c.dep_ == "conj" for c in inner.children)
-        states = self.mentions.one(outer, self.view.sentence) if beside else ()
+        states = self._of(outer) if beside else ()
         return holds(outer, inner) and not (states and all(p.kind.is_state for p in states))
 
     def _fallback(self, side: Side, judgement: Judgement, *, recipient: bool) -> Side:
@@ -318,7 +321,7 @@ def _says_of(noun: Token, subject: Token) -> bool:
 
 def _among(party: Party, parties: list[Party]) -> bool:
     """Whether a party is there already, by what identifies it or by a person's name."""
-    return any(p == party or (p.id is not None and p.id == party.id) or _are_one(p, party) for p in parties)
+    return among(party, parties) or any(_are_one(p, party) for p in parties)
 
 
 def _are_one(one: Party, other: Party) -> bool:

@@ -8,13 +8,11 @@ from collections.abc import Collection, Sequence
 from newsledger.places.gazetteer import Gazetteer
 from newsledger.places.knowledge import precision
 from newsledger.places.names import fold
-from newsledger.places.resolving import UNLISTED, Choice, Name, Page
+from newsledger.places.resolving import UNLISTED, WEIGHED, Choice, Name, Page
 from newsledger.records import Document, PlaceMention, Span, ZoneKind
 
 # What ends the places of a dateline: the agency's bracket, a dash that stands apart, a day.
 _END = re.compile(r"\s*\(|\s+-+\s|\s*[–—]|\s*--|,?\s+[A-Z][a-z]{2,8}\.?\s\d|\d")
-# Most bearers of one name that are weighed.
-_WEIGHED = 24
 
 
 def read_dateline(document: Document, gazetteer: Gazetteer, *, countries: Collection[str] = ()) -> PlaceMention | None:
@@ -32,7 +30,7 @@ def read_dateline(document: Document, gazetteer: Gazetteer, *, countries: Collec
 
 
 def _chosen(parts: Sequence[str], gazetteer: Gazetteer, countries: Collection[str]) -> Choice | None:
-    names = [Name(fold(part), gazetteer.candidates(part)[:_WEIGHED], "") for part in parts[:2]]
+    names = [Name(fold(part), gazetteer.candidates(part)[:WEIGHED], "") for part in parts[:2]]
     names = [name for name in names if name.entries]
     if len(names) > 1:
         names[0].holders.add(names[1].key)

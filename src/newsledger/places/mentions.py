@@ -11,12 +11,10 @@ from newsledger.language import Parsed
 from newsledger.places.gazetteer import Entry, Gazetteer
 from newsledger.places.knowledge import country_of_domain, precision, words
 from newsledger.places.metonymy import metonymic
-from newsledger.places.resolving import UNLISTED, Choice, Name, Page
+from newsledger.places.resolving import UNLISTED, WEIGHED, Choice, Name, Page
 from newsledger.places.spotting import Spot, spots
 from newsledger.records import Document, PlaceMention, PlacePrecision, Span
 
-# Most bearers of one name that are weighed; past them come hamlets.
-_WEIGHED = 24
 # Characters before a name in which "the state of" stands.
 _LEAD = 24
 _HELD = re.compile(r"\s*(,|\(|in( the)?( (northern|southern|eastern|western|central))?)\s*")
@@ -61,7 +59,7 @@ def _kind_before(spot: Spot) -> str:
 def _names(found: Sequence[Spot]) -> dict[str, Name]:
     names: dict[str, Name] = {}
     for spot in found:
-        name = names.setdefault(_group(spot), Name(_group(spot), spot.entries[:_WEIGHED], _kind(spot)))
+        name = names.setdefault(_group(spot), Name(_group(spot), spot.entries[:WEIGHED], _kind(spot)))
         name.mentions += 1
     for inner, outer in _holdings(found):
         names[_group(inner)].holders.add(_group(outer))

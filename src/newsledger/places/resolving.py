@@ -23,6 +23,8 @@ Floats = NDArray[np.float64]
 _AREAS = frozenset({"country", "admin1", "region", "sea", "historical"})
 # The feature of a place known only by its name and the country that holds it.
 UNLISTED = "unlisted"
+# Most bearers of one name that are weighed; past them come hamlets.
+WEIGHED = 24
 _ROUNDS = 3
 # Support from other names falls to a third at this distance (km).
 _REACH = 120.0
