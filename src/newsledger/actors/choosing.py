@@ -9,6 +9,8 @@ from newsledger.actors.coreference import Memory
 from newsledger.actors.entities import Entity, NameUse
 from newsledger.actors.matching import Match, names_a_body
 from newsledger.actors.names import fold
+from newsledger.actors.phrases import core, entity_text
+from newsledger.actors.references import references
 from newsledger.actors.registry import HEADS, Found, Registry, nearness
 from newsledger.language import Sentence
 from newsledger.records import Party, PartyKind
@@ -16,6 +18,9 @@ from newsledger.records import Party, PartyKind
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
 
+_PLACES = frozenset({"GPE", "NORP", "LOC", "ORG"})
+# Letters by which one wrong letter tells a state even where the tagger sees no place.
+_LONG = 7
 # Kinds that the tagger gives to a bare family name by mistake.
 _MISTAKEN = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "FAC", "LOC", "WORK_OF_ART"})
 
@@ -117,7 +122,22 @@ def may_be_person(head: Token) -> bool:
     return head.ent_type_ in _MISTAKEN or (not head.ent_type_ and head.dep_ in {"nsubj", "nsubjpass", "poss"})
 
 
-def is_persons(match: Match, head: Token, memory: Memory) -> bool:
-    """Whether a body's name in one word is that of a person whom the page has named: "Lev *Parnas*"."""
-    body = match.end - match.start == 1 and names_a_body(match) and not head.text.isupper()
-    return body and memory.named(fold(head.text)) is not None
+def is_persons(match: Match, head: Token, memory: Memory, registry: Registry) -> bool:
+    """Whether a name in one word is another's: a body's that a person bears ("Lev *Parnas*"), or a famous surname."""
+    if match.end - match.start > 1 or head.text.isupper():
+        return False
+    if names_a_body(match):
+        return memory.named(fold(head.text)) is not None
+    bare = registry.bare(entity_text(head)).split() if head.ent_type_ == "PERSON" else []
+    return len(bare) > 1 and head.ent_iob_ == "I" and fold(head.nbor(-1).text) in bare
+
+
+def by_spelling(token: Token, registry: Registry) -> Entity | None:
+    """The state in "U.S.-led", and the one that a misspelt name of a place is a letter away from."""
+    stem, _, tail = token.text.rpartition("-")
+    if stem and tail.lower() in references().joined:
+        uses = registry.named(stem)
+        return registry.entities[uses[0].entity] if uses else None
+    place = token.ent_type_ in _PLACES or (token.ent_type_ != "PERSON" and len(token) >= _LONG)
+    written = token.text[:1].isupper() and len(core(token)) == 1
+    return registry.slip(token.text) if place and written else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,12 +40,14 @@ class Memory:
         self._called: dict[str, Party] = {}
         self._countries: Counter[str] = Counter()
         self._courtesies: dict[str, Gender] = {}
+        self._times: Counter[str] = Counter()
 
     def hear(self, sentence: int, token: Token, party: Party) -> None:
         self._heard.append(Heard(sentence, token, party))
         if party.country:
             self._countries[party.country] += 1
         if party.kind is PartyKind.PERSON:
+            self._times[party.id or party.name] += 1
             self._learn(party)
             told = by_courtesy(token)
             if told is not None:
@@ -76,13 +78,13 @@ class Memory:
         """The person introduced before under this name or surname.
 
         Of several bearers it is one whom a courtesy title fits, then one in office or alive, then one whom the registry
-        knows (headlines run names into others: "Trump Call McCain"), then the last named.
+        knows (headlines run names into others: "Trump Call McCain"), then the one named most often, then last.
         """
         held = self._names.get(folded, [])
         fitting = [p for p in held if not differ(told, self.gender(p))] or held
         serving = [p for p in fitting if p.sectors[:1] != _PAST] or fitting
         known = [p for p in serving if p.id] or serving
-        return known[-1] if known else None
+        return max(reversed(known), key=lambda p: self._times[p.id or p.name]) if known else None
 
     def countries(self) -> tuple[str, ...]:
         return tuple(c for c, _ in self._countries.most_common())
@@ -107,10 +109,11 @@ class Memory:
         """The country of the last party named before this word, for "the president"."""
         return next((h.party.country for h in self.back(sentence, token) if h.party.country), None)
 
-    def of_sector(self, sector: str, sentence: int, token: Token) -> Party | None:
-        """The last party named before this word that has an identity and this first sector."""
+    def of_sector(self, sector: str, sentence: int, token: Token, of: Collection[str] = ()) -> Party | None:
+        """The last party named before this word that has an identity and this first sector; ``of``: of these states."""
         for heard in self.back(sentence, token):
-            if heard.party.id and heard.party.sectors[:1] == (sector,) and _institutional(heard.party):
+            fits = heard.party.sectors[:1] == (sector,) and (not of or heard.party.country in of)
+            if heard.party.id and fits and _institutional(heard.party):
                 return heard.party
         return None
 

@@ -6,6 +6,7 @@ where too few parties stand before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,6 +29,8 @@ _INSIDE = frozenset({"amod", "nmod", "compound", "npadvmod"})
 _BESIDE_VERB = frozenset({"preconj", "det", "advmod", "cc", "dep"})
 # A description that looks back is right less often than a name.
 _SURE = 0.6
+# Of so many namings of states on a page, the one with this share is the page's own.
+_SPOKEN, _MAIN = 6, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +178,21 @@ def _definite(head: Token) -> bool:
 
 
 def country_of_page(head: Token, memory: Memory) -> Iterator[str]:
-    """ "The army", "the government": that of the one country named so far, if only one is."""
+    """ "The army", "the government": that of the one country named so far, or of the one named far more than others."""
     countries = [c for c in memory.countries() if len(c) == 3]
-    if _definite(head) and len(core(head)) == 1 and len(countries) == 1:
-        yield countries[0]
+    called = references().governments.get(head.lemma_)
+    if called:
+        countries = [c for c in countries if c in called]
+    if not countries or not _definite(head) or len(core(head)) > 1:
+        return
+    first, spoken = countries[0], [memory.spoken(c) for c in countries]
+    if len(countries) == 1 or (sum(spoken) >= _SPOKEN and spoken[0] >= _MAIN * sum(spoken)):
+        yield first
+
+
+def tagged(text: str) -> str | None:
+    """The state whose legislators are marked as the one is behind whose name this text stands."""
+    return next((country for country, mark in references().tags.items() if re.match(mark, text)), None)
 
 
 def followers(it: Description, owners: tuple[Party, ...], registry: Registry) -> Party | None:

@@ -110,7 +110,9 @@ def phrase(head: Token) -> tuple[Token, ...]:
     """The whole noun phrase but for clauses, appositions and coordinated mates."""
     kept = [head]
     for child in head.children:
-        if child.dep_ in {"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis"}:
+        if child.dep_ in {"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis"} or _is_deed(child):
+            continue
+        if head.ent_type_ == "PERSON" and child.i > head.i and _is_matter(child):
             continue
         kept += list(_clauseless(child))
     kept.sort(key=lambda t: t.i)
@@ -121,8 +123,18 @@ def _clauseless(token: Token) -> Iterator[Token]:
     """The token with what hangs on it, but for clauses of its own: "the chief of staff who resigned"."""
     yield token
     for child in token.children:
-        if child.dep_ not in {"relcl", "advcl", "parataxis"}:
+        if child.dep_ not in {"relcl", "advcl", "parataxis"} and not _is_deed(child):
             yield from _clauseless(child)
+
+
+def _is_deed(link: Token) -> bool:
+    """ "Accused the president *of lying*"."""
+    return link.dep_ == "prep" and any(c.dep_ == "pcomp" for c in link.children)
+
+
+def _is_matter(link: Token) -> bool:
+    """ "Accused Trump *of cruelty*": what a person is of is a land, a house or a body, and has a name."""
+    return link.lower_ == "of" and any(c.dep_ == "pobj" and c.pos_ == "NOUN" for c in link.children)
 
 
 def _unbroken(kept: list[Token], head: Token) -> tuple[Token, ...]:
@@ -155,8 +167,17 @@ def entity_of(head: Token) -> Stretch | None:
     return doc[start:end]
 
 
+def _personal(words: list[Token], head: Token) -> list[Token]:
+    """Without what the tagger ran into a person's name: "*added* Nadler", "Pelosi *on Facebook*"."""
+    kept = [t for t in words if t.i >= head.i or not (t.pos_ == "VERB" and t.text.islower())]
+    stray = next((t.i for t in kept if t.i > head.i and t.lower_ in references().of_circumstance), None)
+    return [t for t in kept if stray is None or t.i < stray] or words
+
+
 def entity_text(head: Token) -> str:
     """The named entity that covers the head, without titles or a possessive."""
     entity = entity_of(head)
     words = [t for t in entity if t.tag_ != "POS"] if entity is not None else [head]
+    if head.ent_type_ == "PERSON":
+        words = _personal(words, head)
     return " ".join(t.text for t in words).replace(" - ", "-")

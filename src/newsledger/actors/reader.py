@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from newsledger.actors import lookback
-from newsledger.actors.choosing import Chooser, among, is_persons, may_be_person, of_one_state, told_apart
+from newsledger.actors.choosing import Chooser, among, by_spelling, is_persons, may_be_person, of_one_state, told_apart
 from newsledger.actors.coreference import Memory
 from newsledger.actors.entities import Entity, Term, bounds, serves
 from newsledger.actors.genders import by_courtesy, by_name, by_pronoun, differ
@@ -37,12 +37,15 @@ from newsledger.actors.registry import HEADS, Registry
 from newsledger.actors.speaking import Speakers, is_first, is_of_speaker
 from newsledger.actors.titles import (
     is_abstract,
+    is_adjective,
     is_capacity,
     is_somebody,
     is_unsettled,
     led_by,
     longer,
+    of_house,
     other_trade,
+    spoken_for,
     title_of,
     titles,
 )
@@ -54,9 +57,8 @@ from newsledger.records import Party, PartyKind, Span
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
 
-_AS_ORGANIZATION, _PLACES = frozenset({"ORG", "NORP"}), frozenset({"GPE", "NORP", "LOC", "ORG"})
-# Letters by which one wrong letter tells a state even where the tagger sees no place; capitals of an abbreviation.
-_LONG, _ABBREVIATION = 7, 8
+_AS_ORGANIZATION = frozenset({"ORG", "NORP"})
+_ABBREVIATION = 8
 _PLURAL_SECTORS = frozenset({"CVL", "REB", "MIL", "COP", "REF", "LAB", "UAF"})
 
 
@@ -140,6 +142,11 @@ class Mentions:
         found = [p for h in heads for p in self.one(h, sentence)]
         return found[0] if found else None
 
+    def is_surname(self, text: str) -> bool:
+        """Whether the page has named a person whose name ends so."""
+        known = self.memory.named(fold(text))
+        return known is not None and fold(known.name).split()[-1:] == [fold(text)]
+
     def agrees(self, pronoun: str, party: Party) -> bool:
         """Whether "he" or "she" may be this person, as the page has addressed him or by his given name."""
         return not differ(by_pronoun(pronoun), self.memory.gender(party))
@@ -156,7 +163,7 @@ class Mentions:
         if head.text.isupper() and (called := self.memory.called(head.text)) is not None:
             return (replace(called, text=head.text, span=sentence.span_of(head)),)
         match = self._match(head, sentence)
-        if match is not None and not is_persons(match, head, self.memory):
+        if match is not None and not is_persons(match, head, self.memory, self.registry):
             named = self._named(match, head, sentence)
             if named is not None:
                 return (named,)
@@ -252,12 +259,14 @@ class Mentions:
     def _unknown(self, head: Token, sentence: Sentence, name: str, country: str | None) -> Party:
         """A person whom the registry lacks: what the words before and beside the name tell."""
         sectors = [s for words in titles(head) if (s := self.words.sector(words))]
+        spoken = spoken_for(head, lambda t: self.one(t, sentence))
+        country = country or lookback.tagged(sentence.text[self._span(head, sentence).end - sentence.span.start :])
         return Party(
             text=self._text(head, sentence),
             name=name,
             kind=PartyKind.PERSON,
             country=country,
-            sectors=tuple(sectors[:1]),
+            sectors=tuple(sectors[:1]) if spoken is None else spoken,
             office=title_of(head),
             resolved_by="unresolved name" + ("; country from its phrase" if country else ""),
             span=self._span(head, sentence),
@@ -300,32 +309,22 @@ class Mentions:
 
     def _named_country(self, token: Token, sentence: Sentence) -> str | None:
         match = self._match(token, sentence)
-        entity = self.choose(match, sentence)[0] if match is not None else self._by_spelling(token)
+        entity = self.choose(match, sentence)[0] if match is not None else by_spelling(token, self.registry)
         return self.registry.today(entity.country) if entity else None
-
-    def _by_spelling(self, token: Token) -> Entity | None:
-        """The state in "U.S.-led", and the one that a misspelt name of a place is a letter away from."""
-        stem, _, tail = token.text.rpartition("-")
-        if stem and tail.lower() in references().joined:
-            uses = self.registry.named(stem)
-            return self.registry.entities[uses[0].entity] if uses else None
-        place = token.ent_type_ in _PLACES or (token.ent_type_ != "PERSON" and len(token) >= _LONG)
-        written = token.text[:1].isupper() and len(core(token)) == 1
-        return self.registry.slip(token.text) if place and written else None
 
     def _generic(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         """A generic actor noun or an office, once for each country its phrase names."""
         if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or not self.words.ends_actor(self.words.lemma(head)):
             return ()
         sector = self.words.sector(" ".join(self.words.lemma(t) for t in core(head)))
-        if sector is None or is_capacity(head) or is_abstract(head):
+        if sector is None or is_capacity(head) or is_abstract(head) or is_adjective(head):
             return ()
         countries = self._countries_of(head, sentence)
         others = led_by(head, self.registry, (p for o in owners(head) for p in self.one(o, sentence)))
         office = self._office(head, sentence, countries) if others is None else None
         if office is not None:
             return (office,)
-        sector = others or sector
+        sector = "LEG" if of_house(head, lambda t: self.one(t, sentence)) else others or sector
         if (named := self._known_body(head, sentence, sector, countries)) is not None:
             return (named,)
         if not countries and sector in references().institutions and not lookback.may_be_state(head):
@@ -369,7 +368,8 @@ class Mentions:
         if head.tag_ not in {"NN", "NNP"} or not words & {"the", "this", "that"} or len(core(head)) > 1:
             return None
         titled = self.memory.titled(fold(head.lemma_), sentence.index, head)
-        before = titled or self.memory.of_sector(sector, sentence.index, head)
+        called = references().governments.get(head.lemma_, ())
+        before = titled or self.memory.of_sector(sector, sentence.index, head, called)
         if before is None:
             return None
         text, span = self._text(head, sentence), self._span(head, sentence)
@@ -436,7 +436,7 @@ class Mentions:
 
     def _organization(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         """A named body that the registry lacks keeps its words and its phrase's country."""
-        slip = self._by_spelling(head) if head.pos_ == "PROPN" else None
+        slip = by_spelling(head, self.registry) if head.pos_ == "PROPN" else None
         if slip is not None:
             text, span = self._text(head, sentence), self._span(head, sentence)
             return (self.registry.party(slip, text, self.on, how="name misspelt", confidence=0.7, span=span),)

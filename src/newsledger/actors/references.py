@@ -25,6 +25,13 @@ class References:
     sides: frozenset[str]
     state: frozenset[str]
     institutions: frozenset[str]
+    governments: dict[str, frozenset[str]]
+    adjectives: frozenset[str]
+    parts: frozenset[str]
+    parliamentary: frozenset[str]
+    speaking_for: frozenset[str]
+    of_circumstance: frozenset[str]
+    tags: dict[str, str]
     led: frozenset[str]
     leading: frozenset[str]
     following: frozenset[str]
@@ -69,6 +76,6 @@ def references() -> References:
     page = load("ontology/references")["ontology/references"]
     held = {k: v for k, v in page.items() if k != "british"}
     made: dict[str, Any] = {k: v if isinstance(v, dict) else frozenset(map(str, v)) for k, v in held.items()}
-    for name in ("of_no_state", "unions"):
+    for name in ("of_no_state", "unions", "governments"):
         made[name] = {code: frozenset(phrases) for code, phrases in page[name].items()}
     return References(**made)

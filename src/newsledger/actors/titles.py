@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from newsledger.actors.phrases import appositions, core, entity_text, modifiers
+from newsledger.actors.phrases import appositions, core, entity_text, modifiers, owners
 from newsledger.actors.references import references
 from newsledger.actors.vocabulary import vocabulary
 
@@ -69,6 +69,11 @@ def is_abstract(head: Token) -> bool:
     return single and (head.lemma_ in known.plural_only or (head.lemma_ in known.with_article and not told))
 
 
+def is_adjective(head: Token) -> bool:
+    """ "Inspector *general* report", "*public* health": no general and no public."""
+    return head.pos_ == "ADJ" and head.dep_ == "amod" and head.lower_ in references().adjectives
+
+
 def is_somebody(head: Token) -> bool:
     """ "The young *Wellington*": no capital has an article and an age."""
     words = {t.lower_ for t in head.lefts}
@@ -100,6 +105,26 @@ def led_by(head: Token, registry: Registry, owned: Iterable[Party]) -> str | Non
         if entity is None and token.ent_type_ == "NORP":
             return "PTY"
     return None
+
+
+def of_house(head: Token, of: Callable[[Token], Iterable[Party]]) -> bool:
+    """ "The Senate Judiciary *Committee*", "a congressional *panel*": part of a legislature."""
+    if head.lemma_.lower() not in references().parts:
+        return False
+    around = [*modifiers(head), *owners(head)]
+    return any(t.lower_ in references().parliamentary for t in around) or any(
+        "LEG" in p.sectors for t in around for p in of(t)
+    )
+
+
+def spoken_for(head: Token, of: Callable[[Token], Iterable[Party]]) -> tuple[str, ...] | None:
+    """The sectors of the body that a person's title says he speaks for; None where it names none."""
+    title = [t for t in core(head) if t.i < head.i and t.ent_type_ != "PERSON"]
+    if not title or title[-1].lemma_.lower() not in references().speaking_for:
+        return None
+    bodies = [p for t in title[:-1] for p in of(t) if p.kind.is_body]
+    named = any(t.text.isupper() and len(t) > 1 for t in title[:-1])
+    return bodies[-1].sectors if bodies else () if named else None
 
 
 def title_of(head: Token) -> str | None:

@@ -27,6 +27,7 @@ from newsledger.records import (
     Factuality,
     Party,
     PlaceMention,
+    Published,
     Report,
     Span,
     TimeMention,
@@ -113,11 +114,19 @@ def _report_id(document_id: str, trigger: Span, kind: EventType) -> str:
 _ASSERTED = frozenset({Factuality.ACTUAL, Factuality.ONGOING, Factuality.DENIED})
 
 
-def _factuality(decision: Decision, told: Standing) -> Factuality:
+def _factuality(decision: Decision, told: Standing, when: When, published: Published) -> Factuality:
     value = decision.reading.value
+    if value is Factuality.ACTUAL and _is_ahead(when, published):
+        return Factuality.PLANNED
     if told.unsaid and value in _ASSERTED:
         return Factuality.CONDITIONAL
     return Factuality.DENIED if told.negated and told.basis is not Basis.STATED else value
+
+
+def _is_ahead(when: When, published: Published) -> bool:
+    """A day after the page's is still to come, whatever the tense: "as officials confer on Thursday"."""
+    stated = when.text is not None
+    return stated and when.start is not None and published.end is not None and when.start > published.end
 
 
 def _why(decision: Decision, told: Standing) -> Why:
@@ -167,7 +176,7 @@ def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVer
         recipient=recipient,
         when=when,
         where=where,
-        factuality=_factuality(decision, told),
+        factuality=_factuality(decision, told, when, document.published),
         attribution=told.chain,
         basis=told.basis,
         things=things(decision.candidate.verb, sentence),

@@ -24,7 +24,7 @@ from newsledger.data import own
 from newsledger.data.loading import undisturbed
 from newsledger.language import DEFAULT_MODEL, Parsed, Pipeline, Sentence, pipeline
 from newsledger.places import Gazetteer, read_dateline, read_places
-from newsledger.records import ClaimKind, Coded, CoderVersion, Document, PlaceMention
+from newsledger.records import ClaimKind, Coded, CoderVersion, Document, PartyKind, PlaceMention
 from newsledger.times import infer_published, read_times
 
 NAME = "newsledger"
@@ -109,9 +109,11 @@ class Coder:
 
 
 def _names_a_body(place: PlaceMention, mentions: Mentions) -> bool:
-    """Whether what no gazetteer holds is a body or a medium that the registry does: "as reported in *Politico*"."""
+    """Whether a name is no place: a medium's that no gazetteer holds ("in *Politico*"), or that of one on the page."""
+    if mentions.is_surname(place.text):
+        return True
     party = mentions.party_at(place.span) if place.country is None and place.lat is None else None
-    return party is not None and party.id is not None and party.kind.is_body
+    return party is not None and (party.kind is PartyKind.PERSON or (party.id is not None and party.kind.is_body))
 
 
 def _dated(parsed: Parsed) -> Parsed:

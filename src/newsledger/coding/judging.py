@@ -28,7 +28,7 @@ from newsledger.coding.parts import Casting, Clues
 from newsledger.coding.referee import Referee, Signs, logit, referee
 from newsledger.coding.sides import Sides, View, given
 from newsledger.coding.weighing import Weighed, likely, weigh, with_objects
-from newsledger.records import EventType, Party
+from newsledger.records import EventType, Factuality, Party
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
@@ -193,6 +193,7 @@ def decided(judge: Judge, one: Proposal, share: float, signs: Signs | None = Non
     """The decision for a proposal; ``share`` is its confidence."""
     reading = judge.reading(one.candidate, one.judgement)
     kind, note = promised(one.weighed.type, reading)
+    reading = refused(kind, reading, one.candidate)
     return Decision(
         candidate=one.candidate,
         pattern=one.pattern,
@@ -205,6 +206,15 @@ def decided(judge: Judge, one: Proposal, share: float, signs: Signs | None = Non
         second=one.weighed.second,
         signs=signs,
     )
+
+
+def refused(kind: EventType, reading: Reading, candidate: Candidate) -> Reading:
+    """What is refused by not doing a thing ("will not accept") is refused; only "did not reject" is denied."""
+    by_word = any(p.entry.type is kind and not p.needs for p in candidate.patterns)
+    undone = reading.value is Factuality.DENIED and reading.reason == "negated"
+    if kind is EventType.REJECT and undone and not by_word:
+        return Reading(Factuality.ACTUAL, "refused by what is not done")
+    return reading
 
 
 def _believed(judge: Judge, signs: Signs | None) -> str:

@@ -143,10 +143,15 @@ def _infinitive(verb: Token) -> bool:
     return any(c.tag_ == "TO" for c in verb.children)
 
 
+_NOBODY = frozenset({"nobody", "none", "nothing"})
+
+
 def negated(token: Token) -> bool:
-    return any(c.dep_ == "neg" for c in token.children) or any(
-        c.lower_ in {"no", "never", "neither"} for c in token.lefts
-    )
+    """ "Did not ask", "never asked", "no ally asked", "nobody asked"."""
+    if any(c.dep_ == "neg" for c in token.children) or any(c.lower_ in {"no", "never", "neither"} for c in token.lefts):
+        return True
+    subjects = (c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"})
+    return any(s.lower_ in _NOBODY or any(t.lower_ in {"no", "neither"} for t in s.lefts) for s in subjects)
 
 
 def climb(token: Token) -> Iterator[tuple[Token, Token]]:

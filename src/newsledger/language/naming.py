@@ -88,7 +88,7 @@ def _names() -> dict[str, Name]:
     particles = frozenset(map(str, load("casing")["casing"]["particles"]))
     found: dict[str, Name] = {}
     known = (*_of_states(), *_of_bodies(), *_cities(), *((name, SMALL) for name in _given()))
-    for name, weight in (form for name, weight in known for form in _forms(name, weight)):
+    for name, weight in (form for row in known for form in _forms(*row)):
         words = tuple(_spelt(m[0], particles) for m in WORD.finditer(name))
         low = " ".join(lowered(w) for w in words)
         if words and words[0][0].isupper() and (low not in found or weight > found[low].weight):

@@ -101,7 +101,7 @@ def event_place(
 
 def _only_owns(one: Weighed) -> bool:
     """ "Into *Russia's* interference": a country that owns a thing, no part of it, does not say where."""
-    if _names_a_person(one.head):
+    if _names_a_person(one.head) or _says_who(one.head):
         return True
     country = one.place.precision is PlacePrecision.COUNTRY and one.head.dep_ == "poss"
     owned, known = one.head.head, words()
@@ -122,6 +122,19 @@ def _names_a_person(place: Token) -> bool:
     """ "Senator Jeff Flake *of Arizona*": the place says who he is."""
     of = place.dep_ == "pobj" and place.head.lower_ == "of"
     return of and place.head.head.ent_type_ == "PERSON"
+
+
+def _says_who(place: Token) -> bool:
+    """ "*New Jersey* Gov. X", "the *Texas* congressman", "X (D-*Calif.*)", "*Montana*-based": who, not where."""
+    known, head = words(), place
+    if place.i + 1 < len(place.doc) and place.nbor(1).text == "-":
+        head = next((t for t in (place.nbor(n) for n in (2, 3) if place.i + n < len(place.doc)) if t.is_alpha), place)
+        return head.lower_ in known.seated
+    if place.i > 1 and place.nbor(-1).text == "-" and place.nbor(-2).text.isupper() and len(place.nbor(-2)) == 1:
+        return True
+    while head.dep_ in {"compound", "nmod", "amod"}:
+        head = head.head
+    return head is not place and (head.ent_type_ == "PERSON" or head.lemma_.lower() in known.politicians)
 
 
 def _one_spot(located: Sequence[Weighed], sentence: Sentence) -> bool:

@@ -65,6 +65,8 @@ class Words:
     metonymic_verbs: frozenset[str]
     opposing: frozenset[str]
     titles: frozenset[str]
+    seated: frozenset[str]
+    politicians: frozenset[str]
     governing: frozenset[str]
     national_tails: frozenset[str]
     local_tails: frozenset[str]
@@ -154,6 +156,8 @@ def words() -> Words:
         metonymic_verbs=frozenset(cues["metonymic_verbs"]),
         opposing=frozenset(cues["opposing"]),
         titles=frozenset(cues["titles"]),
+        seated=frozenset(cues["seated"]),
+        politicians=frozenset(cues["politicians"]),
         governing=frozenset(cues["governing"]),
         national_tails=frozenset(tails["national"]),
         local_tails=frozenset(tails["local"]),
