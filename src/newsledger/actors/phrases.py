@@ -112,7 +112,7 @@ def phrase(head: Token) -> tuple[Token, ...]:
     for child in head.children:
         if child.dep_ in {"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "parataxis"} or _is_deed(child):
             continue
-        if head.ent_type_ == "PERSON" and child.i > head.i and _is_matter(child):
+        if child.i > head.i and _is_matter(child, head):
             continue
         kept += list(_clauseless(child))
     kept.sort(key=lambda t: t.i)
@@ -132,9 +132,11 @@ def _is_deed(link: Token) -> bool:
     return link.dep_ == "prep" and any(c.dep_ == "pcomp" for c in link.children)
 
 
-def _is_matter(link: Token) -> bool:
-    """ "Accused Trump *of cruelty*": what a person is of is a land, a house or a body, and has a name."""
-    return link.lower_ == "of" and any(c.dep_ == "pobj" and c.pos_ == "NOUN" for c in link.children)
+def _is_matter(link: Token, head: Token) -> bool:
+    """ "Accused Trump *of cruelty*": a person is of a land or a body, and accused of a thing."""
+    of = link.lower_ == "of" and any(c.dep_ == "pobj" and c.pos_ == "NOUN" for c in link.children)
+    accused = head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in references().of_matters
+    return of and (accused or head.ent_type_ == "PERSON")
 
 
 def _unbroken(kept: list[Token], head: Token) -> tuple[Token, ...]:

@@ -41,8 +41,10 @@ def _month(match: Match, at: TokenAt) -> bool:
     following = match.following()
     if len(match.lexemes) == 1 and token.is_sent_start and following is not None and following.category == "on":
         return False  # "March on the capital", said to a crowd
-    led = len(match.lexemes) > 1 or _led(match, conventions().before_month)
-    return led or not _named(token)
+    if len(match.lexemes) > 1 or _led(match, conventions().before_month):
+        return True
+    said = token.dep_ == "nsubj" and token.head.lemma_ in conventions().saying
+    return not (_named(token) or token.dep_ == "pobj" or said)  # "sympathized with May", "May said"
 
 
 def _named(token: Token) -> bool:

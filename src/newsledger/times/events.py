@@ -11,11 +11,12 @@ from newsledger.language import Sentence
 from newsledger.records import Precision, Published, TimeKind, TimeMention, When, WhenBasis
 from newsledger.times.anchors import DATE_LINE, EARLIER
 from newsledger.times.attachment import BOUNDING, Attachment, Tie, attachment, beside, root_of, tie
+from newsledger.times.background import is_done
 from newsledger.times.calendars import precision_of
 from newsledger.times.intervals import Interval, intersect, moved_days
 from newsledger.times.knowledge import conventions, known_event
 from newsledger.times.offsets import Offset, offset
-from newsledger.times.passages import goes_on, narrated, open_time, refused, within
+from newsledger.times.passages import PAST_DAYS, goes_on, narrated, open_time, refused, within
 from newsledger.times.tense import governor, is_past, is_planned, is_pluperfect
 
 if TYPE_CHECKING:
@@ -278,9 +279,21 @@ def _from_page(
         reason = f"no time is stated, and {refusal}" if refusal else "no time is stated and the page is undated"
         return When(text=own.text if own else None, span=own.span if own else None, reason=reason)
     if _lies_ahead(predicate):
+        if said := _said_long_ago(predicate, sentence, times, published):
+            return When(reason=said)
         reason = "no time is stated; it lies ahead of the page's date"
         return When(published.start, None, Precision.UNKNOWN, None, None, WhenBasis.DOCUMENT, reason)
     return _near_page(predicate, times, published)
+
+
+def _said_long_ago(predicate: Token, sentence: Sentence, times: Sequence[TimeMention], published: Published) -> str:
+    """ "Said *in 2012* that he would": what was to come then need not come now."""
+    verb = governor(predicate)
+    teller = governor(verb.head) if verb is not None and verb.dep_ in ("ccomp", "xcomp", "advcl", "acl") else None
+    told = _governed(teller, sentence, within(sentence, times), published) if teller is not None else None
+    if told is None or told.end is None or published.start is None or (published.start - told.end).days <= PAST_DAYS:
+        return ""
+    return f'no time is stated, and it lay ahead of what was long before the page ("{told.text}")'
 
 
 def _lies_ahead(predicate: Token) -> bool:
@@ -288,7 +301,18 @@ def _lies_ahead(predicate: Token) -> bool:
     if verb is None:
         return False
     infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+    if infinitive and (_judged(verb) or is_done(verb)):
+        return False
     return is_planned(verb) or infinitive or (predicate.pos_ == "NOUN" and verb.lemma_ in conventions().planning)
+
+
+def _judged(verb: Token) -> bool:
+    """ "It *was* an honour *to meet* her": what is judged by then was done."""
+    for above in list(verb.ancestors)[:2]:
+        it = any(c.dep_ in ("nsubj", "expl") and c.lower_ == "it" for c in above.children)
+        if above.lemma_ == "be" and above.tag_ == "VBD" and it:
+            return True
+    return False
 
 
 def _near_page(predicate: Token, times: Sequence[TimeMention], published: Published) -> When:

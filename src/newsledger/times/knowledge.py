@@ -57,6 +57,9 @@ class Conventions:
     planned: frozenset[str]
     saying: frozenset[str]
     enacting: frozenset[str]
+    done: frozenset[str]
+    before_now: frozenset[str]
+    spans: Mapping[str, frozenset[str]]
     future_auxiliaries: frozenset[str]
     ambiguous_months: frozenset[str]
     before_month: frozenset[str]
@@ -68,7 +71,7 @@ class Conventions:
 
 _MARKS = ("seasons", "fiscal", "fiscal_spanning", "school")
 _WORD_SETS = (
-    *("planning", "planned", "saying", "enacting", "future_auxiliaries"),
+    *("planning", "planned", "saying", "enacting", "future_auxiliaries", "before_now", "done"),
     *("ambiguous_months", "before_month", "before_year", "before_clock", "numbered"),
 )
 
@@ -198,6 +201,7 @@ def conventions() -> Conventions:
         school=pairs["school"],
         unlikely_days=int(raw["unlikely_days"]),
         near_days=int(raw["near_days"]),
+        spans={prep: frozenset(map(str, nouns)) for prep, nouns in raw["spans"].items()},
         **words,
         names=phrase_pattern(raw["names"]),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsledger.language import Sentence
 from newsledger.records import Precision, Published, TimeKind, TimeMention
 from newsledger.times.attachment import BOUNDING, attachment, root_of, tie
+from newsledger.times.background import background
 from newsledger.times.tense import governor, is_past, is_planned, is_pluperfect
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _EARLIER_WORDS = frozenset(("recent", "previous", "past", "earlier", "former", "last", "prior"))
 # A passage whose last told date lies so many days before the page is one about the past.
-_PAST_DAYS = 120
+PAST_DAYS = 120
 _MARKS = re.compile(r"\"|``|''")
 
 
@@ -69,6 +70,7 @@ def refused(
         return "what is told as history or quoted does not take the page's date"
     return (
         _by_clause(predicate)
+        or background(predicate)
         or _by_telling(predicate, published)
         or _by_open_time(predicate, sentence, times)
         or _by_occasion(predicate, sentence, times, published)
@@ -136,7 +138,7 @@ def _by_occasion(predicate: Token, sentence: Sentence, times: Sequence[TimeMenti
             continue
         clause = governor(attachment(root, frozenset()).holder)
         under = clause is not None and clause.dep_ == "advcl" and clause.head == verb
-        if under and (published.start - mention.end).days > _PAST_DAYS:
+        if under and (published.start - mention.end).days > PAST_DAYS:
             return f'the occasion is dated long before the page ("{mention.text}")'
     return ""
 
@@ -171,7 +173,7 @@ def _in_the_past(
         dated = [m for m in within(before, times) if m.kind is not TimeKind.DURATION and m.end is not None]
         if dated:
             last = max(dated, key=lambda m: (m.end, m.span.start))
-            long_ago = last.end is not None and (published.start - last.end).days > _PAST_DAYS
+            long_ago = last.end is not None and (published.start - last.end).days > PAST_DAYS
             return f'the passage is about the past ("{last.text}")' if long_ago else ""
     return ""
 
@@ -189,6 +191,8 @@ def _subordinate(predicate: Token) -> bool:
         for child in predicate.head.subtree
         if child.i < predicate.i
     )
+    if predicate.dep_ == "advcl" and marks & BOUNDING == {"after"} and predicate.tag_ == "VBD":
+        return _subordinate(predicate.head)  # "were killed after a bomber attacked": the two go together
     return under or ranked or (predicate.dep_ == "advcl" and bool(marks & BOUNDING))
 
 

@@ -30,9 +30,14 @@ def _auxiliaries(verb: Token) -> list[Token]:
 def is_planned(verb: Token) -> bool:
     """Set for later, whatever the tense: "was scheduled to", "is to", "will"."""
     rules = conventions()
-    if any(a.lower_ in rules.future_auxiliaries for a in _auxiliaries(verb)):
+    if any(a.lower_ in rules.future_auxiliaries and not _is_name(a, verb) for a in _auxiliaries(verb)):
         return True
     return verb.lower_ in rules.planned or (verb.lower_ == "going" and verb.tag_ == "VBG")
+
+
+def _is_name(auxiliary: Token, verb: Token) -> bool:
+    """ "*May* had offered to resign": no auxiliary stands before a past tense."""
+    return auxiliary.text[:1].isupper() and any(a.tag_ == "VBD" for a in (verb, *_auxiliaries(verb)))
 
 
 def is_pluperfect(verb: Token) -> bool:
@@ -69,8 +74,11 @@ def direction(token: Token, zone: ZoneKind) -> Direction:
 
 
 def _names_a_thing(token: Token) -> bool:
-    """Whether a time stands before a noun that it belongs to."""
-    return token.dep_ in ("nmod", "compound", "nummod") and token.head.pos_ == "NOUN" and token.i < token.head.i
+    """Whether a time belongs to a noun: "the Sept. 11 attack", "the release on Monday"."""
+    if token.dep_ in ("nmod", "compound", "nummod"):
+        return token.head.pos_ == "NOUN" and token.i < token.head.i
+    behind = token.head.head if token.dep_ == "pobj" else token.head if token.dep_ == "npadvmod" else None
+    return behind is not None and behind.pos_ == "NOUN" and behind.i < token.i
 
 
 def _is_noun_planned(token: Token) -> bool:
