@@ -90,13 +90,22 @@ def event_place(
     mine = [p for p in places if sentence.span.contains(p.span)]
     ranked = [w for w in rank(predicate, sentence, mine) if not (_only_owns(w) or (spoken and _is_about(w)))]
     if ranked and ranked[0].points >= ENOUGH:
-        return _where(ranked[0])
+        return _where(_mapped(ranked, sentence))
     located = [w for w in ranked if w.located]
     if located and _one_spot(located, sentence):
         return _where(located[0], "the only locative place of the sentence")
     if dateline and any(t.lower_ == "here" and t.head.i == predicate.i for t in sentence.words):
         return _where(Weighed(dateline, ENOUGH, "'here' is where the report was filed", False, predicate))
     return _of_owner(ranked) if mine else _of_country(sentence, places, previous)
+
+
+def _mapped(ranked: Sequence[Weighed], sentence: Sentence) -> Weighed:
+    """The likeliest place; of a building that no gazetteer holds, where it is: "outside Rideau Hall *in Ottawa*"."""
+    first = ranked[0]
+    if first.place.lat is not None or first.head.lower_ not in words().buildings:
+        return first
+    held = (w for w in ranked[1:] if w.place.lat is not None and phrasing.holds(sentence, w.place, first.place))
+    return next(held, first)
 
 
 def _only_owns(one: Weighed) -> bool:

@@ -66,6 +66,7 @@ class Words:
     opposing: frozenset[str]
     titles: frozenset[str]
     seated: frozenset[str]
+    buildings: frozenset[str]
     politicians: frozenset[str]
     governing: frozenset[str]
     national_tails: frozenset[str]
@@ -157,6 +158,7 @@ def words() -> Words:
         opposing=frozenset(cues["opposing"]),
         titles=frozenset(cues["titles"]),
         seated=frozenset(cues["seated"]),
+        buildings=frozenset(cues["buildings"]),
         politicians=frozenset(cues["politicians"]),
         governing=frozenset(cues["governing"]),
         national_tails=frozenset(tails["national"]),
