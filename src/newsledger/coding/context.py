@@ -83,7 +83,7 @@ def _filled(party: Party, others: Sequence[Party], around: Around) -> Party:
         return _with(party, told.country, f"{told.text}, by which the page names him", _BY_PHRASE)
     if not _open(party):
         return _of_many_lands(party)
-    where, inside = around.where, _in_phrase(party, around.places)
+    where, inside = _fitting(party, around.where), _in_phrase(party, around.places)
     if inside is not None and inside.country:
         return _with(party, inside.country, f"{inside.text} in its phrase", _BY_PHRASE)
     code = references().stateless(party.name)
@@ -97,6 +97,12 @@ def _filled(party: Party, others: Sequence[Party], around: Around) -> Party:
         return _with(party, shared, "the other side", _BY_OTHER)
     home = around.home if party.sectors and party.sectors[0] in _INSTITUTIONS | _DOMESTIC else None
     return _with(party, home.country, f"the dateline, {home.text}", _BY_OTHER) if home and home.country else party
+
+
+def _fitting(party: Party, where: Where | None) -> Where | None:
+    """The event's place, unless the party is called as nobody of that state is: "an *administration* official"."""
+    called = [states for word, states in references().governments.items() if word in party.name.lower().split()]
+    return where if where is not None and all(where.country in states for states in called) else None
 
 
 def _of_many_lands(party: Party) -> Party:

@@ -171,8 +171,14 @@ class Sides:
         """Whether a word is a place that only says where something is, or where it struck."""
         if struck and self._is_struck(token, candidate.trigger):
             return True
-        setting = is_setting(token, done=doer(candidate.verb) is not None)
+        setting = is_setting(token, done=doer(candidate.verb) is not None) or self._is_site(token, candidate)
         return setting and is_place(token, self._of(token))
+
+    def _is_site(self, token: Token, candidate: Candidate) -> bool:
+        """ "The *Benghazi* attack": a town before the deed's noun, none that stands for its state."""
+        return (
+            token.dep_ == "compound" and token.head.i == candidate.trigger.i and not any(p.id for p in self._of(token))
+        )
 
     def _onward(self, side: Side, verb: Token) -> Side:
         """The side without those who are left or sent, where one is named whom the deed makes for."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from newsledger.data.loading import load
 from newsledger.records import Span
 
 _BLANK = re.compile(r"\n[ \t\r\f]*\n\s*")
@@ -49,12 +51,12 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def paragraphs(text: str, zone: Span) -> list[Span]:
-    """Spans of the zone's paragraphs: at blank lines, and at line ends unless hard-wrapped."""
+    """Spans of the zone's paragraphs without their labels: at blank lines, and at line ends unless hard-wrapped."""
     found = []
     for block in _pieces(zone.of(text), _BLANK, zone.start):
         wrapped = _is_wrapped(block.of(text).split("\n"))
         found += [block] if wrapped else list(_pieces(block.of(text), _LINE, block.start))
-    return [_strip(text, piece) for piece in found if piece.of(text).strip()]
+    return [_unlabelled(text, _strip(text, piece)) for piece in found if piece.of(text).strip()]
 
 
 def _strip(text: str, piece: Span) -> Span:
@@ -66,6 +68,19 @@ def smooth(text: str) -> str:
     """The same number of characters with plain quotation marks and spaces, and blanks for boxes run into a sentence."""
     plain = text.translate(_SMOOTH)
     return _BOX.sub(_blanked, plain) if _BOX_END in plain else plain
+
+
+@lru_cache(maxsize=1)
+def _labels() -> re.Pattern[str]:
+    held = load("labels")["labels"]
+    open_ones, closed = ("|".join(re.escape(str(w)) for w in held[k]) for k in ("alone", "before_colon"))
+    return re.compile(rf"(?:(?:{open_ones})(?:\s*[:|-]+)?|(?:{closed})\s*[:|-]+)\s+(?=\S)")
+
+
+def _unlabelled(text: str, piece: Span) -> Span:
+    """Without the label that a page sets before a caption or a link: "FILE PHOTO: Soldiers ..."."""
+    found = _labels().match(text, piece.start, piece.end)
+    return Span(found.end(), piece.end) if found is not None else piece
 
 
 def _blanked(found: re.Match[str]) -> str:

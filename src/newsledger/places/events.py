@@ -110,7 +110,7 @@ def _mapped(ranked: Sequence[Weighed], sentence: Sentence) -> Weighed:
 
 def _only_owns(one: Weighed) -> bool:
     """ "Into *Russia's* interference": a country that owns a thing, no part of it, does not say where."""
-    if _names_a_person(one.head) or _says_who(one.head):
+    if _names_a_person(one.head) or _says_who(one.head) or _is_doubtful(one):
         return True
     country = one.place.precision is PlacePrecision.COUNTRY and one.head.dep_ == "poss"
     owned, known = one.head.head, words()
@@ -131,6 +131,13 @@ def _names_a_person(place: Token) -> bool:
     """ "Senator Jeff Flake *of Arizona*": the place says who he is."""
     of = place.dep_ == "pobj" and place.head.lower_ == "of"
     return of and place.head.head.ent_type_ == "PERSON"
+
+
+def _is_doubtful(one: Weighed) -> bool:
+    """ "Marched against *Brexit*": what no gazetteer holds is a place only where something is *in* it or *near* it."""
+    unlisted = one.place.lat is None and one.place.country is None
+    link = one.head.head.lower_ if one.head.dep_ == "pobj" else ""
+    return unlisted and link in words().opposing | words().about
 
 
 def _says_who(place: Token) -> bool:
