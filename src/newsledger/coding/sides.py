@@ -39,6 +39,7 @@ from newsledger.coding.parts import Casting, Clues, casting, standing
 from newsledger.coding.syntax import doer, under
 from newsledger.language import Sentence
 from newsledger.language.paragraphs import smooth
+from newsledger.places import Gazetteer
 from newsledger.records import Party, PartyKind, Span
 
 if TYPE_CHECKING:
@@ -171,14 +172,14 @@ class Sides:
         """Whether a word is a place that only says where something is, or where it struck."""
         if struck and self._is_struck(token, candidate.trigger):
             return True
-        setting = is_setting(token, done=doer(candidate.verb) is not None) or self._is_site(token, candidate)
-        return setting and is_place(token, self._of(token))
+        setting = is_setting(token, done=doer(candidate.verb) is not None)
+        return (setting and is_place(token, self._of(token))) or self._is_site(token, candidate)
 
     def _is_site(self, token: Token, candidate: Candidate) -> bool:
         """ "The *Benghazi* attack": a town before the deed's noun, none that stands for its state."""
-        return (
-            token.dep_ == "compound" and token.head.i == candidate.trigger.i and not any(p.id for p in self._of(token))
-        )
+        if token.dep_ != "compound" or token.head.i != candidate.trigger.i or any(p.id for p in self._of(token)):
+            return False
+        return bool(Gazetteer.default().candidates(token.text))
 
     def _onward(self, side: Side, verb: Token) -> Side:
         """The side without those who are left or sent, where one is named whom the deed makes for."""
