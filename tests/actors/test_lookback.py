@@ -79,3 +79,20 @@ def test_a_title_is_the_person_whom_the_page_gave_it(party):
 
 def test_both_beside_a_verb_is_nobody(nlp):
     assert number(next(t for t in nlp.nlp("They have both criticized it.") if t.text == "both")) is None
+
+
+def test_the_administration_is_none_of_a_state_that_has_none(party):
+    text = "U.S. forces bombed Syria. The administration said so."
+    assert party(text, "administration", ON).country == "USA"
+
+
+def test_an_epithet_is_the_one_politician_just_named(party):
+    text = "Paul Ryan left. The Wisconsin Republican objected."
+    assert party(text, "Republican", date(2015, 12, 7)).name == "Paul Ryan"
+    text = "Paul Ryan met Patty Murray. The Wisconsin Republican objected."
+    assert party(text, "Republican", date(2015, 12, 7)).name == "Wisconsin Republican"
+
+
+def test_the_police_are_those_of_the_state_of_which_the_page_speaks_most(party):
+    named = "India, India, India and India met. India agreed. A Chilean spoke. India left. "
+    assert party(named + "The police came.", "police", ON).country == "IND"

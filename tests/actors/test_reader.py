@@ -351,3 +351,49 @@ def test_where_one_of_two_leaders_is_named_no_other_is_guessed(parties):
 def test_an_age_before_a_capitals_name_makes_it_a_persons(parties):
     assert all(p.country is None for p in parties("The young Wellington complained to his landlord.", "Wellington"))
     assert parties("Wellington complained to Canberra.", "Wellington")[0].country == "NZL"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "country", "sectors"),
+    [
+        ("Sen. Ann Okafor, R-Ga., spoke.", "Okafor", "USA", ("LEG",)),
+        ("Rep. Ann Okafor (D-Texas) spoke.", "Okafor", "USA", ("LEG",)),
+        ("The Senate Judiciary Committee met.", "Committee", "USA", ("LEG",)),
+        ("A congressional panel met.", "panel", None, ("LEG",)),
+        ("The Kenyan health committee met.", "committee", "KEN", ("SOC",)),
+        ("NRTA spokeswoman Ann Okafor spoke.", "Okafor", None, ()),
+    ],
+)
+def test_legislators_their_committees_and_who_speaks_for_a_body(party, text, word, country, sectors):
+    found = party(text, word, date(2018, 4, 10))
+    assert (found.country, found.sectors) == (country, sectors)
+
+
+def test_a_famous_surname_with_another_given_name_is_another_person(party):
+    assert party("Joaquin Castro spoke.", "Castro", date(2018, 4, 10)).name == "Joaquin Castro"
+
+
+def test_a_bare_surname_is_the_bearer_whom_the_page_names_most(party):
+    text = "Donald Trump left. President Donald Trump met Ivanka Trump. They saw Trump."
+    assert party(text, "Trump", date(2018, 4, 10), nth=4).name == "Donald Trump"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "said"),
+    [
+        ("They accused the president of lying.", "president", "the president"),
+        ("They accused Trump of cruelty.", "Trump", "Trump"),
+        ("They met the president of Ghana.", "president", "the president of Ghana"),
+    ],
+)
+def test_what_somebody_is_accused_of_is_no_part_of_him(party, text, word, said):
+    assert party(text, word, date(2018, 4, 10)).text == said
+
+
+@pytest.mark.parametrize("text", ["An inspector general report came.", "It was bad for public health."])
+def test_adjectives_are_nobody(parties, text):
+    assert parties(text, "general" if "general" in text else "public", None) == ()
+
+
+def test_a_former_office_is_past_on_a_page_without_a_date(party):
+    assert party("Former FBI Director James Comey spoke.", "Comey", None).sectors == ("ELI",)

@@ -110,3 +110,8 @@ def test_looking_for_boxes_is_quick_in_any_text(run):
     start = time.process_time()
     assert smooth(text) == text
     assert time.process_time() - start < 5
+
+
+def test_the_label_before_a_caption_is_no_part_of_it():
+    assert cut("FILE PHOTO: Kim met Lee.\n\nNEW: They parted.") == ["Kim met Lee.", "They parted."]
+    assert cut("NEW rules came.\n\nFile this.") == ["NEW rules came.", "File this."]

@@ -22,6 +22,7 @@ from newsledger.records import PlacePrecision
             "exploded",
             "Balad",
         ),
+        ("Crowds gathered outside Rideau Hall in Ottawa.", "gathered", "Ottawa"),
         ("Gunmen shot two men in Athi, just east of Nairobi.", "shot", "Athi"),
         ("A bomb exploded in the Kadhim neighborhood in northern Baghdad.", "exploded", "Kadhim"),
         ("Rebels attacked the Nairobi suburb of Zarvani.", "attacked", "Zarvani"),
@@ -114,3 +115,16 @@ def test_what_is_said_happens_where_it_is_said_and_not_where_it_is_about(
 
 def test_where_a_person_is_from_is_not_where_it_happened(locate: Any) -> None:
     assert locate("Rivals accused Senator Jeff Flake of Arizona.", "accused") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Speaker Nancy Pelosi, D-Calif., criticized the bill.",
+        "The Texas congressman criticized the bill.",
+        "The Montana-based company criticized the bill.",
+        "Crowds spoke against Brexit and criticized the bill.",
+    ],
+)
+def test_what_says_who_somebody_is_or_what_it_is_about_says_not_where(locate: Any, text: str) -> None:
+    assert locate(text, "criticized") is None

@@ -218,3 +218,40 @@ def test_what_has_lasted_began_before_and_a_thing_s_own_day_is_the_nearest(dated
 def test_no_date_ends_before_it_starts(dated, text, month):
     when = dated(text.format(month), "struck")
     assert not (when.start and when.end) or when.start <= when.end
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("He repeatedly criticized the premier.", "criticized"),
+        ("Kallas criticized the premier during her campaign.", "criticized"),
+        ("For years, the agency accused them of fraud.", "accused"),
+        ("At the time, France condemned the raid.", "condemned"),
+        ("The committee previously voted to condemn the raid.", "condemn"),
+        ("Kaja Kallas, who criticized the premier, left.", "criticized"),
+        ("Obama said in 2012 that he would punish the regime.", "punish"),
+    ],
+)
+def test_what_has_been_going_on_or_was_long_ago_has_no_date_of_the_page(dated, text, word):
+    assert bounds(dated(text, word)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The senate voted to condemn the raid.", "condemn"),
+        ("It was an honour to meet the premier.", "meet"),
+        ("Two people were killed after a gunman attacked a base.", "attacked"),
+    ],
+)
+def test_what_was_done_lies_before_the_page(dated, text, word):
+    assert bounds(dated(text, word)) == (date(2021, 5, 9), PAGE)
+
+
+def test_a_day_that_belongs_to_a_noun_under_a_present_verb_is_the_nearest(dated):
+    assert dated("The charge follows the arrest on Thursday of a clerk.", "arrest").start == date(2021, 5, 13)
+
+
+def test_a_premier_of_that_name_is_no_month(dated):
+    assert dated("He sympathized with May and attacked the union.", "attacked").precision is Precision.WEEK
+    assert dated("May had offered on Wednesday to go.", "offered").start == date(2021, 5, 12)

@@ -29,6 +29,7 @@ _INSIDE = frozenset({"amod", "nmod", "compound", "npadvmod"})
 _BESIDE_VERB = frozenset({"preconj", "det", "advmod", "cc", "dep"})
 # A description that looks back is right less often than a name.
 _SURE = 0.6
+_POLITICAL = frozenset({"LEG", "PTY", "ELI", "OPP"})
 # Of so many namings of states on a page, the one with this share is the page's own.
 _SPOKEN, _MAIN = 6, 0.75
 
@@ -177,13 +178,31 @@ def _definite(head: Token) -> bool:
     return head.tag_ in {"NN", "NNP"} and any(t.lower_ in {"the", "this", "that"} for t in head.lefts)
 
 
+def politician(it: Description, memory: Memory, countries: tuple[str, ...]) -> Party | None:
+    """ "The Wisconsin Republican", "the Labour lawmaker": the one politician of it just named."""
+    narrowed = any(t.dep_ in {"compound", "amod", "nmod"} and t.text[:1].isupper() for t in it.head.lefts)
+    if it.head.lemma_.lower() not in references().politicians or not _definite(it.head) or not narrowed:
+        return None
+    named = {h.party.id or h.party.name: h.party for h in memory.back(it.sentence, it.head) if _is_politician(h.party)}
+    fitting = [p for p in named.values() if not countries or p.country in countries]
+    if len(fitting) != 1:
+        return None
+    how = f"earlier in the page: {fitting[0].text}"
+    return replace(fitting[0], text=it.text, span=it.span, resolved_by=how, confidence=_SURE)
+
+
+def _is_politician(party: Party) -> bool:
+    return party.kind is PartyKind.PERSON and party.country is not None and bool(_POLITICAL & set(party.sectors))
+
+
 def country_of_page(head: Token, memory: Memory) -> Iterator[str]:
     """ "The army", "the government": that of the one country named so far, or of the one named far more than others."""
     countries = [c for c in memory.countries() if len(c) == 3]
     called = references().governments.get(head.lemma_)
     if called:
         countries = [c for c in countries if c in called]
-    if not countries or not _definite(head) or len(core(head)) > 1:
+    told = any(t.lower_ in {"the", "this", "that"} for t in head.lefts)  # "the police", "the authorities" too
+    if not countries or not told or len(core(head)) > 1:
         return
     first, spoken = countries[0], [memory.spoken(c) for c in countries]
     if len(countries) == 1 or (sum(spoken) >= _SPOKEN and spoken[0] >= _MAIN * sum(spoken)):

@@ -134,7 +134,7 @@ def _is_deed(link: Token) -> bool:
 
 def _is_matter(link: Token, head: Token) -> bool:
     """ "Accused Trump *of cruelty*": a person is of a land or a body, and accused of a thing."""
-    of = link.lower_ == "of" and any(c.dep_ == "pobj" and c.pos_ == "NOUN" for c in link.children)
+    of = link.lower_ == "of" and any(c.dep_ == "pobj" and c.pos_ in {"NOUN", "VERB"} for c in link.children)
     accused = head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in references().of_matters
     return of and (accused or head.ent_type_ == "PERSON")
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from newsledger.actors import lookback
 from newsledger.actors.choosing import Chooser, among, by_spelling, is_persons, may_be_person, of_one_state, told_apart
 from newsledger.actors.coreference import Memory
-from newsledger.actors.entities import Entity, Term, bounds, serves
+from newsledger.actors.entities import Entity, bounds, serves
 from newsledger.actors.genders import by_courtesy, by_name, by_pronoun, differ
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
@@ -35,6 +35,7 @@ from newsledger.actors.phrases import (
 from newsledger.actors.references import references
 from newsledger.actors.registry import HEADS, Registry
 from newsledger.actors.speaking import Speakers, is_first, is_of_speaker
+from newsledger.actors.tenures import terms_told
 from newsledger.actors.titles import (
     is_abstract,
     is_adjective,
@@ -103,19 +104,7 @@ class Mentions:
 
         (None, None) where it says nothing, or where no one day fits all of it.
         """
-        return bounds(t for s in self.parsed.sentences for head in s.words for t in self._told(head, s))
-
-    def _told(self, head: Token, sentence: Sentence) -> tuple[Term, ...]:
-        """The term that "X, the defence minister" speaks of, if X held that office just once."""
-        if head.ent_type_ != "PERSON" or head.dep_ == "compound":
-            return ()
-        beside = [t for t in appositions(head) if t.ent_type_ != "PERSON"]
-        titles = [t for t in (head, *beside) if not is_unsettled(t)]
-        plain = [" ".join(w.lemma_ for w in core(t) if w.ent_type_ != "PERSON") for t in titles]
-        roles = {r for words in plain if words and (r := self.words.role(words))}
-        entities = [self.registry.entities[p.id] for p in self.one(head, sentence) if p.id in self.registry.entities]
-        terms = [t for e in entities for t in e.terms if t.role in roles]
-        return tuple(terms) if len(terms) == 1 else ()
+        return bounds(t for s in self.parsed.sentences for head in s.words for t in terms_told(head, s, self))
 
     def parties(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         """The parties a noun phrase stands for, coordinated mates included, in text order."""
@@ -320,6 +309,8 @@ class Mentions:
         if sector is None or is_capacity(head) or is_abstract(head) or is_adjective(head):
             return ()
         countries = self._countries_of(head, sentence)
+        if (meant := lookback.politician(self._description(head, sentence), self.memory, countries)) is not None:
+            return (meant,)
         others = led_by(head, self.registry, (p for o in owners(head) for p in self.one(o, sentence)))
         office = self._office(head, sentence, countries) if others is None else None
         if office is not None:

@@ -31,6 +31,7 @@ class References:
     parliamentary: frozenset[str]
     speaking_for: frozenset[str]
     of_circumstance: frozenset[str]
+    politicians: frozenset[str]
     of_matters: frozenset[str]
     tags: dict[str, str]
     led: frozenset[str]

@@ -16,6 +16,7 @@ from newsledger.actors.compiling import Compiled
 from newsledger.actors.entities import Entity, NameUse, Term
 from newsledger.actors.names import fold, initials_dropped, plain, without_possessive
 from newsledger.actors.references import references
+from newsledger.actors.vocabulary import vocabulary
 from newsledger.data.own import derived, load, remembered
 from newsledger.records import Party, PartyKind, Span
 
@@ -294,7 +295,7 @@ class Registry:
     ) -> Party:
         """The entity as a party on a day, with the office held then; without a day, that of the title told."""
         term = office_on(entity, on, country, title)
-        gone = term is not None and on is not None and not term.holds(on) and term.end is not None and term.end < on
+        gone = _is_over(term, on) if on is not None else term is not None and vocabulary().ended(title or "")
         sectors = ("ELI",) if gone else (term.sectors if term else entity.sectors)
         return Party(
             text=text,
@@ -310,6 +311,10 @@ class Registry:
             span=span,
             confidence=confidence,
         )
+
+
+def _is_over(term: Term | None, on: date) -> bool:
+    return term is not None and not term.holds(on) and term.end is not None and term.end < on
 
 
 # "Qadhafi" and "Gaddafi" are alike by 71 of 100, "Khalil" and "Aqil" by 60.

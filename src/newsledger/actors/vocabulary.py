@@ -40,6 +40,10 @@ class Vocabulary:
     def role(self, phrase: str) -> str | None:
         return _by_ending(self.roles, phrase)
 
+    def ended(self, title: str) -> bool:
+        """Whether a title says that its office is held no more: "Former FBI Director"."""
+        return not self.former.isdisjoint(fold(title).split())
+
     def lessens(self, title: str) -> bool:
         """Whether a title is a former, an acting or a deputy's one."""
         return not (self.former | self.lesser).isdisjoint(title.split())

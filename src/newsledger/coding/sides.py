@@ -110,6 +110,8 @@ class Sides:
         met = [(t, mark) for t, mark in heard if not within_another(t, told) and not self._is_told(t)]
         if between := self._between(candidate):
             actor, met = between, [(t, mark) for t, mark in met if any(a.i == verb.i for a in t.ancestors)]
+        # A place is done to only where nobody else is: "attacked police *in Kingston*".
+        met = [(t, mark) for t, mark in met if not self._is_where(t, candidate)] or met
         recipient = self._side(met) or self._fallback(parsed.recipient, judgement, recipient=True)
         if facts.onward:
             recipient = self._onward(recipient, verb)
