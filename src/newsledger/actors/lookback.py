@@ -201,8 +201,8 @@ def country_of_page(head: Token, memory: Memory) -> Iterator[str]:
     called = references().governments.get(head.lemma_)
     if called:
         countries = [c for c in countries if c in called]
-    told = any(t.lower_ in {"the", "this", "that"} for t in head.lefts)  # "the police", "the authorities" too
-    if not countries or not told or len(core(head)) > 1:
+    one = _definite(head) or (head.lower_ in references().collective and any(t.lower_ == "the" for t in head.lefts))
+    if not countries or not one or len(core(head)) > 1:
         return
     first, spoken = countries[0], [memory.spoken(c) for c in countries]
     if len(countries) == 1 or (sum(spoken) >= _SPOKEN and spoken[0] >= _MAIN * sum(spoken)):

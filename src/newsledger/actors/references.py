@@ -26,6 +26,7 @@ class References:
     state: frozenset[str]
     institutions: frozenset[str]
     governments: dict[str, frozenset[str]]
+    collective: frozenset[str]
     adjectives: frozenset[str]
     parts: frozenset[str]
     parliamentary: frozenset[str]
