@@ -32,11 +32,12 @@ from newsledger.coding.claimants import (
     within_another,
     without_claimants,
 )
+from newsledger.coding.clauses import belongs, first_joined, is_companion, is_of_description
 from newsledger.coding.codebook import Pattern
 from newsledger.coding.head import Encoding, Head, Judgement
 from newsledger.coding.ontology import ontology
 from newsledger.coding.parts import Casting, Clues, casting, standing
-from newsledger.coding.syntax import doer, under
+from newsledger.coding.syntax import agent, doer, under
 from newsledger.language import Sentence
 from newsledger.language.paragraphs import smooth
 from newsledger.places import Gazetteer
@@ -104,6 +105,7 @@ class Sides:
         marked = self._turned(candidate, pattern, judgement)
         parsed = self.finder.find(candidate, pattern.entry)
         told = [one for one in without_claimants(marked[False], verb) if not self._is_where(one[0], candidate)]
+        told = self._of_doer(told, candidate)
         placed = any(self._is_where(h, candidate, struck=facts.struck) for h in parsed.actor.heads)
         actor = self._side(told) or self._fallback(Side() if placed else parsed.actor, judgement, recipient=False)
         heard = without_claimants(marked[True], verb)
@@ -132,7 +134,39 @@ class Sides:
         _turn(marked, to_actors=False, those=lambda t: is_target(t, candidate.trigger))
         if facts.struck:
             _turn(marked, to_actors=False, those=lambda t: self._is_struck(t, candidate.trigger))
+        deed = (candidate.trigger, candidate.verb, *candidate.words)
+        kept = {s: [m for m in own if not is_of_description(m[0], deed, self._is_party)] for s, own in marked.items()}
+        marked = self._joined(self._undergone(kept if any(kept.values()) else marked, candidate))
         return {side: _called_once(own, marked[not side]) for side, own in marked.items()}
+
+    def _is_party(self, token: Token) -> bool:
+        return bool(self._of(token))
+
+    def _undergone(self, marked: _Marked, candidate: Candidate) -> _Marked:
+        """The subject of a passive whose doer is named is done to: "*doctors* were reprimanded by the ministry"."""
+        verb = candidate.verb
+        subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
+        doing = agent(verb) if subject is not None and not candidate.nominal else None
+        if subject is not None and doing is not None and self._of(doing):
+            _turn(marked, to_actors=False, those=lambda t: belongs(t, subject))
+        return marked
+
+    def _joined(self, marked: _Marked) -> _Marked:
+        """What is joined is on one side, that of the first: "will visit Japan, *South Korea* and China"."""
+        sides = {t.i: side for side, own in marked.items() for t, _ in own}
+        moved: _Marked = {False: [], True: []}
+        for side, own in marked.items():
+            for token, mark in own:
+                moved[sides.get(first_joined(token).i, side)].append((token, mark))
+        return moved
+
+    def _of_doer(self, marks: _Marks, candidate: Candidate) -> _Marks:
+        """The marked nouns of the phrase that by the parse does it, with those who join in, where one is marked."""
+        lead = None if candidate.nominal else doer(candidate.verb)
+        if lead is None or not self._of(lead):
+            return marks
+        own = [(t, mark) for t, mark in marks if belongs(t, lead) or is_companion(t)]
+        return own if any(belongs(t, lead) for t, _ in own) else marks
 
     def _called_once(
         self, own: list[tuple[Token, float]], others: list[tuple[Token, float]]
