@@ -56,8 +56,10 @@ def is_left(token: Token) -> bool:
 
 
 def is_sender(token: Token, nouns: Sequence[Token]) -> bool:
-    """Whether a word stands where the senders of one of these nouns stand: "a letter from *Putin*"."""
+    """Whether a word stands where the senders or makers of one of these nouns stand: "a letter from *Putin*"."""
     above = token.head
+    if token.dep_ == "pobj" and above.dep_ == "agent" and above.head.dep_ == "acl":  # "a letter written *by Putin*"
+        return any(n.i == above.head.head.i for n in nouns)
     return token.dep_ == "pobj" and above.lower_ in words().away and any(n.i == above.head.i for n in nouns)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from newsledger.actors.references import references
+
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
 
@@ -30,17 +32,26 @@ def is_of_description(token: Token, deed: Sequence[Token], is_party: Callable[[T
 
 
 def _describes(clause: Token) -> bool:
-    return clause.dep_ == "relcl" or (clause.dep_ == "acl" and clause.tag_ in _PARTICIPLES)
+    if clause.dep_ == "acl":  # "workers *affiliated with* the union": whose they are
+        return clause.tag_ in _PARTICIPLES and clause.lower_ not in references().following
+    return clause.dep_ == "relcl"
 
 
 def _is_under(token: Token, above: Token) -> bool:
     return token.i == above.i or any(a.i == above.i for a in token.ancestors)
 
 
-def belongs(token: Token, lead: Token) -> bool:
-    """Whether a word is the lead noun, is joined to it or lies in its phrase, clauses about it left out."""
+def same_as(noun: Token) -> tuple[Token, ...]:
+    """The noun, and the subject of which it is said: "*Mendez* was the first *minister* to visit"."""
+    if noun.dep_ != "attr":
+        return (noun,)
+    return (noun, *(t for t in noun.head.children if t.dep_ in {"nsubj", "nsubjpass"}))
+
+
+def belongs(token: Token, leads: Sequence[Token]) -> bool:
+    """Whether a word is one of the leading nouns, is joined to it or lies in its phrase, clauses about it left out."""
     for step in (token, *token.ancestors):
-        if step.i == lead.i:
+        if any(step.i == lead.i for lead in leads):
             return True
         if step.dep_ in _DESCRIBING:
             return False

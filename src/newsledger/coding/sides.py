@@ -32,7 +32,7 @@ from newsledger.coding.claimants import (
     within_another,
     without_claimants,
 )
-from newsledger.coding.clauses import belongs, first_joined, is_companion, is_of_description
+from newsledger.coding.clauses import belongs, first_joined, is_companion, is_of_description, same_as
 from newsledger.coding.codebook import Pattern
 from newsledger.coding.head import Encoding, Head, Judgement
 from newsledger.coding.ontology import ontology
@@ -148,7 +148,7 @@ class Sides:
         subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
         doing = agent(verb) if subject is not None and not candidate.nominal else None
         if subject is not None and doing is not None and self._of(doing):
-            _turn(marked, to_actors=False, those=lambda t: belongs(t, subject))
+            _turn(marked, to_actors=False, those=lambda t: belongs(t, (subject,)))
         return marked
 
     def _joined(self, marked: _Marked) -> _Marked:
@@ -165,8 +165,9 @@ class Sides:
         lead = None if candidate.nominal else doer(candidate.verb)
         if lead is None or not self._of(lead):
             return marks
-        own = [(t, mark) for t, mark in marks if belongs(t, lead) or is_companion(t)]
-        return own if any(belongs(t, lead) for t, _ in own) else marks
+        doers, sent = same_as(lead), (candidate.trigger, *candidate.words)
+        own = [m for m in marks if belongs(m[0], doers) or is_companion(m[0]) or is_sender(m[0], sent)]
+        return own if any(belongs(t, doers) for t, _ in own) else marks
 
     def _called_once(
         self, own: list[tuple[Token, float]], others: list[tuple[Token, float]]
