@@ -58,6 +58,16 @@ def belongs(token: Token, leads: Sequence[Token]) -> bool:
     return False
 
 
+def is_apart(token: Token, verb: Token) -> bool:
+    """ "Killed four before being shot by *police*": in a clause that only says when, why or how the deed was done."""
+    for step in (token, *token.ancestors):
+        if step.i == verb.i:
+            return False
+        if step.dep_ in {"advcl", "pcomp"}:
+            return any(a.i == verb.i for a in step.ancestors)
+    return False
+
+
 def is_companion(token: Token) -> bool:
     """ "Met *with* the envoy": who does it together with the subject."""
     return token.dep_ == "pobj" and token.head.lower_ in _TOGETHER

@@ -32,7 +32,7 @@ from newsledger.coding.claimants import (
     within_another,
     without_claimants,
 )
-from newsledger.coding.clauses import belongs, first_joined, is_companion, is_of_description, same_as
+from newsledger.coding.clauses import belongs, first_joined, is_apart, is_companion, is_of_description, same_as
 from newsledger.coding.codebook import Pattern
 from newsledger.coding.head import Encoding, Head, Judgement
 from newsledger.coding.ontology import ontology
@@ -163,11 +163,13 @@ class Sides:
     def _of_doer(self, marks: _Marks, candidate: Candidate) -> _Marks:
         """The marked nouns of the phrase that by the parse does it, with those who join in, where one is marked."""
         lead = None if candidate.nominal else doer(candidate.verb)
-        if lead is None or not self._of(lead):
+        if lead is None:
             return marks
         doers, sent = same_as(lead), (candidate.trigger, *candidate.words)
         own = [m for m in marks if belongs(m[0], doers) or is_companion(m[0]) or is_sender(m[0], sent)]
-        return own if any(belongs(t, doers) for t, _ in own) else marks
+        if self._of(lead) and any(belongs(t, doers) for t, _ in own):
+            return own
+        return [(t, mark) for t, mark in marks if not is_apart(t, candidate.verb)]
 
     def _called_once(
         self, own: list[tuple[Token, float]], others: list[tuple[Token, float]]
