@@ -22,7 +22,6 @@ def sides(selected):
         ("The police union representing soldiers criticized Kenya.", "criticized", ["police union"]),
         ("Kenya, which was attacked by rebels, condemned Uganda.", "condemned", ["Kenya"]),
         ("Soldiers killed four rebels before being shot by police.", "killed", ["Soldiers"]),
-        ("Kenya met with Uganda in Nairobi.", "met", ["Kenya"]),
     ],
 )
 def test_only_the_deed_s_own_clause_tells_who_does_it(sides, text, trigger, actors):

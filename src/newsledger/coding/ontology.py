@@ -25,6 +25,7 @@ class TypeFacts:
     score: float
     cameo: str
     recipient: bool
+    mutual: bool  # its two sides do it together
     inward: bool  # a state's rulers may do it to their own state
     sent: bool  # who stands behind "from" in its noun's phrase does it
     struck: bool  # a town's name before its noun is where it struck
@@ -48,6 +49,7 @@ def _facts(row: dict[str, Any]) -> TypeFacts:
         score=float(row["score"]),
         cameo=str(row["cameo"]),
         recipient=bool(row["recipient"]),
+        mutual=bool(row.get("mutual")),
         inward=bool(row.get("inward")),
         sent=bool(row.get("sent")),
         struck=bool(row.get("struck")),

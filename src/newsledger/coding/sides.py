@@ -37,7 +37,7 @@ from newsledger.coding.codebook import Pattern
 from newsledger.coding.head import Encoding, Head, Judgement
 from newsledger.coding.ontology import ontology
 from newsledger.coding.parts import Casting, Clues, casting, standing
-from newsledger.coding.syntax import agent, doer, under
+from newsledger.coding.syntax import agent, doer, is_passive, own_subject, under
 from newsledger.language import Sentence
 from newsledger.language.paragraphs import smooth
 from newsledger.places import Gazetteer
@@ -105,7 +105,7 @@ class Sides:
         marked = self._turned(candidate, pattern, judgement)
         parsed = self.finder.find(candidate, pattern.entry)
         told = [one for one in without_claimants(marked[False], verb) if not self._is_where(one[0], candidate)]
-        told = self._of_doer(told, candidate)
+        told = told if facts.mutual else self._of_doer(told, candidate)
         placed = any(self._is_where(h, candidate, struck=facts.struck) for h in parsed.actor.heads)
         actor = self._side(told) or self._fallback(Side() if placed else parsed.actor, judgement, recipient=False)
         heard = without_claimants(marked[True], verb)
@@ -136,19 +136,22 @@ class Sides:
             _turn(marked, to_actors=False, those=lambda t: self._is_struck(t, candidate.trigger))
         deed = (candidate.trigger, candidate.verb, *candidate.words)
         kept = {s: [m for m in own if not is_of_description(m[0], deed, self._is_party)] for s, own in marked.items()}
-        marked = self._joined(self._undergone(kept if any(kept.values()) else marked, candidate))
+        marked = self._joined(kept if any(kept.values()) else marked)
+        if not facts.mutual:
+            marked = self._undergone(marked, candidate)
         return {side: _called_once(own, marked[not side]) for side, own in marked.items()}
 
     def _is_party(self, token: Token) -> bool:
         return bool(self._of(token))
 
     def _undergone(self, marked: _Marked, candidate: Candidate) -> _Marked:
-        """The subject of a passive whose doer is named is done to: "*doctors* were reprimanded by the ministry"."""
+        """Who is done to where the verb's doer is named: its object, a passive's subject ("*they* were scolded")."""
         verb = candidate.verb
-        subject = next((t for t in verb.children if t.dep_ == "nsubjpass"), None)
-        doing = agent(verb) if subject is not None and not candidate.nominal else None
-        if subject is not None and doing is not None and self._of(doing):
-            _turn(marked, to_actors=False, those=lambda t: belongs(t, (subject,)))
+        lead = None if candidate.nominal else agent(verb) if is_passive(verb) else own_subject(verb)
+        if lead is None or not self._of(lead):
+            return marked
+        undergoing = [t.i for t in verb.children if t.dep_ in {"nsubjpass", "dobj"} and t.i != lead.i]
+        _turn(marked, to_actors=False, those=lambda t: first_joined(t).i in undergoing)
         return marked
 
     def _joined(self, marked: _Marked) -> _Marked:

@@ -137,7 +137,7 @@ def _is_doubtful(one: Weighed) -> bool:
     """ "Marched against *Brexit*": what no gazetteer holds is a place only where something is *in* it or *near* it."""
     unlisted = one.place.lat is None and one.place.country is None
     link = one.head.head.lower_ if one.head.dep_ == "pobj" else ""
-    return unlisted and link in words().opposing | words().about
+    return unlisted and link in words().opposing
 
 
 def _says_who(place: Token) -> bool:
