@@ -188,3 +188,20 @@ def test_officials_of_an_american_georgia_are_no_georgians(code):
 @pytest.mark.parametrize(("year", "told"), [(1746, 0), (1991, 1)])
 def test_what_is_dated_long_ago_is_history_and_no_news(code, year, told):
     assert len(code(f"French warships bombarded the British garrison in {year}.")) == told
+
+
+def test_a_refusal_by_what_is_not_done_happened_and_what_lies_ahead_is_planned(code):
+    (refused,) = code("The minister would not meet the rebels in Mali.", date="2018-04-10")
+    assert (refused.type.value, refused.factuality.value) == ("REJECT", "actual")
+    (ahead,) = code("Officials from Iran and Iraq confer on Thursday.", date="2018-04-10")
+    assert ahead.factuality.value == "planned"
+
+
+def test_an_official_of_an_administration_is_not_of_the_state_where_he_speaks(code):
+    (one,) = code("A senior administration official in Lausanne criticized Iran.", date="2018-04-10")
+    assert [p.country for p in one.actor] == [None]
+
+
+def test_a_place_is_done_to_only_where_nobody_else_is(code):
+    (one,) = code("Protesters attacked police in Kingston.", date="2018-04-10")
+    assert [p.text for p in one.recipient] == ["police"]

@@ -10,14 +10,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from newsledger.actors.references import references
+from newsledger.coding.manner import words
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
 
 _DESCRIBING = frozenset({"relcl", "acl"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
-# Behind these stands who does a deed together with its subject.
-_TOGETHER = frozenset({"with", "alongside"})
 
 
 def is_of_description(token: Token, deed: Sequence[Token], is_party: Callable[[Token], bool]) -> bool:
@@ -69,8 +68,8 @@ def is_apart(token: Token, verb: Token) -> bool:
 
 
 def is_companion(token: Token) -> bool:
-    """ "Met *with* the envoy": who does it together with the subject."""
-    return token.dep_ == "pobj" and token.head.lower_ in _TOGETHER
+    """ "Bombed the camp *with* France": who does it together with the subject."""
+    return token.dep_ == "pobj" and token.head.lower_ in words().together
 
 
 def first_joined(token: Token) -> Token:

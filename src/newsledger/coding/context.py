@@ -83,26 +83,28 @@ def _filled(party: Party, others: Sequence[Party], around: Around) -> Party:
         return _with(party, told.country, f"{told.text}, by which the page names him", _BY_PHRASE)
     if not _open(party):
         return _of_many_lands(party)
-    where, inside = _fitting(party, around.where), _in_phrase(party, around.places)
-    if inside is not None and inside.country:
+    where, inside = around.where, _in_phrase(party, around.places)
+    if inside is not None and inside.country and _may_be_of(party, inside.country):
         return _with(party, inside.country, f"{inside.text} in its phrase", _BY_PHRASE)
     code = references().stateless(party.name)
     if code is not None:
         return _with(party, code, "no state being told of a body that is of none", _BY_OTHER)
     # A person of whom nothing but a name is told may be from anywhere.
-    if where is not None and where.country and party.sectors:
+    if where is not None and where.country and party.sectors and _may_be_of(party, where.country):
         return _with(party, where.country, f"the event's place, {where.text}", _BY_PLACE)
     shared = _other_country(party, others)
     if shared:
         return _with(party, shared, "the other side", _BY_OTHER)
     home = around.home if party.sectors and party.sectors[0] in _INSTITUTIONS | _DOMESTIC else None
-    return _with(party, home.country, f"the dateline, {home.text}", _BY_OTHER) if home and home.country else party
+    if home is None or home.country is None or not _may_be_of(party, home.country):
+        return party
+    return _with(party, home.country, f"the dateline, {home.text}", _BY_OTHER)
 
 
-def _fitting(party: Party, where: Where | None) -> Where | None:
-    """The event's place, unless the party is called as nobody of that state is: "an *administration* official"."""
+def _may_be_of(party: Party, country: str) -> bool:
+    """Not where the party is called as nobody of that state is: "an *administration* official in Lausanne"."""
     called = [states for word, states in references().governments.items() if word in party.name.lower().split()]
-    return where if where is not None and all(where.country in states for states in called) else None
+    return all(country in states for states in called)
 
 
 def _of_many_lands(party: Party) -> Party:

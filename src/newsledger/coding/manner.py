@@ -29,6 +29,7 @@ class _Words:
     telling: frozenset[str]
     interviews: frozenset[str]
     towards: frozenset[str]
+    together: frozenset[str]
     away: frozenset[str]
     against: frozenset[str]
     ahead: frozenset[str]
