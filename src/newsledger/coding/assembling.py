@@ -162,6 +162,7 @@ def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVer
     told = attribution_of(trigger, sentence, page.claims, document, page.before(sentence))
     modes = _modes(decision, where, (*actor, *recipient))
     given = (decision.entry.context,) if decision.entry.context else ()
+    fields = _fields(decision, sentence, when, where, told)
     return Report(
         report_id=_report_id(document.document_id, sentence.span_of(trigger), decision.type),
         document_id=document.document_id,
@@ -181,7 +182,7 @@ def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVer
         basis=told.basis,
         things=things(decision.candidate.verb, sentence),
         toll=toll(sentence) if decision.type in {EventType.ASSAULT, EventType.COERCE, EventType.PROTEST} else None,
-        evidence=Evidence(sentence.text, *sentence.span, _fields(decision, sentence, when, where, told)),
+        evidence=Evidence(sentence.span.of(document.text), *sentence.span, fields),
         confidence=round(max(0.05, min(decision.score, 0.99)), 3),
         why=_why(decision, told),
         coder=coder,

@@ -21,6 +21,7 @@ _SENTENCE_END = re.compile(
     r"(?<!\b\w)[.!?][\"'”’)\]]*\s+[\"'“‘(\[]*$|^[\"'“‘(\[\s-]*$|[:—]\s+[\"“]$|--\s*(?:\[[^\]]*\]\s*)*$"
 )
 _CLOSING = re.compile(r"['’](?:S|D|LL|VE|RE|M|T)?$", re.IGNORECASE)
+_NOT = ("n't", "n’t")
 
 
 def is_upper(text: str) -> bool:
@@ -37,7 +38,7 @@ def recased(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
     """``low``: in lower case, without the owner's "'s" and other endings after an apostrophe."""
 
     text: str
@@ -46,8 +47,9 @@ class _Word:
     low: str
 
 
-def _words(text: str) -> list[_Word]:
-    return [_Word(m[0], m.start(), m.end(), _CLOSING.sub("", lowered(m[0]))) for m in WORD.finditer(text)]
+def words_of(text: str) -> list[Word]:
+    """The words in text order."""
+    return [Word(m[0], m.start(), m.end(), _CLOSING.sub("", lowered(m[0]))) for m in WORD.finditer(text)]
 
 
 def _titled(word: str) -> str:
@@ -59,8 +61,12 @@ def _titled(word: str) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    words = _words(text)
-    cased = _cased(text, words)
+    words = words_of(text)
+    yield from joined(text, words, cased(text, words, [None] * len(words)))
+
+
+def joined(text: str, words: Sequence[Word], cased: Sequence[str]) -> Iterator[str]:
+    """The text's pieces with each word as it is cased."""
     end = 0
     for word, new in zip(words, cased, strict=True):
         yield text[end : word.start]
@@ -69,12 +75,14 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[end:]
 
 
-def _cased(text: str, words: Sequence[_Word]) -> list[str]:
-    """Each word in its case: first those of names, then titles before names, then the rest."""
-    new: list[str | None] = [None] * len(words)
+def cased(text: str, words: Sequence[Word], new: list[str | None]) -> list[str]:
+    """Each word in its case: first those of names, then titles before names, then the rest.
+
+    ``new`` holds what is known of a word beforehand, or None; it is filled in.
+    """
     for at in range(len(words)):
         if new[at] is None:
-            _place_name(words, at, new)
+            place_name(words, at, new)
     abbreviations = {w.low for w in words if _bracketed(text, w)}
     for at, word in enumerate(words):
         new[at] = new[at] or _alone(text, word, abbreviations, words[at - 1].low if at else "")
@@ -84,18 +92,18 @@ def _cased(text: str, words: Sequence[_Word]) -> list[str]:
     for at in range(len(words) - 1):
         if words[at].low in _knowledge().particles and new[at + 1]:
             new[at] = _particle(words[at], bool(at and new[at - 1]), new[at])
-    return [n or _opening(text, w) for n, w in zip(new, words, strict=True)]
+    return [n or opening(text, w) for n, w in zip(new, words, strict=True)]
 
 
-def _is_borne(word: _Word, cased: str | None) -> bool:
+def _is_borne(word: Word, cased: str | None) -> bool:
     """Whether a title may belong to the word after it: "MAJOR VARGAS", but not "THE MAJOR COLOMBIAN PORT"."""
     known = known_name(word.low)
     return cased is not None and not (known is not None and known.weight >= ALWAYS)
 
 
-def _place_name(words: Sequence[_Word], at: int, new: list[str | None]) -> None:
-    """Fills in the longest known name that begins with this word, in that name's own case."""
-    for size in range(min(longest(words[at].low), len(words) - at), 0, -1):
+def place_name(words: Sequence[Word], at: int, new: list[str | None], least: int = 1) -> None:
+    """Fills in the longest known name of so many words that begins with this one, in that name's own case."""
+    for size in range(min(longest(words[at].low), len(words) - at), least - 1, -1):
         known = known_name(" ".join(w.low for w in words[at : at + size]))
         if known is not None and not (size == 1 and _ordinary(words[at].low, known.weight)):
             for place, cased in enumerate(known.words, at):
@@ -103,26 +111,28 @@ def _place_name(words: Sequence[_Word], at: int, new: list[str | None]) -> None:
             return
 
 
-def _particle(word: _Word, inside: bool, as_is: str | None) -> str | None:
+def _particle(word: Word, inside: bool, as_is: str | None) -> str | None:
     """ "San Luis de la Reina", but "in La Reina": an article opens a name, and is small inside one."""
     if inside:
         return lowered(word.text) if as_is else as_is
     return _titled(word.text) if word.low in _knowledge().articles else as_is
 
 
-def _bracketed(text: str, word: _Word) -> bool:
+def _bracketed(text: str, word: Word) -> bool:
     around = text[word.start - 1 : word.start] + text[word.end : word.end + 1]
     return around in {"()", "[]"} and 2 <= len(word.text) <= 6 and not _is_english(word.low)
 
 
-def _by_number(text: str, word: _Word) -> bool:
+def _by_number(text: str, word: Word) -> bool:
     """ "MAY 5", "5 MAY"."""
     return bool(re.match(r"\.?\s+\d{1,4}\b", text[word.end :])) or bool(re.search(r"\b\d{1,2}\s+$", text[: word.start]))
 
 
-def _alone(text: str, word: _Word, abbreviations: Collection[str], before: str) -> str | None:
+def _alone(text: str, word: Word, abbreviations: Collection[str], before: str) -> str | None:
     """The case of a word by itself; None where it is an ordinary word."""
     low = word.low
+    if lowered(word.text).endswith(_NOT):
+        return None
     if "." in word.text or low in abbreviations or (len(low) == 1 and low != "a" and "'" not in word.text):
         return word.text
     if (
@@ -137,7 +147,13 @@ def _alone(text: str, word: _Word, abbreviations: Collection[str], before: str) 
     return word.text if consonants else _titled(word.text)
 
 
-def _opening(text: str, word: _Word) -> str:
+def is_common(low: str) -> bool:
+    """Whether a word in lower case is one of grammar, or a month that is an ordinary word besides."""
+    return low in _lexicon()[2] or low in _knowledge().lower or low in _knowledge().dated
+
+
+def opening(text: str, word: Word) -> str:
+    """An ordinary word: with a capital where a sentence begins."""
     low = lowered(word.text)
     if low == "i" or low.startswith(("i'", "i’")):
         return "I" + low[1:]

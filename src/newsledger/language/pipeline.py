@@ -9,12 +9,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsledger.errors import LanguageError
-from newsledger.language.casing import recased
 from newsledger.language.importing import is_installed, quiet_spacy
 from newsledger.language.networks import quicken
 from newsledger.language.paragraphs import paragraphs, smooth
 from newsledger.language.sentences import Parsed, Sentence
 from newsledger.language.steps import steps
+from newsledger.language.titling import Usage, is_titled, untitled, usage
 from newsledger.language.tokens import Text, Words
 from newsledger.records import Document, Span, Zone
 
@@ -99,14 +99,19 @@ class Pipeline:
             yield from docs
 
     def _batch(self, documents: list[Document]) -> Iterator[Parsed]:
-        work = [
-            (recased(smooth(span.of(d.text))), piece) for i, d in enumerate(documents) for span, piece in _pieces(i, d)
-        ]
+        work = [one for i, d in enumerate(documents) for one in _texts(i, d)]
         sentences: list[list[Sentence]] = [[] for _ in documents]
         for doc, (_, piece) in zip(self.read(text for text, _ in work), work, strict=True):
             _collect(self.words(doc), piece, sentences[piece.document])
         for document, found in zip(documents, sentences, strict=True):
             yield Parsed(document, tuple(found))
+
+
+def _texts(index: int, document: Document) -> list[tuple[str, _Piece]]:
+    """What the parser reads of a document: its paragraphs, headlines and capitals in ordinary case."""
+    found = [(smooth(span.of(document.text)), piece) for span, piece in _pieces(index, document)]
+    known = usage(t for t, _ in found) if any(is_titled(t) for t, _ in found) else Usage()
+    return [(untitled(text, known), piece) for text, piece in found]
 
 
 def _pieces(index: int, document: Document) -> Iterator[tuple[Span, _Piece]]:
