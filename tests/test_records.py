@@ -117,6 +117,12 @@ def test_a_report_survives_json_in_the_order_of_its_fields():
     assert plain["actor"][0]["country"] == "PRK"
 
 
+def test_a_claim_by_nobody_named_has_a_speaker_without_words():
+    claim = records.Claim("c", "d", None, "said", "says", "it rains", Span(0, 8), records.ClaimKind.INDIRECT)
+    assert claim.to_dict()["speaker"]["name"] == ""
+    assert dataclasses.replace(claim, speaker=Party("", "")) == claim
+
+
 def test_times_of_day_keep_their_hour():
     @dataclasses.dataclass(frozen=True)
     class Stamp(records.Record):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from newsledger.records.base import Record, Span
+from newsledger.records.base import Record, Span, to_dict
 from newsledger.records.documents import Document, PlaceMention, TimeMention
 from newsledger.records.words import (
     Basis,
@@ -198,6 +199,14 @@ class Claim(Record):
     cue_span: Span | None = None
     negated: bool = False
     speaker_kind: SourceKind | None = None
+
+    def __post_init__(self) -> None:
+        if self.speaker is not None and not self.speaker.name:  # how the outward form says that nobody is named
+            object.__setattr__(self, "speaker", None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The outward form, in which the speaker is always a party: one without words where nobody is named."""
+        return {**to_dict(self), "speaker": to_dict(self.speaker or Party("", ""))}
 
 
 @dataclass(frozen=True, slots=True)
