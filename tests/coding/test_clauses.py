@@ -35,3 +35,8 @@ def test_the_subject_of_a_passive_whose_doer_is_named_is_done_to(sides):
 def test_what_is_joined_is_on_one_side(sides):
     actors, recipients = sides("Kenya condemned Uganda, Rwanda, Burundi and Chad on Monday.", "condemned")
     assert (actors, recipients) == (["Kenya"], ["Uganda", "Rwanda", "Burundi", "Chad"])
+
+
+def test_a_told_clause_with_a_subject_of_its_own_is_another_deed_s(sides):
+    text = "Kenya condemned the raid as Uganda urged Chad to leave."
+    assert sides(text, "condemned") == (["Kenya"], [])

@@ -43,6 +43,25 @@ def test_what_is_told_as_past_is_an_event(told, text, events):
 
 
 @pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (
+            "Kenya threatened to leave the talks after Uganda attacked rebels.",
+            [("THREATEN", "threatened"), ("ASSAULT", "attacked")],
+        ),
+        ("Kenya rejected the talks while condemning Uganda.", [("REJECT", "rejected"), ("ACCUSE", "condemning")]),
+        ("Kenya demanded the return of a ship seized by Uganda.", [("REQUEST", "demanded"), ("COERCE", "seized")]),
+    ],
+)
+def test_what_is_told_aside_is_an_event(told, text, events):
+    assert told(text) == events
+
+
+def test_consent_that_is_asked_for_is_none(told):
+    assert told("Kenya should agree to meet Ugandan officials.") == []
+
+
+@pytest.mark.parametrize(
     ("text", "mode"),
     [
         ("Students marched to demand that the government resign.", "demo"),

@@ -59,3 +59,13 @@ def test_a_name_before_an_events_noun_has_a_part_in_it(sides):
 def test_who_only_tells_of_a_visit_is_not_visited(sides):
     text = "A U.S. spokeswoman, Adrienne Watson, said in a statement that Sergei Shoigu traveled to North Korea."
     assert (["RUS"], ["PRK"]) in sides(text)
+
+
+def test_to_who_receives_it_is_done(sides):
+    (found,) = sides("Chad received military aid from France on Friday.")
+    assert found == (["FRA"], ["TCD"])
+
+
+def test_a_told_clause_beside_is_another_deeds(sides):
+    found = sides("Norway condemned the raid on Monday as Kenya urged Chad to leave.")
+    assert (["NOR"], []) in found

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _DESCRIBING = frozenset({"relcl", "acl"})
 _PARTICIPLES = frozenset({"VBG", "VBN"})
+_CLAUSES = frozenset({"conj", "ccomp", "advcl", "parataxis"})
+_PAST = frozenset({"had", "has", "have", "was", "were", "did"})
 
 
 def is_of_description(token: Token, deed: Sequence[Token], is_party: Callable[[Token], bool]) -> bool:
@@ -67,6 +69,33 @@ def is_apart(token: Token, verb: Token) -> bool:
     return False
 
 
+def is_elsewhere(token: Token, verb: Token) -> bool:
+    """ "Crowds cheered and the envoy warned the *rebels*": in another clause with a subject of its own, not above."""
+    above = {verb.i, *(a.i for a in verb.ancestors)}
+    for step in (token, *token.ancestors):
+        if step.i in above:
+            return False
+        if step.dep_ in _CLAUSES and _is_finite(step) and any(c.dep_ in {"nsubj", "nsubjpass"} for c in step.lefts):
+            return all(a.i != verb.i for a in step.ancestors)
+    return False
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in {"VBZ", "VBP"} or is_told(verb)
+
+
+def is_giver(token: Token, verb: Token) -> bool:
+    """Whose what a verb's subject receives is, or from whom: "aid *from Oslo*", "a shipment of *French* jeeps"."""
+    if token.dep_ == "pobj":
+        return token.head.lower_ in {"from", "by"} and any(a.i == verb.i for a in token.ancestors)
+    if token.dep_ not in {"amod", "poss", "compound", "nmod"}:
+        return False
+    thing = token.head
+    if thing.dep_ == "pobj" and thing.head.lower_ == "of":
+        thing = thing.head.head
+    return thing.dep_ == "dobj" and thing.head.i == verb.i
+
+
 def is_companion(token: Token) -> bool:
     """ "Bombed the camp *with* France": who does it together with the subject."""
     return token.dep_ == "pobj" and token.head.lower_ in words().together
@@ -77,3 +106,32 @@ def first_joined(token: Token) -> Token:
     while token.dep_ == "conj" and token.head.i < token.i:
         token = token.head
     return token
+
+
+def is_told(verb: Token) -> bool:
+    """Whether a clause's verb is finite and in the past, or in the perfect."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ == "VBD" or bool(helpers & _PAST)
+
+
+def is_aside(token: Token, top: Token) -> bool:
+    """ "Threatened to leave *since Oslo granted asylum*": in a clause below the top that says when or why, and is told.
+
+    Right on the top such a clause is told in whatever form ("called for talks, *while condemning* the raid").
+    """
+    found = False
+    for step in (token, *token.ancestors):
+        if step.i == top.i:
+            return found
+        verb = _linked(step)
+        found = found or (verb is not None and (is_told(verb) or (step.head.i == top.i and verb.tag_ != "VB")))
+    return False
+
+
+def _linked(step: Token) -> Token | None:
+    """The verb of the clause that a word ties on as an aside: "*after* urging", "*since* Oslo granted"."""
+    if step.dep_ == "prep" and step.lower_ in words().aside:
+        return next((t for t in step.children if t.dep_ == "pcomp"), None)
+    if step.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in words().aside for c in step.lefts):
+        return step
+    return None

@@ -53,6 +53,7 @@ class Pattern:
 class Light:
     light: frozenset[str]
     receiving: frozenset[str]
+    taking: frozenset[str]
     ending: frozenset[str]
     occurring: frozenset[str]
 

@@ -37,6 +37,8 @@ class _Words:
     under: frozenset[str]
     roofs: frozenset[str]
     whereabouts: frozenset[str]
+    aside: frozenset[str]
+    obliging: frozenset[str]
 
 
 @lru_cache(maxsize=1)

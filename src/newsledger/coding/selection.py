@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsledger.coding.clauses import is_aside, is_told
 from newsledger.coding.decision import Decision
+from newsledger.coding.manner import words
 from newsledger.coding.ontology import ontology
 from newsledger.coding.syntax import complements
 from newsledger.records import EventType, Factuality
@@ -16,9 +18,11 @@ if TYPE_CHECKING:
 _TELLS = frozenset({EventType.ACCUSE})
 
 
-_NOMINAL_CONTENT = frozenset({"dobj", "prep", "nsubjpass", "attr", "dative", "advcl"})
+_CONTENT = frozenset({"dobj", "prep", "nsubjpass", "attr", "dative", "advcl"})
 
 
+# What one consents to, one has to do by oneself.
+_CONSENTS = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT, EventType.AID, EventType.COOPERATE})
 _DOES = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -27,28 +31,22 @@ def _below(decision: Decision) -> set[int]:
     verb = decision.candidate.verb
     kept: set[int] = set()
     for clause in complements(verb):
-        kept |= set() if _told(clause) else {t.i for t in clause.subtree}
+        kept |= set() if _told(clause) else {t.i for t in clause.subtree if not is_aside(t, clause)}
     for child in (*verb.children, *decision.candidate.trigger.children):
-        if (
-            child.dep_ in {"dobj", "prep", "nsubjpass", "attr", "dative", "advcl"}
-            and child.i > decision.candidate.trigger.i
-        ):
-            kept |= {t.i for t in child.subtree if not _relative(t, child)}
+        if child.dep_ in _CONTENT and child.i > decision.candidate.trigger.i and not is_aside(child, verb):
+            kept |= {t.i for t in child.subtree if not _relative(t, child) and not is_aside(t, child)}
     return kept
 
 
 def _told(clause: Token) -> bool:
     """A finite clause in the past ("warned that they had exchanged letters") tells what happened."""
-    if clause.dep_ != "ccomp":
-        return False
-    helpers = {c.lower_ for c in clause.children if c.dep_ in {"aux", "auxpass"}}
-    return clause.tag_ == "VBD" or bool(helpers & {"had", "has", "have", "was", "were", "did"})
+    return clause.dep_ == "ccomp" and is_told(clause)
 
 
 def _relative(token: Token, top: Token) -> bool:
-    """Inside a relative clause below the top: background of its own, not what is asked."""
+    """Inside a clause that describes somebody below the top: background of its own, not what is asked."""
     while token != top:
-        if token.dep_ == "relcl":
+        if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN"):
             return True
         token = token.head
     return False
@@ -112,9 +110,17 @@ def _weight(decision: Decision) -> tuple[int, float, int]:
     return len(sides.actor.parties) + len(sides.recipient.parties), decision.score, -decision.candidate.trigger.i
 
 
+def _is_asked(decision: Decision) -> bool:
+    """ "Said that Oslo *must be ready* to talk": what somebody has to do is asked of him, and no deed of his."""
+    verb = decision.candidate.verb
+    obliged = any(c.dep_ == "aux" and c.lower_ in words().obliging for c in verb.children)
+    return obliged and decision.type in _CONSENTS
+
+
 def select(decisions: list[Decision]) -> list[Decision]:
     """The decisions that stand as reports, in text order."""
     kept = [d for d in decisions if not _absorbed(d, decisions) and not _within_phrase(d, decisions)]
+    kept = [d for d in kept if not _is_asked(d)]
     kept = [d for d in kept if not _purpose_of_protest(d, kept) and not _posture_with_force(d, kept)]
     return _distinct([d for d in kept if not _told_fuller(d, kept)])
 

@@ -32,7 +32,17 @@ from newsledger.coding.claimants import (
     within_another,
     without_claimants,
 )
-from newsledger.coding.clauses import belongs, first_joined, is_apart, is_companion, is_of_description, same_as
+from newsledger.coding.clauses import (
+    belongs,
+    first_joined,
+    is_apart,
+    is_aside,
+    is_companion,
+    is_elsewhere,
+    is_giver,
+    is_of_description,
+    same_as,
+)
 from newsledger.coding.codebook import Pattern
 from newsledger.coding.head import Encoding, Head, Judgement
 from newsledger.coding.ontology import ontology
@@ -110,6 +120,7 @@ class Sides:
         actor = self._side(told) or self._fallback(Side() if placed else parsed.actor, judgement, recipient=False)
         heard = without_claimants(marked[True], verb)
         met = [(t, mark) for t, mark in heard if not within_another(t, told) and not self._is_told(t)]
+        met = [(t, mark) for t, mark in met if not is_elsewhere(t, verb) and not is_aside(t, verb)]
         if between := self._between(candidate):
             actor, met = between, [(t, mark) for t, mark in met if any(a.i == verb.i for a in t.ancestors)]
         # A place is done to only where nobody else is: "attacked police *in Kingston*".
@@ -132,6 +143,9 @@ class Sides:
             nouns = [t for t in (candidate.trigger, *candidate.words) if t.pos_ == "NOUN"]
             _turn(marked, to_actors=True, those=lambda t: is_sender(t, nouns))
         _turn(marked, to_actors=False, those=lambda t: is_target(t, candidate.trigger))
+        if not facts.mutual and self._receives(candidate):
+            _turn(marked, to_actors=False, those=lambda t: t.head.i == candidate.verb.i and t.dep_ == "nsubj")
+            _turn(marked, to_actors=True, those=lambda t: is_giver(t, candidate.verb))
         if facts.struck:
             _turn(marked, to_actors=False, those=lambda t: self._is_struck(t, candidate.trigger))
         deed = (candidate.trigger, candidate.verb, *candidate.words)
@@ -140,6 +154,11 @@ class Sides:
         if not facts.mutual:
             marked = self._undergone(marked, candidate)
         return {side: _called_once(own, marked[not side]) for side, own in marked.items()}
+
+    def _receives(self, candidate: Candidate) -> bool:
+        """ "Chad *received* the first shipment of French jeeps": to the subject it is done."""
+        verb = candidate.verb
+        return verb.lemma_.lower() in self.finder.codebook.light.taking and not is_passive(verb)
 
     def _is_party(self, token: Token) -> bool:
         return bool(self._of(token))

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
+from newsledger.language.mending import mend
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
@@ -299,7 +301,9 @@ class Words:
         words = [Token() for _ in told[0]]
         text.words = tuple(words)
         self._name(text, *told[:-1])
-        _hang(words, told[-1])
+        heads = [i + places for i, places in enumerate(told[-1])]
+        mend(words, heads)
+        _hang(words, heads)
         for sentence in text.sents:
             for word in sentence.words:
                 word.sent = sentence
@@ -348,14 +352,14 @@ class _Forms(dict[int, Form]):
         return found
 
 
-def _hang(words: list[Token], away: list[int]) -> None:
-    """Gives each word its head, so many places away, and each head its children."""
+def _hang(words: list[Token], heads: list[int]) -> None:
+    """Gives each word its head and each head its children."""
     lefts: dict[int, list[Token]] = {}
     rights: dict[int, list[Token]] = {}
-    for i, (word, places) in enumerate(zip(words, away, strict=True)):
-        word.head = words[i + places]
-        if places:
-            (lefts if places > 0 else rights).setdefault(i + places, []).append(word)
+    for i, (word, head) in enumerate(zip(words, heads, strict=True)):
+        word.head = words[head]
+        if head != i:
+            (lefts if head > i else rights).setdefault(head, []).append(word)
     for i, word in enumerate(words):
         word.lefts, word.rights = tuple(lefts.get(i, ())), tuple(rights.get(i, ()))
         word.children = word.lefts + word.rights
