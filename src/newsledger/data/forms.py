@@ -252,6 +252,7 @@ class TypePage(Form):
 class Light(Form):
     light: Lemmas = []
     receiving: Lemmas = []
+    taking: Lemmas = []
     ending: Lemmas = []
     occurring: Lemmas = []
 
