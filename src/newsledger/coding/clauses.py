@@ -69,6 +69,11 @@ def is_apart(token: Token, verb: Token) -> bool:
     return False
 
 
+def is_obliged(verb: Token) -> bool:
+    """ "Oslo *must* withdraw": what somebody has to do, and so is asked to."""
+    return any(c.dep_ == "aux" and c.lower_ in words().obliging for c in verb.children)
+
+
 def is_elsewhere(token: Token, verb: Token) -> bool:
     """ "Crowds cheered and the envoy warned the *rebels*": in another clause with a subject of its own, not above."""
     above = {verb.i, *(a.i for a in verb.ancestors)}

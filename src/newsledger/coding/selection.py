@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsledger.coding.clauses import is_aside, is_told
+from newsledger.coding.clauses import is_aside, is_obliged, is_told
 from newsledger.coding.decision import Decision
-from newsledger.coding.manner import words
 from newsledger.coding.ontology import ontology
 from newsledger.coding.syntax import complements
 from newsledger.records import EventType, Factuality
@@ -112,9 +111,7 @@ def _weight(decision: Decision) -> tuple[int, float, int]:
 
 def _is_asked(decision: Decision) -> bool:
     """ "Said that Oslo *must be ready* to talk": what somebody has to do is asked of him, and no deed of his."""
-    verb = decision.candidate.verb
-    obliged = any(c.dep_ == "aux" and c.lower_ in words().obliging for c in verb.children)
-    return obliged and decision.type in _CONSENTS
+    return decision.type in _CONSENTS and is_obliged(decision.candidate.verb)
 
 
 def select(decisions: list[Decision]) -> list[Decision]:

@@ -40,6 +40,7 @@ from newsledger.coding.clauses import (
     is_companion,
     is_elsewhere,
     is_giver,
+    is_obliged,
     is_of_description,
     same_as,
 )
@@ -51,7 +52,7 @@ from newsledger.coding.syntax import agent, doer, is_passive, own_subject, under
 from newsledger.language import Sentence
 from newsledger.language.paragraphs import smooth
 from newsledger.places import Gazetteer
-from newsledger.records import Party, PartyKind, Span
+from newsledger.records import EventType, Party, PartyKind, Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -126,6 +127,9 @@ class Sides:
         # A place is done to only where nobody else is: "attacked police *in Kingston*".
         met = [(t, mark) for t, mark in met if not self._is_where(t, candidate)] or met
         recipient = self._side(met) or self._fallback(parsed.recipient, judgement, recipient=True)
+        asked = None if recipient else self._asked(candidate, pattern)
+        if asked is not None:
+            recipient = self._side([(asked, 1.0)])
         if facts.onward:
             recipient = self._onward(recipient, verb)
         return Arguments(actor, _without(self._with_hosts(recipient, verb), actor, inward=facts.inward))
@@ -139,21 +143,35 @@ class Sides:
         if not marked[False] and not marked[True]:
             # "North Korea test-fired": the parser took the doer's name for a part of another noun.
             marked = self._marked(self._inner_heads, candidate, judgement, parsed)
-        if facts.sent:
-            nouns = [t for t in (candidate.trigger, *candidate.words) if t.pos_ == "NOUN"]
-            _turn(marked, to_actors=True, those=lambda t: is_sender(t, nouns))
-        _turn(marked, to_actors=False, those=lambda t: is_target(t, candidate.trigger))
-        if not facts.mutual and self._receives(candidate):
-            _turn(marked, to_actors=False, those=lambda t: t.head.i == candidate.verb.i and t.dep_ == "nsubj")
-            _turn(marked, to_actors=True, those=lambda t: is_giver(t, candidate.verb))
-        if facts.struck:
-            _turn(marked, to_actors=False, those=lambda t: self._is_struck(t, candidate.trigger))
+        self._put_right(marked, candidate, pattern)
         deed = (candidate.trigger, candidate.verb, *candidate.words)
         kept = {s: [m for m in own if not is_of_description(m[0], deed, self._is_party)] for s, own in marked.items()}
         marked = self._joined(kept if any(kept.values()) else marked)
         if not facts.mutual:
             marked = self._undergone(marked, candidate)
         return {side: _called_once(own, marked[not side]) for side, own in marked.items()}
+
+    def _put_right(self, marked: _Marked, candidate: Candidate, pattern: Pattern) -> None:
+        """Turns those round whom the words themselves put on the other side."""
+        verb, facts = candidate.verb, ontology()[pattern.entry.type]
+        if facts.sent:
+            nouns = [t for t in (candidate.trigger, *candidate.words) if t.pos_ == "NOUN"]
+            _turn(marked, to_actors=True, those=lambda t: is_sender(t, nouns))
+        _turn(marked, to_actors=False, those=lambda t: is_target(t, candidate.trigger))
+        if not facts.mutual and self._receives(candidate):
+            _turn(marked, to_actors=False, those=lambda t: t.head.i == verb.i and t.dep_ == "nsubj")
+            _turn(marked, to_actors=True, those=lambda t: is_giver(t, verb))
+        asked = self._asked(candidate, pattern)
+        if asked is not None:
+            _turn(marked, to_actors=False, those=lambda t: belongs(t, (asked,)))
+        if facts.struck:
+            _turn(marked, to_actors=False, those=lambda t: self._is_struck(t, candidate.trigger))
+
+    @staticmethod
+    def _asked(candidate: Candidate, pattern: Pattern) -> Token | None:
+        """ "*Oslo* must withdraw": of whom a deed is asked that somebody has to do."""
+        told = pattern.entry.type is EventType.REQUEST and not candidate.nominal and is_obliged(candidate.verb)
+        return doer(candidate.verb) if told else None
 
     def _receives(self, candidate: Candidate) -> bool:
         """ "Chad *received* the first shipment of French jeeps": to the subject it is done."""
@@ -166,6 +184,10 @@ class Sides:
     def _undergone(self, marked: _Marked, candidate: Candidate) -> _Marked:
         """Who is done to where the verb's doer is named: its object, a passive's subject ("*they* were scolded")."""
         verb = candidate.verb
+        subject = None if candidate.nominal or not is_passive(verb) else own_subject(verb)
+        if subject is not None and any(t.i == subject.i for t, _ in marked[True]):
+            # "Civilians and a member of the *forces* were killed": of one phrase, on one side.
+            _turn(marked, to_actors=False, those=lambda t: belongs(t, (subject,)))
         lead = None if candidate.nominal else agent(verb) if is_passive(verb) else own_subject(verb)
         if lead is None or not self._of(lead):
             return marked
