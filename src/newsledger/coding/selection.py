@@ -58,10 +58,16 @@ def _absorbed(decision: Decision, others: list[Decision]) -> bool:
             continue
         if not other.entry.absorbs and not _is_matter(decision):
             continue
-        if other.type in _TELLS and trigger.dep_ in {"pcomp", "ccomp"}:
+        if other.type in _TELLS and (trigger.dep_ in {"pcomp", "ccomp"} or _is_blamed(decision)):
             continue
         return True
     return False
+
+
+def _is_blamed(decision: Decision) -> bool:
+    """ "Blamed the rebels *for the downing* of a jet": a deed of force told by a noun."""
+    noun = decision.candidate.trigger
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"for", "of"} and not ontology()[decision.type].verbal
 
 
 def _is_matter(decision: Decision) -> bool:
