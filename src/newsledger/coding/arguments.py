@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsledger.actors import Mentions
 from newsledger.coding.candidates import Candidate
+from newsledger.coding.clauses import is_quality
 from newsledger.coding.codebook import DEFAULT_SLOTS, Codebook, Entry
 from newsledger.coding.syntax import complements, doer, is_passive, under, undergoer
 from newsledger.language import Sentence
@@ -184,7 +185,7 @@ class Finder:
         if slot == "poss":
             yield from (c for c in head.children if c.dep_ == "poss")
         elif slot == "compound":
-            yield from (c for c in head.lefts if c.dep_ in {"compound", "amod", "nmod"})
+            yield from (c for c in head.lefts if c.dep_ in {"compound", "amod", "nmod"} and not is_quality(c))
         else:
             yield from under(head, slot)
 

@@ -69,6 +69,11 @@ def is_apart(token: Token, verb: Token) -> bool:
     return False
 
 
+def is_quality(token: Token) -> bool:
+    """ "A *military* parade": an adjective without a capital says of what kind a thing is, and is nobody done to."""
+    return token.dep_ == "amod" and token.text[:1].islower()
+
+
 def is_obliged(verb: Token) -> bool:
     """ "Oslo *must* withdraw": what somebody has to do, and so is asked to."""
     return any(c.dep_ == "aux" and c.lower_ in words().obliging for c in verb.children)

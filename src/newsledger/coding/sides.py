@@ -42,6 +42,7 @@ from newsledger.coding.clauses import (
     is_giver,
     is_obliged,
     is_of_description,
+    is_quality,
     same_as,
 )
 from newsledger.coding.codebook import Pattern
@@ -121,7 +122,7 @@ class Sides:
         actor = self._side(told) or self._fallback(Side() if placed else parsed.actor, judgement, recipient=False)
         heard = without_claimants(marked[True], verb)
         met = [(t, mark) for t, mark in heard if not within_another(t, told) and not self._is_told(t)]
-        met = [(t, mark) for t, mark in met if not is_elsewhere(t, verb) and not is_aside(t, verb)]
+        met = [m for m in met if not (is_elsewhere(m[0], verb) or is_aside(m[0], verb) or is_quality(m[0]))]
         if between := self._between(candidate):
             actor, met = between, [(t, mark) for t, mark in met if any(a.i == verb.i for a in t.ancestors)]
         # A place is done to only where nobody else is: "attacked police *in Kingston*".
