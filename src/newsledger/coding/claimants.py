@@ -23,6 +23,8 @@ _DONE_TO = PASSIVE | {"dobj"}
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SUBJECT = SUBJECTS | PASSIVE
+# How the registry tells that a building's name was read for who rules there.
+SEAT = "registry: seat"
 _WITHIN = frozenset({"amod", "nmod", "compound"})
 
 
@@ -92,7 +94,8 @@ def is_setting(token: Token, *, done: bool = False) -> bool:
 def is_place(token: Token, parties: Sequence[Party]) -> bool:
     """Whether a word names a place, not one who acts there."""
     settled = token.head.lower_ == "of" and token.head.head.lemma_ in words().whereabouts
-    return settled or token.ent_type_ in _PLACES or all(p.kind is PartyKind.PLACE_AS_STATE for p in parties)
+    housed = bool(parties) and all(p.resolved_by == SEAT for p in parties)  # "signed at the *White House*"
+    return settled or housed or token.ent_type_ in _PLACES or all(p.kind is PartyKind.PLACE_AS_STATE for p in parties)
 
 
 def is_host(token: Token, verb: Token) -> bool:

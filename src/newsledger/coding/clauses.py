@@ -74,6 +74,16 @@ def is_quality(token: Token) -> bool:
     return token.dep_ == "amod" and token.text[:1].islower()
 
 
+def is_celebrated(token: Token, verb: Token) -> bool:
+    """ "A parade to mark the founding of the *party*": in what only says for which day a deed was done."""
+    for step in token.ancestors:
+        if step.i == verb.i:
+            return False
+        if step.lemma_ in words().marking:
+            return True
+    return False
+
+
 def is_obliged(verb: Token) -> bool:
     """ "Oslo *must* withdraw": what somebody has to do, and so is asked to."""
     return any(c.dep_ == "aux" and c.lower_ in words().obliging for c in verb.children)
@@ -135,6 +145,16 @@ def is_aside(token: Token, top: Token) -> bool:
             return found
         verb = _linked(step)
         found = found or (verb is not None and (is_told(verb) or (step.head.i == top.i and verb.tag_ != "VB")))
+    return False
+
+
+def is_without(token: Token, verb: Token) -> bool:
+    """ "Left the talks with the *rebels* after a raid killed two": outside the aside in which a deed has its own doer."""
+    for step in (verb, *verb.ancestors):
+        clause = _linked(step)
+        if clause is not None and is_told(clause):
+            own = [c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ != "PRON"]
+            return bool(own) and not _is_under(token, step)
     return False
 
 

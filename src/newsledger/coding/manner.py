@@ -39,6 +39,7 @@ class _Words:
     whereabouts: frozenset[str]
     aside: frozenset[str]
     obliging: frozenset[str]
+    marking: frozenset[str]
 
 
 @lru_cache(maxsize=1)

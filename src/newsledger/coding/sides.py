@@ -37,12 +37,14 @@ from newsledger.coding.clauses import (
     first_joined,
     is_apart,
     is_aside,
+    is_celebrated,
     is_companion,
     is_elsewhere,
     is_giver,
     is_obliged,
     is_of_description,
     is_quality,
+    is_without,
     same_as,
 )
 from newsledger.coding.codebook import Pattern
@@ -116,13 +118,14 @@ class Sides:
         facts, verb = ontology()[pattern.entry.type], candidate.verb
         marked = self._turned(candidate, pattern, judgement)
         parsed = self.finder.find(candidate, pattern.entry)
-        told = [one for one in without_claimants(marked[False], verb) if not self._is_where(one[0], candidate)]
+        told = [m for m in without_claimants(marked[False], verb) if not self._is_where(m[0], candidate)]
+        told = [m for m in told if not is_without(m[0], verb)]
         told = told if facts.mutual else self._of_doer(told, candidate)
         placed = any(self._is_where(h, candidate, struck=facts.struck) for h in parsed.actor.heads)
         actor = self._side(told) or self._fallback(Side() if placed else parsed.actor, judgement, recipient=False)
         heard = without_claimants(marked[True], verb)
         met = [(t, mark) for t, mark in heard if not within_another(t, told) and not self._is_told(t)]
-        met = [m for m in met if not (is_elsewhere(m[0], verb) or is_aside(m[0], verb) or is_quality(m[0]))]
+        met = [m for m in met if not self._is_beside(m[0], verb)]
         if between := self._between(candidate):
             actor, met = between, [(t, mark) for t, mark in met if any(a.i == verb.i for a in t.ancestors)]
         # A place is done to only where nobody else is: "attacked police *in Kingston*".
@@ -271,6 +274,12 @@ class Sides:
         if not goals or not any(is_left(h) or is_moved(h, verb) for h in side.heads):
             return side
         return replace(self._side((t, 1.0) for t in goals), reason="whom it heads for")
+
+    @staticmethod
+    def _is_beside(token: Token, verb: Token) -> bool:
+        """Whether a word stands where nobody is to whom the deed is done."""
+        apart = is_elsewhere(token, verb) or is_aside(token, verb)
+        return apart or is_quality(token) or is_celebrated(token, verb)
 
     def _is_told(self, token: Token) -> bool:
         """Whether these are media that only hear of the deed."""
