@@ -94,8 +94,17 @@ def is_setting(token: Token, *, done: bool = False) -> bool:
 def is_place(token: Token, parties: Sequence[Party]) -> bool:
     """Whether a word names a place, not one who acts there."""
     settled = token.head.lower_ == "of" and token.head.head.lemma_ in words().whereabouts
-    housed = bool(parties) and all(p.resolved_by == SEAT for p in parties)  # "signed at the *White House*"
-    return settled or housed or token.ent_type_ in _PLACES or all(p.kind is PartyKind.PLACE_AS_STATE for p in parties)
+    return (
+        settled
+        or is_house(parties)
+        or token.ent_type_ in _PLACES
+        or all(p.kind is PartyKind.PLACE_AS_STATE for p in parties)
+    )
+
+
+def is_house(parties: Sequence[Party]) -> bool:
+    """ "Signed at the *White House*": a building's name that stands for those in it."""
+    return bool(parties) and all(p.resolved_by == SEAT for p in parties)
 
 
 def is_host(token: Token, verb: Token) -> bool:

@@ -149,7 +149,7 @@ def is_aside(token: Token, top: Token) -> bool:
 
 
 def is_without(token: Token, verb: Token) -> bool:
-    """ "Left the talks with the *rebels* after a raid killed two": outside the aside in which a deed has its own doer."""
+    """ "Left talks with *rebels* after a raid killed two": outside the aside in which a deed has its own doer."""
     for step in (verb, *verb.ancestors):
         clause = _linked(step)
         if clause is not None and is_told(clause):

@@ -21,6 +21,7 @@ from newsledger.coding.claimants import (
     is_audience,
     is_goal,
     is_host,
+    is_house,
     is_left,
     is_moved,
     is_place,
@@ -130,7 +131,8 @@ class Sides:
             actor, met = between, [(t, mark) for t, mark in met if any(a.i == verb.i for a in t.ancestors)]
         # A place is done to only where nobody else is: "attacked police *in Kingston*".
         met = [(t, mark) for t, mark in met if not self._is_where(t, candidate)] or met
-        recipient = self._side(met) or self._fallback(parsed.recipient, judgement, recipient=True)
+        beside = any(self._is_beside(h, verb) for h in parsed.recipient.heads)
+        recipient = self._side(met) or self._fallback(Side() if beside else parsed.recipient, judgement, recipient=True)
         asked = None if recipient else self._asked(candidate, pattern)
         if asked is not None:
             recipient = self._side([(asked, 1.0)])
@@ -275,10 +277,10 @@ class Sides:
             return side
         return replace(self._side((t, 1.0) for t in goals), reason="whom it heads for")
 
-    @staticmethod
-    def _is_beside(token: Token, verb: Token) -> bool:
+    def _is_beside(self, token: Token, verb: Token) -> bool:
         """Whether a word stands where nobody is to whom the deed is done."""
-        apart = is_elsewhere(token, verb) or is_aside(token, verb)
+        housed = is_setting(token, done=True) and is_house(self._of(token))
+        apart = housed or is_elsewhere(token, verb) or is_aside(token, verb)
         return apart or is_quality(token) or is_celebrated(token, verb)
 
     def _is_told(self, token: Token) -> bool:
