@@ -98,11 +98,11 @@ def _fields(decision: Decision, sentence: Sentence, when: When, where: Where | N
 
 
 def _modes(decision: Decision, where: Where | None, parties: Sequence[Party]) -> tuple[str, ...]:
-    """The mode, unless the place speaks against it: two states that meet at one's home have no third for a host."""
+    """The mode, unless the place speaks against it: who meets at home, or nobody knows where, has no third for a host."""
     mode = ontology()[decision.type].modes.get(decision.mode or "")
     states = {p.country for p in parties if p.country}
-    at_home = where is not None and where.country in states and len(states) == 2
-    return (decision.mode,) if decision.mode and not (mode and mode.abroad and at_home) else ()
+    hosted = len(states) > 2 or (where is not None and where.country is not None and where.country not in states)
+    return (decision.mode,) if decision.mode and not (mode and mode.abroad and not hosted) else ()
 
 
 def _report_id(document_id: str, trigger: Span, kind: EventType) -> str:

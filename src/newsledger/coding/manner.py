@@ -40,6 +40,7 @@ class _Words:
     aside: frozenset[str]
     obliging: frozenset[str]
     marking: frozenset[str]
+    perceiving: frozenset[str]
 
 
 @lru_cache(maxsize=1)

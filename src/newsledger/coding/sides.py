@@ -50,6 +50,7 @@ from newsledger.coding.clauses import (
 )
 from newsledger.coding.codebook import Pattern
 from newsledger.coding.head import Encoding, Head, Judgement
+from newsledger.coding.manner import words
 from newsledger.coding.ontology import ontology
 from newsledger.coding.parts import Casting, Clues, casting, standing
 from newsledger.coding.syntax import agent, doer, is_passive, own_subject, under
@@ -153,7 +154,7 @@ class Sides:
         deed = (candidate.trigger, candidate.verb, *candidate.words)
         kept = {s: [m for m in own if not is_of_description(m[0], deed, self._is_party)] for s, own in marked.items()}
         marked = self._joined(kept if any(kept.values()) else marked)
-        if not facts.mutual:
+        if not facts.mutual and candidate.verb.lemma_ not in words().perceiving:
             marked = self._undergone(marked, candidate)
         return {side: _called_once(own, marked[not side]) for side, own in marked.items()}
 
@@ -167,6 +168,11 @@ class Sides:
         if not facts.mutual and self._receives(candidate):
             _turn(marked, to_actors=False, those=lambda t: t.head.i == verb.i and t.dep_ == "nsubj")
             _turn(marked, to_actors=True, those=lambda t: is_giver(t, verb))
+        if not candidate.nominal and verb.lemma_ in words().perceiving:
+            seen = [t for t in verb.children if t.dep_ in {"dobj", "nsubjpass"}]
+            marked[True] += [m for m in marked[False] if not belongs(m[0], seen)]
+            marked[False] = [m for m in marked[False] if belongs(m[0], seen)]
+            _turn(marked, to_actors=True, those=lambda t: belongs(t, seen))
         asked = self._asked(candidate, pattern)
         if asked is not None:
             _turn(marked, to_actors=False, those=lambda t: belongs(t, (asked,)))
