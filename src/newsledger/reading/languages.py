@@ -10,6 +10,10 @@ from newsledger.reading.limits import SAMPLE
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Fewer letters tell no language; plain letters then count as English.
 _MIN_LETTERS = 40
+# Up to so many, the words with a capital are asked too: a headline may have hardly others. What the model takes for
+# the English of Nigeria is English as well in so short a text.
+_FEW_LETTERS = 200
+_ENGLISH = frozenset({"en", "pcm"})
 
 
 def language(text: str) -> str | None:
@@ -30,6 +34,8 @@ def language(text: str) -> str | None:
     import py3langid
 
     code, _ = py3langid.classify(" ".join(words))
+    if letters < _FEW_LETTERS and (code in _ENGLISH or py3langid.classify(sample.lower())[0] in _ENGLISH):
+        return "en"
     return str(code)
 
 
