@@ -98,7 +98,7 @@ def _fields(decision: Decision, sentence: Sentence, when: When, where: Where | N
 
 
 def _modes(decision: Decision, where: Where | None, parties: Sequence[Party]) -> tuple[str, ...]:
-    """The mode, unless the place speaks against it: who meets at home, or nobody knows where, has no third for a host."""
+    """The mode, unless the place speaks against it: who meets at home or nobody knows where has no third for a host."""
     mode = ontology()[decision.type].modes.get(decision.mode or "")
     states = {p.country for p in parties if p.country}
     hosted = len(states) > 2 or (where is not None and where.country is not None and where.country not in states)
