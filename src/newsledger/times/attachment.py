@@ -174,7 +174,7 @@ def _down(predicate: Token, clause: Token) -> Tie | None:
     if clause.head != predicate:
         return None
     rules = conventions()
-    completed = clause.dep_ == "xcomp" and predicate.lemma_ not in rules.planning | rules.saying
+    completed = clause.dep_ == "xcomp" and predicate.lemma_ not in rules.planning | rules.saying | rules.pledging
     named = clause.dep_ == "acl" and predicate.pos_ == "NOUN"
     contrast = any(child.dep_ == "cc" and child.lower_ != "and" for child in predicate.children)
     paired = clause.dep_ == "conj" and _same_tense(predicate, clause) and not (_has_subject(clause) or contrast)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsledger.times.knowledge import conventions
-from newsledger.times.tense import governor, is_past
+from newsledger.times.tense import above, governor, is_past
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
@@ -17,25 +16,13 @@ def background(predicate: Token) -> str:
     verb = governor(predicate)
     if verb is None:
         return ""
-    for one in dict.fromkeys((predicate, verb, *_above(verb))):
+    for one in dict.fromkeys((predicate, verb, *above(verb))):
         for child in one.children:
             if child.dep_ == "advmod" and child.lower_ in conventions().before_now:
                 return f'"{child.text}" puts it at no one time'
             if child.dep_ == "prep" and (span := _span(child)) is not None:
                 return f'it is told of "{child.text} ... {span.text}"'
     return "it is told of a person in passing" if _describes(verb) else ""
-
-
-def _above(verb: Token) -> Iterator[Token]:
-    """ "*Voted* to condemn": the verbs whose time the infinitive shares."""
-    while verb.dep_ == "xcomp" and verb.head != verb:
-        verb = verb.head
-        yield verb
-
-
-def is_done(infinitive: Token) -> bool:
-    """ "*Voted to condemn*", "*managed to free*": told as past, and so done."""
-    return any(v.lemma_ in conventions().done and is_past(v) for v in _above(infinitive))
 
 
 def _span(link: Token) -> Token | None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
 from newsledger.records import Precision, Published, TimeKind, TimeMention, When, WhenBasis
+from newsledger.times.ahead import lies_ahead, uttered
 from newsledger.times.anchors import DATE_LINE, EARLIER
 from newsledger.times.attachment import BOUNDING, Attachment, Tie, attachment, beside, root_of, tie
-from newsledger.times.background import is_done
 from newsledger.times.calendars import precision_of
 from newsledger.times.intervals import Interval, intersect, moved_days
 from newsledger.times.knowledge import conventions, known_event
@@ -56,6 +56,7 @@ def event_date(
         or _governed(predicate, sentence, inside, published)
         or _known(predicate, sentence)
         or _of_verb(predicate, sentence, inside, published)
+        or _of_word(predicate, sentence, inside, published)
         or _continued(predicate, sentence, times, previous)
         or _from_page(predicate, sentence, times, previous, published, historical)
     )
@@ -67,6 +68,15 @@ def _of_verb(predicate: Token, sentence: Sentence, inside: Sequence[TimeMention]
     if verb is None or verb != predicate.head or predicate.dep_ not in ("dobj", "nsubjpass"):
         return None
     return _governed(verb, sentence, inside, published)
+
+
+def _of_word(predicate: Token, sentence: Sentence, inside: Sequence[TimeMention], published: Published) -> When | None:
+    """What is demanded, pledged or tried has the time of the verb that says so: "said *in May* that he would"."""
+    word = uttered(predicate)
+    found = _governed(word.verb, sentence, inside, published) if word is not None and word.verb is not None else None
+    if found is None or word is None or word.verb is None:
+        return None
+    return replace(found, reason=f'"{found.text}" dates "{word.verb.text}", by which it is done')
 
 
 def _stated(mentions: Sequence[TimeMention], when: Interval, reason: str) -> When:
@@ -273,17 +283,21 @@ def _from_page(
     published: Published,
     historical: bool,
 ) -> When:
-    refusal = refused(predicate, sentence, times, previous, published, historical=historical)
+    word = uttered(predicate)
+    said = word.verb if word is not None else None
+    refusal = refused(predicate, sentence, times, previous, published, historical=historical) or (
+        refused(said, sentence, times, previous, published) if said is not None else ""
+    )
     if refusal or published.start is None or published.end is None:
         own = open_time(predicate, sentence, times)
         reason = f"no time is stated, and {refusal}" if refusal else "no time is stated and the page is undated"
         return When(text=own.text if own else None, span=own.span if own else None, reason=reason)
-    if _lies_ahead(predicate):
-        if said := _said_long_ago(predicate, sentence, times, published):
-            return When(reason=said)
+    if lies_ahead(predicate):
+        if long_ago := _said_long_ago(predicate, sentence, times, published):
+            return When(reason=long_ago)
         reason = "no time is stated; it lies ahead of the page's date"
         return When(published.start, None, Precision.UNKNOWN, None, None, WhenBasis.DOCUMENT, reason)
-    return _near_page(predicate, times, published)
+    return _near_page(times, published, now=_is_now(said or governor(predicate)) or (word is not None and said is None))
 
 
 def _said_long_ago(predicate: Token, sentence: Sentence, times: Sequence[TimeMention], published: Published) -> str:
@@ -296,32 +310,14 @@ def _said_long_ago(predicate: Token, sentence: Sentence, times: Sequence[TimeMen
     return f'no time is stated, and it lay ahead of what was long before the page ("{told.text}")'
 
 
-def _lies_ahead(predicate: Token) -> bool:
-    verb = governor(predicate)
-    if verb is None:
-        return False
-    infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
-    if infinitive and (_judged(verb) or is_done(verb)):
-        return False
-    return is_planned(verb) or infinitive or (predicate.pos_ == "NOUN" and verb.lemma_ in conventions().planning)
+def _is_now(verb: Token | None) -> bool:
+    return verb is not None and verb.tag_ in ("VBZ", "VBP", "VBG")
 
 
-def _judged(verb: Token) -> bool:
-    """ "It *was* an honour *to meet* her": what is judged by then was done."""
-    for above in list(verb.ancestors)[:2]:
-        it = any(c.dep_ in ("nsubj", "expl") and c.lower_ == "it" for c in above.children)
-        if above.lemma_ == "be" and above.tag_ == "VBD" and it:
-            return True
-    return False
-
-
-def _near_page(predicate: Token, times: Sequence[TimeMention], published: Published) -> When:
+def _near_page(times: Sequence[TimeMention], published: Published, *, now: bool) -> When:
     """Between the earliest recent day that the page tells (or six days before it) and the page."""
     start, end = published.start or date.min, published.end or date.max
-    verb = governor(predicate)
-    earliest = (
-        moved_days(start, -1 if verb is not None and verb.tag_ in ("VBZ", "VBP", "VBG") else -_NEWS_DAYS) or start
-    )
+    earliest = moved_days(start, -1 if now else -_NEWS_DAYS) or start
     told_days = [m for m in times if m.precision in (Precision.DAY, Precision.MINUTE) and m.anchored_by != DATE_LINE]
     days = [m.start for m in told_days if m.start is not None]
     recent = [d for d in days if (moved_days(start, -_NEWS_DAYS) or start) <= d <= end]

@@ -58,6 +58,11 @@ class Conventions:
     saying: frozenset[str]
     enacting: frozenset[str]
     done: frozenset[str]
+    pledging: frozenset[str]
+    coming: frozenset[str]
+    will: frozenset[str]
+    ought: frozenset[str]
+    ought_verbs: frozenset[str]
     before_now: frozenset[str]
     spans: Mapping[str, frozenset[str]]
     future_auxiliaries: frozenset[str]
@@ -72,6 +77,7 @@ class Conventions:
 _MARKS = ("seasons", "fiscal", "fiscal_spanning", "school")
 _WORD_SETS = (
     *("planning", "planned", "saying", "enacting", "future_auxiliaries", "before_now", "done"),
+    *("pledging", "coming", "will", "ought", "ought_verbs"),
     *("ambiguous_months", "before_month", "before_year", "before_clock", "numbered"),
 )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
 from newsledger.records import Precision, Published, TimeKind, TimeMention
+from newsledger.times.ahead import undone
 from newsledger.times.attachment import BOUNDING, attachment, root_of, tie
 from newsledger.times.background import background
 from newsledger.times.tense import governor, is_past, is_planned, is_pluperfect
@@ -70,6 +71,7 @@ def refused(
         return "what is told as history or quoted does not take the page's date"
     return (
         _by_clause(predicate)
+        or undone(predicate)
         or background(predicate)
         or _by_telling(predicate, published)
         or _by_open_time(predicate, sentence, times)
