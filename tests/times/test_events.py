@@ -316,3 +316,40 @@ def test_what_may_have_been_is_past(dated):
 
 def test_the_day_of_what_is_pledged_is_not_that_of_the_pledge(dated):
     assert bounds(dated("He has agreed to testify on Thursday.", "agreed")) == (date(2021, 5, 9), PAGE)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Prosecutors accused him on Tuesday of killing two monks.", "killing"),
+        ("The king praised the premier for releasing the prisoners.", "releasing"),
+        ("He admitted on Monday to bombing the port.", "bombing"),
+        ("The then-deputy director scolded the agents.", "scolded"),
+        ("He has declined to impose sanctions over the years.", "declined"),
+        ("Several courts have condemned the ban.", "condemned"),
+        ("The king refused the money that they demanded.", "demanded"),
+        ("It comes after the premier left the alliance.", "left"),
+    ],
+)
+def test_what_is_only_spoken_of_has_no_date_of_the_page(dated, text, word):
+    assert bounds(dated(text, word)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "start", "end"),
+    [
+        ("Prior to Wednesday, the premier refused to meet them.", "refused", None, date(2021, 5, 11)),
+        ("Unlike last year, the king is demanding talks.", "demanding", date(2021, 5, 14), PAGE),
+        ("Rose testifies before a senate panel, June 7, 2017.", "testifies", date(2017, 6, 7), date(2017, 6, 7)),
+        ("As the army shelled the town on Monday, rebels took the port.", "took", date(2021, 5, 10), date(2021, 5, 10)),
+        ("A month after condemning the raid, he met the king.", "condemning", date(2021, 4, 1), date(2021, 4, 30)),
+        ("A month after condemning the raid, he met the king.", "met", date(2021, 5, 9), PAGE),
+        ("Generals rose on March 3. They later marched on the capital.", "marched", date(2021, 3, 3), PAGE),
+        ("Rose opposed the bill, accusing the premier of fraud.", "accusing", date(2021, 5, 9), PAGE),
+        ("Lawmakers urged him to act after the king who was ill left.", "urged", date(2021, 5, 9), PAGE),
+        ("The army launched the attack.", "attack", date(2021, 5, 9), PAGE),
+        ("They were murdered in the Holocaust.", "murdered", date(1941, 6, 22), date(1945, 5, 8)),
+    ],
+)
+def test_words_that_say_where_a_time_lies(dated, text, word, start, end):
+    assert bounds(dated(text, word)) == (start, end)

@@ -11,12 +11,22 @@ from newsledger.language import Sentence
 from newsledger.records import Precision, Published, TimeKind, TimeMention, When, WhenBasis
 from newsledger.times.ahead import lies_ahead, uttered
 from newsledger.times.anchors import DATE_LINE, EARLIER
-from newsledger.times.attachment import BOUNDING, Attachment, Tie, attachment, beside, root_of, tie
+from newsledger.times.attachment import (
+    BOUNDING,
+    COMPARING,
+    Attachment,
+    Tie,
+    attachment,
+    beside,
+    is_reason,
+    root_of,
+    tie,
+)
 from newsledger.times.calendars import precision_of
 from newsledger.times.intervals import Interval, intersect, moved_days
 from newsledger.times.knowledge import conventions, known_event
 from newsledger.times.offsets import Offset, offset
-from newsledger.times.passages import PAST_DAYS, goes_on, narrated, open_time, refused, within
+from newsledger.times.passages import PAST_DAYS, comes_after, goes_on, narrated, open_time, refused, within
 from newsledger.times.tense import governor, is_past, is_planned, is_pluperfect
 
 if TYPE_CHECKING:
@@ -57,7 +67,7 @@ def event_date(
         or _known(predicate, sentence)
         or _of_verb(predicate, sentence, inside, published)
         or _of_word(predicate, sentence, inside, published)
-        or _continued(predicate, sentence, times, previous)
+        or _continued(predicate, sentence, times, previous, published)
         or _from_page(predicate, sentence, times, previous, published, historical)
     )
 
@@ -200,6 +210,8 @@ def _candidates(
 def _open(predicate: Token, hung: Attachment) -> bool:
     """The time does not lie inside a clause that hangs on something else than the predicate."""
     clause = governor(hung.holder)
+    if is_reason(predicate):
+        return clause == predicate
     if clause is None or clause == predicate or clause in predicate.ancestors:
         return clause is None or not is_pluperfect(predicate)
     return False
@@ -208,6 +220,8 @@ def _open(predicate: Token, hung: Attachment) -> bool:
 def _bounded(mention: TimeMention, hung: Attachment, predicate: Token, published: Published) -> Interval | None:
     """What the preposition makes of the time: since, until, before, after, by; None where it dates nothing."""
     when = Interval(mention.start, mention.end)
+    if hung.preposition in COMPARING:
+        return None
     if hung.preposition not in BOUNDING or mention.kind is TimeKind.DURATION:
         return when
     if hung.preposition in ("until", "till"):
@@ -257,12 +271,16 @@ def _naming(predicate: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubjpass") and verb == predicate and verb.lemma_.lower() in conventions().enacting:
             yield child
-        if child.dep_ == "prep" and child.lower_ in ("during", "throughout", "amid"):
+        if child.dep_ == "prep" and child.lower_ in ("during", "throughout", "amid", "in", "at"):
             yield from (c for c in child.children if c.dep_ == "pobj")
 
 
 def _continued(
-    predicate: Token, sentence: Sentence, times: Sequence[TimeMention], previous: Sequence[Sentence]
+    predicate: Token,
+    sentence: Sentence,
+    times: Sequence[TimeMention],
+    previous: Sequence[Sentence],
+    published: Published,
 ) -> When | None:
     """The date of the sentence before, where this one goes on about the same party in the same paragraph."""
     before = previous[-1] if previous else None
@@ -271,6 +289,8 @@ def _continued(
     dated = [m for m in within(before, times) if m.kind is not TimeKind.DURATION and m.value != "PRESENT_REF"]
     if len(dated) != 1 or not narrated(dated[0], before):
         return None
+    if comes_after(predicate):
+        return _stated(dated, _ordered(dated[0].start, published.end), f'it comes after "{dated[0].text}"')
     reason = f'it continues the sentence before, which "{dated[0].text}" dates'
     return _stated(dated, Interval(dated[0].start, dated[0].end), reason)
 
@@ -283,6 +303,9 @@ def _from_page(
     published: Published,
     historical: bool,
 ) -> When:
+    counted = _counted_from_page(predicate, sentence, times, previous, published)
+    if counted is not None:
+        return counted
     word = uttered(predicate)
     said = word.verb if word is not None else None
     refusal = refused(predicate, sentence, times, previous, published, historical=historical) or (
@@ -300,6 +323,28 @@ def _from_page(
     return _near_page(times, published, now=_is_now(said or governor(predicate)) or (word is not None and said is None))
 
 
+def _counted_from_page(
+    predicate: Token,
+    sentence: Sentence,
+    times: Sequence[TimeMention],
+    previous: Sequence[Sentence],
+    published: Published,
+) -> When | None:
+    """ "A month after *condemning* it, he met the king": so long before the news of the page."""
+    found = offset(predicate, sentence, times)
+    if found is None or predicate.pos_ != "VERB" or not found.holds(predicate) or published.start is None:
+        return None
+    verb = governor(found.above)
+    if verb is None or not is_past(verb) or refused(verb, sentence, times, previous, published):
+        return None
+    near = _near_page(times, published, now=False)
+    when = found.around(Interval(near.start, near.end))
+    reason = f'"{found.mention.text}" is counted from "{verb.text}", which lies shortly before the page'
+    return When(
+        when.start, when.end, precision_of(when), found.mention.text, found.mention.span, WhenBasis.DOCUMENT, reason
+    )
+
+
 def _said_long_ago(predicate: Token, sentence: Sentence, times: Sequence[TimeMention], published: Published) -> str:
     """ "Said *in 2012* that he would": what was to come then need not come now."""
     verb = governor(predicate)
@@ -311,6 +356,9 @@ def _said_long_ago(predicate: Token, sentence: Sentence, times: Sequence[TimeMen
 
 
 def _is_now(verb: Token | None) -> bool:
+    """Told in the present; a participle is told as what it hangs on is: "*led* the way, offering"."""
+    while verb is not None and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "acl") and verb.head != verb:
+        verb = governor(verb.head)
     return verb is not None and verb.tag_ in ("VBZ", "VBP", "VBG")
 
 

@@ -64,6 +64,10 @@ class Conventions:
     ought: frozenset[str]
     ought_verbs: frozenset[str]
     before_now: frozenset[str]
+    many: frozenset[str]
+    afterwards: frozenset[str]
+    facing: frozenset[str]
+    claiming: frozenset[str]
     spans: Mapping[str, frozenset[str]]
     future_auxiliaries: frozenset[str]
     ambiguous_months: frozenset[str]
@@ -77,7 +81,7 @@ class Conventions:
 _MARKS = ("seasons", "fiscal", "fiscal_spanning", "school")
 _WORD_SETS = (
     *("planning", "planned", "saying", "enacting", "future_auxiliaries", "before_now", "done"),
-    *("pledging", "coming", "will", "ought", "ought_verbs"),
+    *("many", "afterwards", "facing", "claiming", "pledging", "coming", "will", "ought", "ought_verbs"),
     *("ambiguous_months", "before_month", "before_year", "before_clock", "numbered"),
 )
 
