@@ -353,3 +353,20 @@ def test_what_is_only_spoken_of_has_no_date_of_the_page(dated, text, word):
 )
 def test_words_that_say_where_a_time_lies(dated, text, word, start, end):
     assert bounds(dated(text, word)) == (start, end)
+
+
+NEWS = "Lawmakers met on Thursday in the capital.\n\nRebels had left on Monday.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "start"),
+    [
+        ("The mayor criticized the premier.", "criticized", date(2021, 5, 13)),
+        ("The mayor spoke at length, accusing rebels of fraud.", "accusing", date(2021, 5, 13)),
+        ("The mayor said the premier should resign.", "resign", date(2021, 5, 13)),
+        ("The mayor has criticized the premier.", "criticized", date(2021, 5, 10)),
+        ("Soldiers attacked the town.", "attacked", date(2021, 5, 10)),
+    ],
+)
+def test_what_is_said_belongs_to_the_day_with_which_the_page_opens(dated, text, word, start):
+    assert bounds(dated(NEWS + text, word)) == (start, PAGE)

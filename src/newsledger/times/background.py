@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsledger.times.attachment import is_reason
 from newsledger.times.knowledge import conventions
-from newsledger.times.tense import above, governor, is_past
+from newsledger.times.tense import above, governor, is_past, is_perfect
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
@@ -52,7 +52,7 @@ def _inside(word: Token) -> str:
 
 def _often(verb: Token) -> str:
     """ "*Several* courts *have* condemned": what has come about by and by."""
-    if not (verb.tag_ == "VBN" and any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)):
+    if verb.tag_ != "VBN" or not is_perfect(verb):
         return ""
     sides = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "npadvmod")]
     found = next((w for side in sides for w in side.children if w.lower_ in conventions().many), None)

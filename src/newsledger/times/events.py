@@ -27,13 +27,15 @@ from newsledger.times.intervals import Interval, intersect, moved_days
 from newsledger.times.knowledge import conventions, known_event
 from newsledger.times.offsets import Offset, offset
 from newsledger.times.passages import PAST_DAYS, comes_after, goes_on, narrated, open_time, refused, within
-from newsledger.times.tense import governor, is_past, is_planned, is_pluperfect
+from newsledger.times.tense import governor, is_past, is_perfect, is_planned, is_pluperfect
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
 
 # News without a date of its own is at most this old when it is printed.
 _NEWS_DAYS = 6
+# A page opens with its news within this many characters.
+_OPENING = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +322,9 @@ def _from_page(
             return When(reason=long_ago)
         reason = "no time is stated; it lies ahead of the page's date"
         return When(published.start, None, Precision.UNKNOWN, None, None, WhenBasis.DOCUMENT, reason)
-    return _near_page(times, published, now=_is_now(said or governor(predicate)) or (word is not None and said is None))
+    verb = said or governor(predicate)
+    now = _is_now(verb) or (word is not None and said is None)
+    return _near_page(times, published, now=now, spoken=word is not None or _is_spoken(verb))
 
 
 def _counted_from_page(
@@ -355,23 +359,47 @@ def _said_long_ago(predicate: Token, sentence: Sentence, times: Sequence[TimeMen
     return f'no time is stated, and it lay ahead of what was long before the page ("{told.text}")'
 
 
-def _is_now(verb: Token | None) -> bool:
-    """Told in the present; a participle is told as what it hangs on is: "*led* the way, offering"."""
+def _told_as(verb: Token | None) -> Token | None:
+    """A participle is told as what it hangs on is: "*led* the way, offering"."""
     while verb is not None and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "acl") and verb.head != verb:
         verb = governor(verb.head)
-    return verb is not None and verb.tag_ in ("VBZ", "VBP", "VBG")
+    return verb
 
 
-def _near_page(times: Sequence[TimeMention], published: Published, *, now: bool) -> When:
-    """Between the earliest recent day that the page tells (or six days before it) and the page."""
+def _is_now(verb: Token | None) -> bool:
+    told = _told_as(verb)
+    return told is not None and told.tag_ in ("VBZ", "VBP", "VBG")
+
+
+def _is_spoken(verb: Token | None) -> bool:
+    """ "He *criticized* them": done with words; in the perfect it may be older than the page's news."""
+    rules, told = conventions(), _told_as(verb)
+    if verb is None or told is None or verb.lemma_.lower() not in rules.saying | rules.speaking:
+        return False
+    bare = told.tag_ == "VBN" and not any(c.dep_ == "auxpass" for c in told.children)
+    return not bare and not is_perfect(told)
+
+
+def _near_page(times: Sequence[TimeMention], published: Published, *, now: bool, spoken: bool = False) -> When:
+    """Between the day of the page's news (or six days before it) and the page.
+
+    What is ``spoken`` belongs to the news with which the page opens, and so to the first recent day that the opening
+    tells; of deeds a page tells older ones too, back to the earliest recent day of all.
+    """
     start, end = published.start or date.min, published.end or date.max
     earliest = moved_days(start, -1 if now else -_NEWS_DAYS) or start
-    told_days = [m for m in times if m.precision in (Precision.DAY, Precision.MINUTE) and m.anchored_by != DATE_LINE]
-    days = [m.start for m in told_days if m.start is not None]
-    recent = [d for d in days if (moved_days(start, -_NEWS_DAYS) or start) <= d <= end]
-    first = max(earliest, min(recent)) if recent else earliest
-    told = (
-        "the earliest recent day that the page tells" if recent and first == min(recent) else "the days before the page"
-    )
+    recent = [m for m in _days_told(times) if m.start and (moved_days(start, -_NEWS_DAYS) or start) <= m.start <= end]
+    opening = [m for m in recent if m.span.start < _OPENING and not m.value.endswith("_REF")]
+    days = [m.start for m in (opening[:1] if opening and spoken else recent) if m.start]
+    first = max(earliest, min(days)) if days else earliest
+    told = "the days before the page"
+    if days and first == min(days):
+        told = "the first recent day" if opening and spoken else "the earliest recent day"
+        told += " that the page tells"
     reason = f"no time is stated; it lies between {told} and the page's date"
     return When(first, end, Precision.WEEK, None, None, WhenBasis.DOCUMENT, reason)
+
+
+def _days_told(times: Sequence[TimeMention]) -> list[TimeMention]:
+    days = (Precision.DAY, Precision.MINUTE)
+    return [m for m in times if m.precision in days and m.anchored_by != DATE_LINE]

@@ -56,6 +56,7 @@ class Conventions:
     planning: frozenset[str]
     planned: frozenset[str]
     saying: frozenset[str]
+    speaking: frozenset[str]
     enacting: frozenset[str]
     done: frozenset[str]
     pledging: frozenset[str]
@@ -80,7 +81,7 @@ class Conventions:
 
 _MARKS = ("seasons", "fiscal", "fiscal_spanning", "school")
 _WORD_SETS = (
-    *("planning", "planned", "saying", "enacting", "future_auxiliaries", "before_now", "done"),
+    *("planning", "planned", "saying", "speaking", "enacting", "future_auxiliaries", "before_now", "done"),
     *("many", "afterwards", "facing", "claiming", "pledging", "coming", "will", "ought", "ought_verbs"),
     *("ambiguous_months", "before_month", "before_year", "before_clock", "numbered"),
 )

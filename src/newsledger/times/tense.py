@@ -77,6 +77,11 @@ def is_pluperfect(verb: Token) -> bool:
     return verb.tag_ == "VBN" and had
 
 
+def is_perfect(verb: Token) -> bool:
+    """ "Has gone", "have been going"."""
+    return any(a.lemma_ == "have" and a.tag_ in ("VBZ", "VBP") for a in _auxiliaries(verb))
+
+
 def is_past(verb: Token) -> bool:
     """Past tense, or a perfect or passive whose auxiliary is not a future one."""
     if is_planned(verb):
