@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 # Prepositions that say before, after or until when something was, not when.
 BOUNDING = frozenset(("since", "until", "till", "before", "after", "by", "following"))
+# With these a time is compared, and dates nothing: "unlike last year".
+COMPARING = frozenset(("unlike", "than", "like", "versus"))
 _SHARES = frozenset(("most", "much", "all", "part", "half", "rest", "majority", "course", "end", "beginning", "start"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
+# What stands behind these is what a deed is done for or about.
+_REASONS = frozenset(("of", "for", "over", "to", "from", "about"))
 _INSIDE = frozenset(("nummod", "compound", "amod", "poss", "nmod", "quantmod"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
@@ -58,7 +62,7 @@ def attachment(root: Token, times: frozenset[int]) -> Attachment:
     token, preposition = root, None
     for head in root.ancestors:
         if head.pos_ == "ADP" or token.dep_ in ("pobj", "pcomp"):
-            preposition = head.lower_
+            preposition = _word(head)
         elif not _passed(token, head, preposition, times):
             return _attached(root, token, head, preposition)
         token = head
@@ -82,9 +86,20 @@ def _bound_above(noun: Token) -> str | None:
     for step in noun.ancestors:
         if step.pos_ in ("VERB", "AUX"):
             return None
-        if step.lower_ in BOUNDING:
-            return str(step.lower_)
+        if _word(step) in BOUNDING:
+            return None if _faces(step) else _word(step)
     return None
+
+
+def _word(link: Token) -> str:
+    """The preposition; "prior to" is "before"."""
+    prior = link.lower_ == "to" and link.i > 0 and link.doc[link.i - 1].lower_ == "prior"
+    return "before" if prior else str(link.lower_)
+
+
+def _faces(link: Token) -> bool:
+    """ "Testified *before* the senate": a place to stand at, and no time."""
+    return link.lower_ == "before" and link.head.lemma_.lower() in conventions().facing
 
 
 def tie(predicate: Token, time: Attachment) -> Tie | None:
@@ -134,11 +149,23 @@ def _passes(step: Token) -> bool:
     """Whether the clause of this verb has the time of the clause above it."""
     if step.dep_ == "conj":
         return step.head.pos_ not in ("VERB", "AUX") or _same_tense(step, _finite_above(step))
+    if is_reason(step):
+        return False
     if step.dep_ in ("xcomp", "pcomp", "prep", "dobj", "nsubj", "nsubjpass", "pobj", "attr"):
         return step.dep_ != "xcomp" or step.head.lemma_ not in conventions().planning
     if step.dep_ in ("advcl", "acl"):
         return _shares_adverbial(step)
     return step.dep_ == "relcl" and _in_which(step)
+
+
+def is_reason(gerund: Token) -> bool:
+    """ "Accused of *killing*", "praised for *freeing*", "admitted to *meeting*": what a deed is about, done before."""
+    admitted = gerund.dep_ == "xcomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in gerund.children)
+    about = gerund.dep_ == "pcomp" and gerund.head.lower_ in _REASONS
+    about = about and gerund.head.head.lemma_.lower() not in conventions().claiming
+    having = any(c.lower_ == "having" for c in gerund.children)
+    finite = any(c.dep_ == "aux" and c.lower_ != "to" for c in gerund.children)
+    return (admitted or about) and (having or (gerund.tag_ == "VBG" and not finite))
 
 
 def _finite_above(step: Token) -> Token:
@@ -174,11 +201,18 @@ def _down(predicate: Token, clause: Token) -> Tie | None:
     if clause.head != predicate:
         return None
     rules = conventions()
-    completed = clause.dep_ == "xcomp" and predicate.lemma_ not in rules.planning | rules.saying
+    completed = clause.dep_ == "xcomp" and predicate.lemma_ not in rules.planning | rules.saying | rules.pledging
     named = clause.dep_ == "acl" and predicate.pos_ == "NOUN"
     contrast = any(child.dep_ == "cc" and child.lower_ != "and" for child in predicate.children)
     paired = clause.dep_ == "conj" and _same_tense(predicate, clause) and not (_has_subject(clause) or contrast)
-    return Tie.LOOSE if completed or named or paired else None
+    together = clause.dep_ == "advcl" and is_past(predicate) and is_past(clause) and _meanwhile(clause)
+    return Tie.LOOSE if completed or named or paired or together else None
+
+
+def _meanwhile(clause: Token) -> bool:
+    """ "*As* the army shelled the town on Monday, rebels fled": the two go on together."""
+    marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
+    return bool(marks & {"as", "while"})
 
 
 def _has_subject(verb: Token) -> bool:

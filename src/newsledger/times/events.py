@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
 from newsledger.records import Precision, Published, TimeKind, TimeMention, When, WhenBasis
+from newsledger.times.ahead import lies_ahead, uttered
 from newsledger.times.anchors import DATE_LINE, EARLIER
-from newsledger.times.attachment import BOUNDING, Attachment, Tie, attachment, beside, root_of, tie
-from newsledger.times.background import is_done
+from newsledger.times.attachment import (
+    BOUNDING,
+    COMPARING,
+    Attachment,
+    Tie,
+    attachment,
+    beside,
+    is_reason,
+    root_of,
+    tie,
+)
 from newsledger.times.calendars import precision_of
 from newsledger.times.intervals import Interval, intersect, moved_days
 from newsledger.times.knowledge import conventions, known_event
 from newsledger.times.offsets import Offset, offset
-from newsledger.times.passages import PAST_DAYS, goes_on, narrated, open_time, refused, within
-from newsledger.times.tense import governor, is_past, is_planned, is_pluperfect
+from newsledger.times.passages import PAST_DAYS, comes_after, goes_on, narrated, open_time, refused, within
+from newsledger.times.tense import governor, is_past, is_perfect, is_planned, is_pluperfect
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
 
 # News without a date of its own is at most this old when it is printed.
 _NEWS_DAYS = 6
+# A page opens with its news within this many characters.
+_OPENING = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,8 @@ def event_date(
         or _governed(predicate, sentence, inside, published)
         or _known(predicate, sentence)
         or _of_verb(predicate, sentence, inside, published)
-        or _continued(predicate, sentence, times, previous)
+        or _of_word(predicate, sentence, inside, published)
+        or _continued(predicate, sentence, times, previous, published)
         or _from_page(predicate, sentence, times, previous, published, historical)
     )
 
@@ -67,6 +80,15 @@ def _of_verb(predicate: Token, sentence: Sentence, inside: Sequence[TimeMention]
     if verb is None or verb != predicate.head or predicate.dep_ not in ("dobj", "nsubjpass"):
         return None
     return _governed(verb, sentence, inside, published)
+
+
+def _of_word(predicate: Token, sentence: Sentence, inside: Sequence[TimeMention], published: Published) -> When | None:
+    """What is demanded, pledged or tried has the time of the verb that says so: "said *in May* that he would"."""
+    word = uttered(predicate)
+    found = _governed(word.verb, sentence, inside, published) if word is not None and word.verb is not None else None
+    if found is None or word is None or word.verb is None:
+        return None
+    return replace(found, reason=f'"{found.text}" dates "{word.verb.text}", by which it is done')
 
 
 def _stated(mentions: Sequence[TimeMention], when: Interval, reason: str) -> When:
@@ -190,6 +212,8 @@ def _candidates(
 def _open(predicate: Token, hung: Attachment) -> bool:
     """The time does not lie inside a clause that hangs on something else than the predicate."""
     clause = governor(hung.holder)
+    if is_reason(predicate):
+        return clause == predicate
     if clause is None or clause == predicate or clause in predicate.ancestors:
         return clause is None or not is_pluperfect(predicate)
     return False
@@ -198,6 +222,8 @@ def _open(predicate: Token, hung: Attachment) -> bool:
 def _bounded(mention: TimeMention, hung: Attachment, predicate: Token, published: Published) -> Interval | None:
     """What the preposition makes of the time: since, until, before, after, by; None where it dates nothing."""
     when = Interval(mention.start, mention.end)
+    if hung.preposition in COMPARING:
+        return None
     if hung.preposition not in BOUNDING or mention.kind is TimeKind.DURATION:
         return when
     if hung.preposition in ("until", "till"):
@@ -247,12 +273,16 @@ def _naming(predicate: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubjpass") and verb == predicate and verb.lemma_.lower() in conventions().enacting:
             yield child
-        if child.dep_ == "prep" and child.lower_ in ("during", "throughout", "amid"):
+        if child.dep_ == "prep" and child.lower_ in ("during", "throughout", "amid", "in", "at"):
             yield from (c for c in child.children if c.dep_ == "pobj")
 
 
 def _continued(
-    predicate: Token, sentence: Sentence, times: Sequence[TimeMention], previous: Sequence[Sentence]
+    predicate: Token,
+    sentence: Sentence,
+    times: Sequence[TimeMention],
+    previous: Sequence[Sentence],
+    published: Published,
 ) -> When | None:
     """The date of the sentence before, where this one goes on about the same party in the same paragraph."""
     before = previous[-1] if previous else None
@@ -261,6 +291,8 @@ def _continued(
     dated = [m for m in within(before, times) if m.kind is not TimeKind.DURATION and m.value != "PRESENT_REF"]
     if len(dated) != 1 or not narrated(dated[0], before):
         return None
+    if comes_after(predicate):
+        return _stated(dated, _ordered(dated[0].start, published.end), f'it comes after "{dated[0].text}"')
     reason = f'it continues the sentence before, which "{dated[0].text}" dates'
     return _stated(dated, Interval(dated[0].start, dated[0].end), reason)
 
@@ -273,17 +305,48 @@ def _from_page(
     published: Published,
     historical: bool,
 ) -> When:
-    refusal = refused(predicate, sentence, times, previous, published, historical=historical)
+    counted = _counted_from_page(predicate, sentence, times, previous, published)
+    if counted is not None:
+        return counted
+    word = uttered(predicate)
+    said = word.verb if word is not None else None
+    refusal = refused(predicate, sentence, times, previous, published, historical=historical) or (
+        refused(said, sentence, times, previous, published) if said is not None else ""
+    )
     if refusal or published.start is None or published.end is None:
         own = open_time(predicate, sentence, times)
         reason = f"no time is stated, and {refusal}" if refusal else "no time is stated and the page is undated"
         return When(text=own.text if own else None, span=own.span if own else None, reason=reason)
-    if _lies_ahead(predicate):
-        if said := _said_long_ago(predicate, sentence, times, published):
-            return When(reason=said)
+    if lies_ahead(predicate):
+        if long_ago := _said_long_ago(predicate, sentence, times, published):
+            return When(reason=long_ago)
         reason = "no time is stated; it lies ahead of the page's date"
         return When(published.start, None, Precision.UNKNOWN, None, None, WhenBasis.DOCUMENT, reason)
-    return _near_page(predicate, times, published)
+    verb = said or governor(predicate)
+    now = _is_now(verb) or (word is not None and said is None)
+    return _near_page(times, published, now=now, spoken=word is not None or _is_spoken(verb))
+
+
+def _counted_from_page(
+    predicate: Token,
+    sentence: Sentence,
+    times: Sequence[TimeMention],
+    previous: Sequence[Sentence],
+    published: Published,
+) -> When | None:
+    """ "A month after *condemning* it, he met the king": so long before the news of the page."""
+    found = offset(predicate, sentence, times)
+    if found is None or predicate.pos_ != "VERB" or not found.holds(predicate) or published.start is None:
+        return None
+    verb = governor(found.above)
+    if verb is None or not is_past(verb) or refused(verb, sentence, times, previous, published):
+        return None
+    near = _near_page(times, published, now=False)
+    when = found.around(Interval(near.start, near.end))
+    reason = f'"{found.mention.text}" is counted from "{verb.text}", which lies shortly before the page'
+    return When(
+        when.start, when.end, precision_of(when), found.mention.text, found.mention.span, WhenBasis.DOCUMENT, reason
+    )
 
 
 def _said_long_ago(predicate: Token, sentence: Sentence, times: Sequence[TimeMention], published: Published) -> str:
@@ -296,38 +359,47 @@ def _said_long_ago(predicate: Token, sentence: Sentence, times: Sequence[TimeMen
     return f'no time is stated, and it lay ahead of what was long before the page ("{told.text}")'
 
 
-def _lies_ahead(predicate: Token) -> bool:
-    verb = governor(predicate)
-    if verb is None:
+def _told_as(verb: Token | None) -> Token | None:
+    """A participle is told as what it hangs on is: "*led* the way, offering"."""
+    while verb is not None and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "acl") and verb.head != verb:
+        verb = governor(verb.head)
+    return verb
+
+
+def _is_now(verb: Token | None) -> bool:
+    told = _told_as(verb)
+    return told is not None and told.tag_ in ("VBZ", "VBP", "VBG")
+
+
+def _is_spoken(verb: Token | None) -> bool:
+    """ "He *criticized* them": done with words; in the perfect it may be older than the page's news."""
+    rules, told = conventions(), _told_as(verb)
+    if verb is None or told is None or verb.lemma_.lower() not in rules.saying | rules.speaking:
         return False
-    infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
-    if infinitive and (_judged(verb) or is_done(verb)):
-        return False
-    return is_planned(verb) or infinitive or (predicate.pos_ == "NOUN" and verb.lemma_ in conventions().planning)
+    bare = told.tag_ == "VBN" and not any(c.dep_ == "auxpass" for c in told.children)
+    return not bare and not is_perfect(told)
 
 
-def _judged(verb: Token) -> bool:
-    """ "It *was* an honour *to meet* her": what is judged by then was done."""
-    for above in list(verb.ancestors)[:2]:
-        it = any(c.dep_ in ("nsubj", "expl") and c.lower_ == "it" for c in above.children)
-        if above.lemma_ == "be" and above.tag_ == "VBD" and it:
-            return True
-    return False
+def _near_page(times: Sequence[TimeMention], published: Published, *, now: bool, spoken: bool = False) -> When:
+    """Between the day of the page's news (or six days before it) and the page.
 
-
-def _near_page(predicate: Token, times: Sequence[TimeMention], published: Published) -> When:
-    """Between the earliest recent day that the page tells (or six days before it) and the page."""
+    What is ``spoken`` belongs to the news with which the page opens, and so to the first recent day that the opening
+    tells; of deeds a page tells older ones too, back to the earliest recent day of all.
+    """
     start, end = published.start or date.min, published.end or date.max
-    verb = governor(predicate)
-    earliest = (
-        moved_days(start, -1 if verb is not None and verb.tag_ in ("VBZ", "VBP", "VBG") else -_NEWS_DAYS) or start
-    )
-    told_days = [m for m in times if m.precision in (Precision.DAY, Precision.MINUTE) and m.anchored_by != DATE_LINE]
-    days = [m.start for m in told_days if m.start is not None]
-    recent = [d for d in days if (moved_days(start, -_NEWS_DAYS) or start) <= d <= end]
-    first = max(earliest, min(recent)) if recent else earliest
-    told = (
-        "the earliest recent day that the page tells" if recent and first == min(recent) else "the days before the page"
-    )
+    earliest = moved_days(start, -1 if now else -_NEWS_DAYS) or start
+    recent = [m for m in _days_told(times) if m.start and (moved_days(start, -_NEWS_DAYS) or start) <= m.start <= end]
+    opening = [m for m in recent if m.span.start < _OPENING and not m.value.endswith("_REF")]
+    days = [m.start for m in (opening[:1] if opening and spoken else recent) if m.start]
+    first = max(earliest, min(days)) if days else earliest
+    told = "the days before the page"
+    if days and first == min(days):
+        told = "the first recent day" if opening and spoken else "the earliest recent day"
+        told += " that the page tells"
     reason = f"no time is stated; it lies between {told} and the page's date"
     return When(first, end, Precision.WEEK, None, None, WhenBasis.DOCUMENT, reason)
+
+
+def _days_told(times: Sequence[TimeMention]) -> list[TimeMention]:
+    days = (Precision.DAY, Precision.MINUTE)
+    return [m for m in times if m.precision in days and m.anchored_by != DATE_LINE]

@@ -56,9 +56,19 @@ class Conventions:
     planning: frozenset[str]
     planned: frozenset[str]
     saying: frozenset[str]
+    speaking: frozenset[str]
     enacting: frozenset[str]
     done: frozenset[str]
+    pledging: frozenset[str]
+    coming: frozenset[str]
+    will: frozenset[str]
+    ought: frozenset[str]
+    ought_verbs: frozenset[str]
     before_now: frozenset[str]
+    many: frozenset[str]
+    afterwards: frozenset[str]
+    facing: frozenset[str]
+    claiming: frozenset[str]
     spans: Mapping[str, frozenset[str]]
     future_auxiliaries: frozenset[str]
     ambiguous_months: frozenset[str]
@@ -71,7 +81,8 @@ class Conventions:
 
 _MARKS = ("seasons", "fiscal", "fiscal_spanning", "school")
 _WORD_SETS = (
-    *("planning", "planned", "saying", "enacting", "future_auxiliaries", "before_now", "done"),
+    *("planning", "planned", "saying", "speaking", "enacting", "future_auxiliaries", "before_now", "done"),
+    *("many", "afterwards", "facing", "claiming", "pledging", "coming", "will", "ought", "ought_verbs"),
     *("ambiguous_months", "before_month", "before_year", "before_clock", "numbered"),
 )
 

@@ -11,7 +11,7 @@ from newsledger.language import Sentence
 from newsledger.records import TimeKind, TimeMention
 from newsledger.times.attachment import root_of
 from newsledger.times.calendars import bounds, moved
-from newsledger.times.intervals import Interval
+from newsledger.times.intervals import Interval, hull
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
@@ -46,6 +46,11 @@ class Offset:
         day = moved(when.start, self.unit, self.count)
         exact = self.unit == "D" or (self.unit == "W" and abs(self.count) == 1)
         return bounds(day, "D" if exact else self.unit) if day is not None else None
+
+    def around(self, when: Interval) -> Interval:
+        """The clause's interval, by some days in which the clause above lies; whole units for months and years."""
+        ends = [moved(day, self.unit, self.count) for day in when if day is not None]
+        return hull(bounds(day, "D" if self.unit in ("D", "W") else self.unit) for day in ends if day is not None)
 
 
 def offset(predicate: Token, sentence: Sentence, times: Sequence[TimeMention]) -> Offset | None:

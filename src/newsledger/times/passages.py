@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
 from newsledger.records import Precision, Published, TimeKind, TimeMention
+from newsledger.times.ahead import undone
 from newsledger.times.attachment import BOUNDING, attachment, root_of, tie
 from newsledger.times.background import background
+from newsledger.times.knowledge import conventions
 from newsledger.times.tense import governor, is_past, is_planned, is_pluperfect
 
 if TYPE_CHECKING:
@@ -47,6 +49,12 @@ def goes_on(predicate: Token, before: Sentence) -> bool:
     return pronoun or any(t.pos_ == "PROPN" and t.lemma_ in told for t in subjects)
 
 
+def comes_after(predicate: Token) -> bool:
+    """ "They *later* marched": after what the sentence before told, and not on its day."""
+    verb = governor(predicate)
+    return verb is not None and any(c.dep_ == "advmod" and c.lower_ in conventions().afterwards for c in verb.children)
+
+
 def _subjects(verb: Token) -> list[Token]:
     """Subjects of the verb, or of the nearest verb above that has one."""
     for step in (verb, *verb.ancestors):
@@ -70,6 +78,7 @@ def refused(
         return "what is told as history or quoted does not take the page's date"
     return (
         _by_clause(predicate)
+        or undone(predicate)
         or background(predicate)
         or _by_telling(predicate, published)
         or _by_open_time(predicate, sentence, times)
@@ -86,13 +95,19 @@ def _by_clause(predicate: Token) -> str:
         return "the pluperfect puts it at some time before what the page tells"
     if _told_earlier(predicate):
         return "it is told as an earlier one"
-    if predicate.pos_ == "NOUN" and any(c.dep_ == "poss" or c.lower_ == "the" for c in predicate.children):
+    if predicate.pos_ == "NOUN" and _is_known(predicate):
         return "it is named as known"
     if _subordinate(predicate):
         return "it is told only as the measure of something else"
     if verb is not None and _aim_of_past(verb):
         return "it is the aim of what is told as past"
     return ""
+
+
+def _is_known(noun: Token) -> bool:
+    """ "*The* talks", "*his* visit", unless the verb brings it about just then: "*launched the* attack"."""
+    brought = noun.dep_ == "dobj" and noun.head.lemma_.lower() in conventions().enacting
+    return not brought and any(c.dep_ == "poss" or c.lower_ == "the" for c in noun.children)
 
 
 def _by_telling(predicate: Token, published: Published) -> str:
@@ -192,7 +207,8 @@ def _subordinate(predicate: Token) -> bool:
         if child.i < predicate.i
     )
     if predicate.dep_ == "advcl" and marks & BOUNDING == {"after"} and predicate.tag_ == "VBD":
-        return _subordinate(predicate.head)  # "were killed after a bomber attacked": the two go together
+        # "Were killed after a bomber attacked": the two go together; "it comes after he attacked": they need not.
+        return not is_past(predicate.head) or _subordinate(predicate.head)
     return under or ranked or (predicate.dep_ == "advcl" and bool(marks & BOUNDING))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsledger.records import ZoneKind
@@ -27,9 +28,39 @@ def _auxiliaries(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ in _AUXILIARY]
 
 
+def is_perfect_modal(verb: Token) -> bool:
+    """ "May have gone", "should have helped", "to have left": past, whatever the auxiliary before it says."""
+    have = any(a.lower_ in ("have", "'ve") and a.tag_ == "VB" for a in _auxiliaries(verb))
+    return verb.tag_ == "VBN" and have and not any(a.lower_ in conventions().will for a in _auxiliaries(verb))
+
+
+def is_infinitive(verb: Token) -> bool:
+    """ "To go", and not "to have gone"."""
+    return verb.tag_ == "VB" and any(c.lower_ == "to" for c in verb.children)
+
+
+def above(verb: Token) -> Iterator[Token]:
+    """ "*Voted* to condemn", "was *quick* to praise": the words whose time the infinitive shares."""
+    while verb.dep_ == "xcomp" and verb.head != verb:
+        verb = verb.head
+        yield verb
+
+
+def is_done(infinitive: Token) -> bool:
+    """ "*Voted to condemn*", "*managed to free*", "was *quick to praise*": told as past, and so done."""
+    return any(v.lemma_.lower() in conventions().done and _told_past(v) for v in above(infinitive))
+
+
+def _told_past(word: Token) -> bool:
+    verb = governor(word)
+    return verb is not None and is_past(verb)
+
+
 def is_planned(verb: Token) -> bool:
     """Set for later, whatever the tense: "was scheduled to", "is to", "will"."""
     rules = conventions()
+    if is_perfect_modal(verb):
+        return False
     if any(a.lower_ in rules.future_auxiliaries and not _is_name(a, verb) for a in _auxiliaries(verb)):
         return True
     return verb.lower_ in rules.planned or (verb.lower_ == "going" and verb.tag_ == "VBG")
@@ -44,6 +75,11 @@ def is_pluperfect(verb: Token) -> bool:
     """ "Had gone", "having gone": before another time in the past."""
     had = any(a.lower_ in ("had", "'d", "having") and a.tag_ in ("VBD", "VBG") for a in _auxiliaries(verb))
     return verb.tag_ == "VBN" and had
+
+
+def is_perfect(verb: Token) -> bool:
+    """ "Has gone", "have been going"."""
+    return any(a.lemma_ == "have" and a.tag_ in ("VBZ", "VBP") for a in _auxiliaries(verb))
 
 
 def is_past(verb: Token) -> bool:
@@ -64,6 +100,8 @@ def direction(token: Token, zone: ZoneKind) -> Direction:
     verb = governor(token)
     if verb is None:
         return Direction.PAST if token.sent.root.tag_ in _PAST_TAGS else Direction.NEAREST
+    if is_infinitive(verb) and is_done(verb):  # "tried to take the town on Monday"
+        return Direction.PAST
     if _is_noun_planned(token) or is_planned(verb):
         return Direction.FUTURE
     if is_past(verb) or any(t.lower_ == "since" for t in (token.head, token)):
