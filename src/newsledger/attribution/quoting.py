@@ -154,13 +154,16 @@ def _cue_before(quotation: Quotation, around: _Around, passage: Passage, cues: C
 
 
 def _main_verb(words: list[Token]) -> Token | None:
-    return next((t for t in reversed(words) if t.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in t.children)), None)
+    """The verb of the main clause, else the last with a subject: She *gave* a warning of what it means: "..."."""
+    verbs = [t for t in words if t.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in t.children)]
+    return next((t for t in reversed(verbs) if t.dep_ == "ROOT"), verbs[-1] if verbs else None)
 
 
 def _cue_after(quotation: Quotation, around: _Around, passage: Passage, cues: Cues) -> Token | None:
     if not around.after or not quotation.closed:
         return None
-    if (around.before and not _is_full(quotation, passage)) or around.after[0].dep_ == "cc":
+    words = [t for t in around.after if not t.is_punct]
+    if (around.before and not _is_full(quotation, passage)) or not words or words[0].dep_ == "cc":
         return None
     if _is_title(quotation, around, passage):
         return None
@@ -202,7 +205,7 @@ def _finding(cue: Token, content: Span, beside: list[Token], passage: Passage, c
     if noun is None or strayed or _is_quoted(noun, passage) != _is_quoted(cue, passage):
         noun = _first_noun(cue, beside) or _neighbour(cue, passage)
     source = source_span(noun, passage) if noun is not None else None
-    sense, addressee = _sense(cue, cues), addressee_of(cue, passage)
+    sense, addressee = _sense(cue, cues), addressee_of(cue, passage) if _is_cue(cue, cues) else None
     if addressee is not None and (addressee.overlaps(content) or addressee == source):
         addressee = None
     return Finding(passage.at(cue), cue, sense, content, "quote", source, None, addressee, is_negated(cue), direct=True)
