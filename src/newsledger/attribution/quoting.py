@@ -13,6 +13,7 @@ from newsledger.attribution.cues import Cues, Sense
 from newsledger.attribution.findings import Finding
 from newsledger.attribution.kinds import kind_of_words
 from newsledger.attribution.passages import Passage
+from newsledger.attribution.presenting import presented
 from newsledger.attribution.quotes import Quotation
 from newsledger.attribution.sources import source_of, source_span
 from newsledger.attribution.syntax import child, is_negated, lemma
@@ -52,7 +53,7 @@ def quoted(passage: Passage, cues: Cues, earlier: Finding | None, before: Passag
         finding = _introduced(quotation, around, passage, cues)
         if finding is None:
             _carry_on(quotation, around, passage, found, earlier)
-            alone = _alone(quotation, around, passage, before) if not found and earlier is None else None
+            alone = _alone(quotation, around, passage, before, cues) if not found and earlier is None else None
             found += [alone] if alone is not None else []
         elif found and found[-1].cue == finding.cue:
             found[-1] = _joined(found[-1], finding.content)
@@ -247,23 +248,29 @@ def _carry_on(
         found.append(replace(earlier, content=quotation.span, form="quote goes on"))
 
 
-def _alone(quotation: Quotation, around: _Around, passage: Passage, before: Passage | None) -> Finding | None:
-    """A sentence of nothing but quoted words: whoever the sentence before is about speaks them."""
-    words = passage.words(quotation.inner)
-    whole = words[:1].isupper() and (words[-1:] in _STOPS or not around.after) and len(words.split()) >= _FULL_WORDS
-    if around.before or not whole:
-        return None
-    told = [s for s in passage.sentences if s.span.end <= quotation.span.start]
+def _alone(
+    quotation: Quotation, around: _Around, passage: Passage, before: Passage | None, cues: Cues
+) -> Finding | None:
+    """A sentence of nothing but quoted words: whoever the sentence before presents or is about speaks them."""
+    tokens, told = passage.within(quotation.span), [s for s in passage.sentences if s.span.end <= quotation.span.start]
     home = passage if told else before
-    if home is None or not home.sentences:
+    if home is None or not home.sentences or around.before or not tokens:
         return None
-    root = (told or home.sentences)[-1].tokens.root
-    subject = child(root, "nsubj", "nsubjpass")
-    tokens = passage.within(quotation.span)
-    if subject is None or not tokens or _is_quoted(subject, home) or not _may_speak(subject, home):
+    named = None if told else presented(home, cues)
+    if named is not None:
+        cue, speaker = named
+        source = source_span(speaker, home)
+        return Finding(home.at(cue), cue, Sense("says"), quotation.span, "quote", source, direct=True)
+    subject = child((told or home.sentences)[-1].tokens.root, "nsubj", "nsubjpass")
+    whole = _is_whole(passage.words(quotation.inner), around)
+    if not whole or subject is None or _is_quoted(subject, home) or not _may_speak(subject, home):
         return None
     mark = Span(quotation.span.start, quotation.inner.start)
     return Finding(mark, tokens[0], Sense("says"), quotation.span, "quote", source_span(subject, home), direct=True)
+
+
+def _is_whole(words: str, around: _Around) -> bool:
+    return words[:1].isupper() and (words[-1:] in _STOPS or not around.after) and len(words.split()) >= _FULL_WORDS
 
 
 def _may_speak(subject: Token, passage: Passage) -> bool:

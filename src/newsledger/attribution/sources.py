@@ -244,8 +244,10 @@ def _carrier(noun: Token, cues: Cues) -> Token | None:
 
 def source_span(noun: Token, passage: Passage) -> Span:
     """The noun phrase as it stands, without relative clauses that trail it."""
-    if noun.dep_ == "poss":
-        left, right = noun.left_edge, noun
-        return passage.trimmed(passage.over(left, right))
-    left, right = phrase_edges(noun)
-    return passage.trimmed(passage.over(left, right))
+    if noun.pos_ in ("VERB", "AUX") and noun.tag_ != "VBG":  # the parse takes a whole clause for who speaks
+        noun = child(noun, *SUBJECTS, *PASSIVE_SUBJECTS) or noun
+    left, right = (noun.left_edge, noun) if noun.dep_ == "poss" else phrase_edges(noun)
+    whole = passage.over(left, right)
+    kept = passage.trimmed(whole)
+    # The point of "the U.S." is part of the name.
+    return Span(kept.start, whole.end) if kept.end < whole.end and right.text.count(".") > 1 else kept
