@@ -186,3 +186,22 @@ def test_whom_the_words_beside_a_name_tell_of(claims_of: Read) -> None:
 def test_a_speech_after_a_colon_belongs_to_the_main_clause(claims_of: Read) -> None:
     found = claims_of('The marshal has given a warning of what defeat means: "There will be no winter grain."')
     assert [c.speaker.text for c in found if c.speaker and c.kind is ClaimKind.DIRECT] == ["The marshal"]
+
+
+def test_a_deed_that_goes_on_is_no_saying(claims_of: Read) -> None:
+    assert not [c for c in claims_of("As the court continues its inquiry, the fishermen wait.") if c.cue == "continues"]
+    found = claims_of('"The boats are lost," she continued.')
+    assert [c.speaker.text for c in found if c.speaker] == ["she"]
+
+
+def test_to_whom_a_thing_is_told_does_not_tell_it(claims_of: Read) -> None:
+    found = claims_of(
+        "A young fisherman was killed Sunday in clashes outside a Farmers Brotherhood office in the town of Damanhour, "
+        "south of the second city, Alexandria, a dock leader told Agence France-Presse."
+    )
+    assert all(c.speaker != c.addressee for c in found if c.cue == "told")
+    assert [c.addressee.name for c in found if c.addressee] == ["Agence France-Presse"]
+
+
+def test_who_is_found_in_trouble_finds_nothing(claims_of: Read) -> None:
+    assert not [c for c in claims_of("Dunmore has found himself entangled in the inquiry.") if c.speaker]

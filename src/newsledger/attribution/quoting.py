@@ -15,6 +15,7 @@ from newsledger.attribution.kinds import kind_of_words
 from newsledger.attribution.passages import Passage
 from newsledger.attribution.presenting import presented
 from newsledger.attribution.quotes import Quotation
+from newsledger.attribution.sources import beside as noun_beside
 from newsledger.attribution.sources import source_of, source_span
 from newsledger.attribution.syntax import child, is_negated, lemma
 from newsledger.attribution.verbal import addressee_of
@@ -204,12 +205,16 @@ def _finding(cue: Token, content: Span, beside: list[Token], passage: Passage, c
     noun = source_of(cue, cues)
     strayed = noun is not None and bool(beside) and cue.i == beside[0].i and noun.i < cue.i
     if noun is None or strayed or _is_quoted(noun, passage) != _is_quoted(cue, passage):
-        noun = _first_noun(cue, beside) or _neighbour(cue, passage)
+        noun = _first_noun(cue, beside) or _unmarked(noun_beside(cue), passage) or _neighbour(cue, passage)
     source = source_span(noun, passage) if noun is not None else None
     sense, addressee = _sense(cue, cues), addressee_of(cue, passage) if _is_cue(cue, cues) else None
     if addressee is not None and (addressee.overlaps(content) or addressee == source):
         addressee = None
     return Finding(passage.at(cue), cue, sense, content, "quote", source, None, addressee, is_negated(cue), direct=True)
+
+
+def _unmarked(noun: Token | None, passage: Passage) -> Token | None:
+    return None if noun is None or _is_quoted(noun, passage) else noun
 
 
 def _is_quoted(token: Token, passage: Passage) -> bool:

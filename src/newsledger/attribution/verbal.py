@@ -17,7 +17,17 @@ from newsledger.attribution.sources import (
     source_of,
     source_span,
 )
-from newsledger.attribution.syntax import child, children, is_gerund, is_infinitive, is_negated, is_relative, lemma
+from newsledger.attribution.syntax import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    child,
+    children,
+    is_gerund,
+    is_infinitive,
+    is_negated,
+    is_relative,
+    lemma,
+)
 from newsledger.records import Span
 
 if TYPE_CHECKING:
@@ -51,8 +61,15 @@ def _of_verb(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[Fi
         if (silent and form != "clause") or content.end <= content.start:
             continue
         addressee = addressee_of(verb, passage) if sense.addressee or form in ("quote", "clause") else None
+        if source is not None and addressee == source:  # told the Herald: the paper does not tell it
+            source = _before(verb, passage)
         negated = silent or is_negated(verb) or _is_held_back(verb, cues)
         yield Finding(passage.at(verb), verb, sense, content, form, source, pronoun, addressee, negated)
+
+
+def _before(verb: Token, passage: Passage) -> Span | None:
+    noun = beside(verb)
+    return source_span(noun, passage) if noun is not None else None
 
 
 def _with_the_rest(content: Span, passage: Passage) -> Span:
@@ -201,7 +218,10 @@ def _clauses(verb: Token, cue: Cue, passage: Passage) -> Iterator[Token]:
     loose = ("advcl",) if child(verb, "dobj", "ccomp") is not None else ("advcl", "conj")
     follows = verb.i + 1 < len(passage.tokens) and not verb.nbor().is_punct
     for part in sorted(verb.children, key=lambda c: follows and c.i < verb.i):
-        if part.dep_ in ("ccomp", "xcomp") or (part.dep_ in loose and _is_complement(part, cue)):
+        subject = child(part, *SUBJECTS, *PASSIVE_SUBJECTS)
+        befalls = subject is not None and subject.lower_ in _REFLEXIVE  # found himself caught up in it
+        complement = part.dep_ in ("ccomp", "xcomp") or (part.dep_ in loose and _is_complement(part, cue))
+        if complement and not befalls:
             yield part
 
 
