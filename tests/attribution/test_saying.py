@@ -123,3 +123,85 @@ def test_who_is_suspected_is_not_who_suspects(claims_of: Read) -> None:
 def test_polls_show_what_stands_after_them(claims_of: Read) -> None:
     (claim,) = claims_of("Polls show the mayor with a narrow lead.")
     assert (claim.stance, claim.text) == ("shows", "the mayor with a narrow lead")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "speaker", "told"),
+    [
+        (
+            "Farmers cheered, Karsia warned that the marshal should not be trusted.",
+            "warned",
+            "Karsia",
+            "that the marshal should not be trusted",
+        ),
+        (
+            "The mayor said the bridge was safe; she later added that the road was closed.",
+            "added",
+            "she",
+            "that the road was closed",
+        ),
+        (
+            "He spoke of the treaty, which he said posed a risk to the harbour.",
+            "said",
+            "he",
+            "posed a risk to the harbour",
+        ),
+        ("The mayor called the militia an imminent threat.", "called", "The mayor", "the militia an imminent threat"),
+        (
+            'The clerk said the militia burned the barns and "will be coming back for the cattle."',
+            "said",
+            "The clerk",
+            'the militia burned the barns and "will be coming back for the cattle."',
+        ),
+        (
+            "The baker said that they would close the shop and ask for a permit.",
+            "said",
+            "The baker",
+            "that they would close the shop and ask for a permit",
+        ),
+        (
+            'Oru said the fort was old -- "that was a ruin before the war" -- and said the navy should leave.',
+            "said",
+            "Oru",
+            "the navy should leave",
+        ),
+        (
+            "Roe, a clerk who has claimed that the mayor struck her, left the town.",
+            "claimed",
+            "who",
+            "that the mayor struck her",
+        ),
+    ],
+)
+def test_what_is_told_by_whom(claims_of: Read, text: str, cue: str, speaker: str, told: str) -> None:
+    found = [(c.cue, c.speaker.text if c.speaker else None, c.text) for c in claims_of(text)]
+    assert (cue, speaker, told) in found
+
+
+def test_whom_the_words_beside_a_name_tell_of(claims_of: Read) -> None:
+    found = claims_of("Roe, a clerk who has claimed that the mayor struck her, left the town.")
+    assert [c.speaker.name for c in found if c.speaker] == ["Roe, a clerk"]
+
+
+def test_a_speech_after_a_colon_belongs_to_the_main_clause(claims_of: Read) -> None:
+    found = claims_of('The marshal has given a warning of what defeat means: "There will be no winter grain."')
+    assert [c.speaker.text for c in found if c.speaker and c.kind is ClaimKind.DIRECT] == ["The marshal"]
+
+
+def test_a_deed_that_goes_on_is_no_saying(claims_of: Read) -> None:
+    assert not [c for c in claims_of("As the court continues its inquiry, the fishermen wait.") if c.cue == "continues"]
+    found = claims_of('"The boats are lost," she continued.')
+    assert [c.speaker.text for c in found if c.speaker] == ["she"]
+
+
+def test_to_whom_a_thing_is_told_does_not_tell_it(claims_of: Read) -> None:
+    found = claims_of(
+        "A young fisherman was killed Sunday in clashes outside a Farmers Brotherhood office in the town of Damanhour, "
+        "south of the second city, Alexandria, a dock leader told Agence France-Presse."
+    )
+    assert all(c.speaker != c.addressee for c in found if c.cue == "told")
+    assert [c.addressee.name for c in found if c.addressee] == ["Agence France-Presse"]
+
+
+def test_who_is_found_in_trouble_finds_nothing(claims_of: Read) -> None:
+    assert not [c for c in claims_of("Dunmore has found himself entangled in the inquiry.") if c.speaker]

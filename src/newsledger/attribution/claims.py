@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from newsledger.attribution.chain import via_of
+from newsledger.attribution.continuing import first_persons_named, pronouns_named
 from newsledger.attribution.credits import credits
 from newsledger.attribution.cues import Cues, cues
 from newsledger.attribution.findings import Finding
 from newsledger.attribution.kinds import hides_its_name
+from newsledger.attribution.makers import Page, makers_named
 from newsledger.attribution.nominal import nominal
 from newsledger.attribution.passages import Passage, passages
 from newsledger.attribution.phrases import phrases
 from newsledger.attribution.quoting import quoted
-from newsledger.attribution.speakers import Resolver, party_of, pronouns_named, speaker_of, unnamed_later
+from newsledger.attribution.speakers import Resolver, party_of, speaker_of, unnamed_later
+from newsledger.attribution.stretches import stretches
 from newsledger.attribution.verbal import verbal
 from newsledger.language import Parsed
 from newsledger.records import Claim, ClaimKind, Span
@@ -25,6 +28,9 @@ from newsledger.records import Claim, ClaimKind, Span
 # speech; wishes, beliefs and sides taken there are part of what the outer speaker tells.
 _UTTERANCES = frozenset({"quote", "clause", "infinitive", "sourcing", "as clause"})
 _UTTERED = frozenset({"says", "announces", "reports", "claims", "denies", "admits", "warns", "threatens", "pledges"})
+
+# The form of a speech that runs over paragraphs without marks of their own.
+_RUNNING = "speech goes on"
 
 # So short a content tells how somebody spoke ("spoke on *condition of anonymity*"), not what.
 _MANNER = 60
@@ -36,22 +42,35 @@ def read_claims(parsed: Parsed, resolver: Resolver) -> tuple[Claim, ...]:
     ``speaker`` is None where the text names nobody; ``via`` lists, outermost first, those
     whose own words the claim is part of.
     """
-    known = cues()
-    found = [(p, f, _claim(p, f, parsed, resolver)) for p, f in _found(parsed, known)]
-    claims = pronouns_named(unnamed_later(found), [p for p, _, _ in found], resolver)
+    known, page = cues(), tuple(passages(parsed))
+    found = [(p, f, _claim(p, f, parsed, resolver)) for p, f in _found(page, known)]
+    places = [p for p, _, _ in found]
+    claims = makers_named(unnamed_later(found), places, Page(parsed.document.text, page, known, resolver))
+    claims = pronouns_named(first_persons_named(claims), places, resolver)
     return tuple(
         replace(c, via=via_of(c, claims, p.zone, parsed.document)) for c, (p, _, _) in zip(claims, found, strict=True)
     )
 
 
-def _found(parsed: Parsed, known: Cues) -> Iterable[tuple[Passage, Finding]]:
+def _found(page: Sequence[Passage], known: Cues) -> Iterable[tuple[Passage, Finding]]:
     earlier: Finding | None = None
     before: Passage | None = None
-    for passage in passages(parsed):
-        direct = quoted(passage, known, earlier, before)
+    running = stretches(page)
+    for passage in page:
+        direct = _speeches(passage, running.get(passage.number), known, earlier, before)
         earlier, before = _goes_on(direct), passage
         for finding in _settled(direct, passage, known):
             yield passage, finding
+
+
+def _speeches(
+    passage: Passage, within: Span | None, known: Cues, earlier: Finding | None, before: Passage | None
+) -> list[Finding]:
+    """The direct quotations; last, where the paragraph stands within a speech opened before it, that speech."""
+    if within is None or earlier is None:
+        return quoted(passage, known, earlier, before)
+    inner = [f for f in quoted(passage, known, None) if not f.head.is_quote]
+    return [*inner, replace(earlier, content=within, form=_RUNNING)]
 
 
 def _goes_on(direct: list[Finding]) -> Finding | None:
@@ -79,7 +98,7 @@ def _is_spoken(finding: Finding, passage: Passage) -> bool:
 
 
 def _is_nested(finding: Finding, others: Iterable[Finding]) -> bool:
-    return any(o is not finding and o.content.contains(finding.cue) for o in others)
+    return any(o is not finding and o.form != _RUNNING and o.content.contains(finding.cue) for o in others)
 
 
 def _is_speech(finding: Finding) -> bool:
@@ -112,7 +131,10 @@ def _claim_id(document_id: str, finding: Finding) -> str:
 
 
 def _kind(finding: Finding, passage: Passage) -> ClaimKind:
-    if (finding.direct and passage.quotation_at(finding.content.start) is not None) or finding.form == "label":
+    if (finding.direct and passage.quotation_at(finding.content.start) is not None) or finding.form in (
+        "label",
+        _RUNNING,
+    ):
         return ClaimKind.DIRECT
     quoted_inside = any(finding.content.overlaps(q.span) for q in passage.quotations)
     return ClaimKind.MIXED if quoted_inside else ClaimKind.INDIRECT

@@ -13,7 +13,9 @@ from newsledger.attribution.cues import Cues, Sense
 from newsledger.attribution.findings import Finding
 from newsledger.attribution.kinds import kind_of_words
 from newsledger.attribution.passages import Passage
+from newsledger.attribution.presenting import presented
 from newsledger.attribution.quotes import Quotation
+from newsledger.attribution.sources import beside as noun_beside
 from newsledger.attribution.sources import source_of, source_span
 from newsledger.attribution.syntax import child, is_negated, lemma
 from newsledger.attribution.verbal import addressee_of
@@ -52,7 +54,7 @@ def quoted(passage: Passage, cues: Cues, earlier: Finding | None, before: Passag
         finding = _introduced(quotation, around, passage, cues)
         if finding is None:
             _carry_on(quotation, around, passage, found, earlier)
-            alone = _alone(quotation, around, passage, before) if not found and earlier is None else None
+            alone = _alone(quotation, around, passage, before, cues) if not found and earlier is None else None
             found += [alone] if alone is not None else []
         elif found and found[-1].cue == finding.cue:
             found[-1] = _joined(found[-1], finding.content)
@@ -154,13 +156,16 @@ def _cue_before(quotation: Quotation, around: _Around, passage: Passage, cues: C
 
 
 def _main_verb(words: list[Token]) -> Token | None:
-    return next((t for t in reversed(words) if t.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in t.children)), None)
+    """The verb of the main clause, else the last with a subject: She *gave* a warning of what it means: "..."."""
+    verbs = [t for t in words if t.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in t.children)]
+    return next((t for t in reversed(verbs) if t.dep_ == "ROOT"), verbs[-1] if verbs else None)
 
 
 def _cue_after(quotation: Quotation, around: _Around, passage: Passage, cues: Cues) -> Token | None:
     if not around.after or not quotation.closed:
         return None
-    if (around.before and not _is_full(quotation, passage)) or around.after[0].dep_ == "cc":
+    words = [t for t in around.after if not t.is_punct]
+    if (around.before and not _is_full(quotation, passage)) or not words or words[0].dep_ == "cc":
         return None
     if _is_title(quotation, around, passage):
         return None
@@ -200,12 +205,16 @@ def _finding(cue: Token, content: Span, beside: list[Token], passage: Passage, c
     noun = source_of(cue, cues)
     strayed = noun is not None and bool(beside) and cue.i == beside[0].i and noun.i < cue.i
     if noun is None or strayed or _is_quoted(noun, passage) != _is_quoted(cue, passage):
-        noun = _first_noun(cue, beside) or _neighbour(cue, passage)
+        noun = _first_noun(cue, beside) or _unmarked(noun_beside(cue), passage) or _neighbour(cue, passage)
     source = source_span(noun, passage) if noun is not None else None
-    sense, addressee = _sense(cue, cues), addressee_of(cue, passage)
+    sense, addressee = _sense(cue, cues), addressee_of(cue, passage) if _is_cue(cue, cues) else None
     if addressee is not None and (addressee.overlaps(content) or addressee == source):
         addressee = None
     return Finding(passage.at(cue), cue, sense, content, "quote", source, None, addressee, is_negated(cue), direct=True)
+
+
+def _unmarked(noun: Token | None, passage: Passage) -> Token | None:
+    return None if noun is None or _is_quoted(noun, passage) else noun
 
 
 def _is_quoted(token: Token, passage: Passage) -> bool:
@@ -244,23 +253,29 @@ def _carry_on(
         found.append(replace(earlier, content=quotation.span, form="quote goes on"))
 
 
-def _alone(quotation: Quotation, around: _Around, passage: Passage, before: Passage | None) -> Finding | None:
-    """A sentence of nothing but quoted words: whoever the sentence before is about speaks them."""
-    words = passage.words(quotation.inner)
-    whole = words[:1].isupper() and (words[-1:] in _STOPS or not around.after) and len(words.split()) >= _FULL_WORDS
-    if around.before or not whole:
-        return None
-    told = [s for s in passage.sentences if s.span.end <= quotation.span.start]
+def _alone(
+    quotation: Quotation, around: _Around, passage: Passage, before: Passage | None, cues: Cues
+) -> Finding | None:
+    """A sentence of nothing but quoted words: whoever the sentence before presents or is about speaks them."""
+    tokens, told = passage.within(quotation.span), [s for s in passage.sentences if s.span.end <= quotation.span.start]
     home = passage if told else before
-    if home is None or not home.sentences:
+    if home is None or not home.sentences or around.before or not tokens:
         return None
-    root = (told or home.sentences)[-1].tokens.root
-    subject = child(root, "nsubj", "nsubjpass")
-    tokens = passage.within(quotation.span)
-    if subject is None or not tokens or _is_quoted(subject, home) or not _may_speak(subject, home):
+    named = None if told else presented(home, cues)
+    if named is not None:
+        cue, speaker = named
+        source = source_span(speaker, home)
+        return Finding(home.at(cue), cue, Sense("says"), quotation.span, "quote", source, direct=True)
+    subject = child((told or home.sentences)[-1].tokens.root, "nsubj", "nsubjpass")
+    whole = _is_whole(passage.words(quotation.inner), around)
+    if not whole or subject is None or _is_quoted(subject, home) or not _may_speak(subject, home):
         return None
     mark = Span(quotation.span.start, quotation.inner.start)
     return Finding(mark, tokens[0], Sense("says"), quotation.span, "quote", source_span(subject, home), direct=True)
+
+
+def _is_whole(words: str, around: _Around) -> bool:
+    return words[:1].isupper() and (words[-1:] in _STOPS or not around.after) and len(words.split()) >= _FULL_WORDS
 
 
 def _may_speak(subject: Token, passage: Passage) -> bool:

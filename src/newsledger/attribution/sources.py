@@ -11,6 +11,7 @@ from newsledger.attribution.syntax import (
     SUBJECTS,
     antecedent,
     child,
+    children,
     is_infinitive,
     is_relative,
     lemma,
@@ -41,7 +42,7 @@ def source_of(verb: Token, cues: Cues, climbs: int = _CLIMBS) -> Token | None:
     if is_passive(verb):
         agent = child(verb, "agent")
         return child(agent, "pobj") if agent is not None else None
-    subject = child(verb, *SUBJECTS)
+    subject = _subject(verb)
     if subject is not None:
         return _real(subject, verb)
     quoted = quoted_as(verb, cues)
@@ -51,7 +52,7 @@ def source_of(verb: Token, cues: Cues, climbs: int = _CLIMBS) -> Token | None:
         # A man suspected of it is not the one who suspects.
         return None if verb.tag_ == "VBN" else _of_attached(verb, cues, climbs - 1)
     if verb.dep_ == "relcl":
-        return verb.head
+        return described(verb.head)
     if verb.dep_ in _THROUGH and verb.head.i != verb.i:
         return _above(verb, cues, climbs - 1)
     return _inverted(verb)
@@ -59,6 +60,8 @@ def source_of(verb: Token, cues: Cues, climbs: int = _CLIMBS) -> Token | None:
 
 def _of_attached(verb: Token, cues: Cues, climbs: int) -> Token | None:
     """A verb hung on a noun: after a comma its subject is that of the whole clause (*she* cut staff, *saying* ...)."""
+    if verb.head.pos_ in ("VERB", "AUX"):
+        return source_of(verb.head, cues, climbs)
     noun = _outermost(verb.head)
     clause = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else None
     detached = verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
@@ -90,7 +93,7 @@ def quoted_as(verb: Token, cues: Cues) -> Token | None:
 def relative_subject(verb: Token) -> Token | None:
     """The "who" that is subject of the verb, or of the verb it is joined to."""
     for _ in range(3):
-        subject = child(verb, *SUBJECTS)
+        subject = _subject(verb)
         if subject is not None:
             return subject if is_relative(subject) else None
         if verb.dep_ not in ("conj", "xcomp") or is_passive(verb):
@@ -99,10 +102,28 @@ def relative_subject(verb: Token) -> Token | None:
     return None
 
 
+def _subject(verb: Token) -> Token | None:
+    """The verb's subject; of two, the one that is no "which": a law, which *he* said was a failure."""
+    subjects = children(verb, *SUBJECTS)
+    return next((s for s in subjects if not is_relative(s)), subjects[0] if subjects else None)
+
+
 def _real(subject: Token, verb: Token) -> Token | None:
     if is_relative(subject):
-        return antecedent(verb)
+        return described(antecedent(verb))
     return None if subject.dep_ == "expl" else subject
+
+
+def described(noun: Token | None) -> Token | None:
+    """Whom a relative clause tells of: not the words beside a name (*Roe*, an aide who said) but the one they name.
+
+    What hangs on a verb goes back to its subject: *a tape* emerged that shows ...
+    """
+    if noun is not None and noun.dep_ == "appos":
+        return described(noun.head)
+    if noun is None or noun.pos_ not in ("VERB", "AUX"):
+        return noun
+    return child(noun, *SUBJECTS, *PASSIVE_SUBJECTS)
 
 
 def _above(verb: Token, cues: Cues, climbs: int) -> Token | None:
@@ -131,7 +152,7 @@ def outer_teller(verb: Token, cues: Cues) -> Token | None:
 
     She *said* it was early but *added* that ...; he *said* he would stay, *insisting* that ...
     """
-    joined = verb.dep_ == "conj" and child(verb, *SUBJECTS) is None
+    joined = verb.dep_ == "conj" and child(verb, *SUBJECTS) is None and _is_told(verb)
     detached = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
     tells = _introduces_quotes(verb, cues) or lemma(verb) in cues.citing
     if not (joined or detached) or not tells or _introduces_quotes(verb.head, cues):
@@ -141,6 +162,12 @@ def outer_teller(verb: Token, cues: Cues) -> Token | None:
         said = said.head
     teller = said.head
     return teller if said.dep_ == "ccomp" and said.i > teller.i and _introduces_quotes(teller, cues) else None
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a verb stands in the past or present by itself: who *will go and ask* tells of no asking."""
+    auxiliary = child(verb, "aux")
+    return verb.tag_ != "VB" if auxiliary is None else lemma(auxiliary) == "do"
 
 
 def _introduces_quotes(verb: Token, cues: Cues) -> bool:
@@ -217,8 +244,10 @@ def _carrier(noun: Token, cues: Cues) -> Token | None:
 
 def source_span(noun: Token, passage: Passage) -> Span:
     """The noun phrase as it stands, without relative clauses that trail it."""
-    if noun.dep_ == "poss":
-        left, right = noun.left_edge, noun
-        return passage.trimmed(passage.over(left, right))
-    left, right = phrase_edges(noun)
-    return passage.trimmed(passage.over(left, right))
+    if noun.pos_ in ("VERB", "AUX") and noun.tag_ != "VBG":  # the parse takes a whole clause for who speaks
+        noun = child(noun, *SUBJECTS, *PASSIVE_SUBJECTS) or noun
+    left, right = (noun.left_edge, noun) if noun.dep_ == "poss" else phrase_edges(noun)
+    whole = passage.over(left, right)
+    kept = passage.trimmed(whole)
+    # The point of "the U.S." is part of the name.
+    return Span(kept.start, whole.end) if kept.end < whole.end and right.text.count(".") > 1 else kept

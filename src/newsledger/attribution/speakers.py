@@ -11,7 +11,7 @@ from newsledger.attribution.findings import Finding
 from newsledger.attribution.kinds import hides_its_name, kind_of_words, source_kind
 from newsledger.attribution.passages import Passage
 from newsledger.attribution.syntax import SUBJECTS, child, lemma
-from newsledger.records import Claim, ClaimKind, Party, PartyKind, SourceKind, Span
+from newsledger.records import Claim, Party, PartyKind, SourceKind, Span
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 # A sentence such as "The officials spoke on condition of anonymity" speaks of those in its own
 # paragraph and in so many before it.
 _BACK = 2
-_ONE = frozenset({"he", "she"})
-_PEOPLE = frozenset({SourceKind.OFFICIAL, SourceKind.PERSON, SourceKind.EXPERT, SourceKind.ANONYMOUS})
+_NO_NAMES = frozenset({"VERB", "AUX", "ADP", "SCONJ", "ADV"})
+_POINTING = frozenset({"this", "that", "these", "there"})
+_SPANS = frozenset({"time", "day", "week", "month", "year", "moment"})
+_ASKING = frozenset({"WP", "WDT", "WRB"})
 
 
 class Resolver(Protocol):
@@ -48,7 +50,8 @@ def speaker_of(
     finding: Finding, passage: Passage, text: str, resolver: Resolver
 ) -> tuple[Party | None, SourceKind | None]:
     """The finding's speaker and its kind; both none where nobody is named."""
-    party = party_of(finding.source, text, resolver)
+    source = finding.source if finding.source is not None and _can_speak(finding.source, passage) else None
+    party = party_of(source, text, resolver)
     if party is None or finding.source is None:
         return None, None
     words = " ".join(finding.source.of(text).split())
@@ -62,12 +65,23 @@ def speaker_of(
     return _in_place_of(party, finding.pronoun, text), kind
 
 
+def _can_speak(source: Span, passage: Passage) -> bool:
+    """Whether a phrase can name a speaker: no "this", no "what failure", no "this time", no clause."""
+    words = passage.within(source) if source.start >= passage.offset else ()
+    head = head_of(source, passage) if words else None
+    if head is None:  # named in a paragraph before
+        return True
+    if (head.pos_ in _NO_NAMES and head.tag_ != "VBG") or head.lower_ in _POINTING or lemma(head) in _SPANS:
+        return False
+    return words[0].tag_ not in _ASKING or len(words) == 1
+
+
 def _in_place_of(party: Party, pronoun: Span | None, text: str) -> Party:
     """The party at the pronoun beside the cue: like "he", "who" keeps its place and takes its antecedent's name."""
     return party if pronoun is None else replace(party, text=pronoun.of(text), span=pronoun)
 
 
-def _head(span: Span, passage: Passage) -> Token | None:
+def head_of(span: Span, passage: Passage) -> Token | None:
     """The token that a phrase hangs on the rest of the sentence by."""
     tokens = passage.within(span)
     inside = {t.i for t in tokens}
@@ -76,7 +90,7 @@ def _head(span: Span, passage: Passage) -> Token | None:
 
 def _is_unnamed(finding: Finding, passage: Passage) -> bool:
     """Whether the telling sentence, what is said aside, has it that the speaker would not be named."""
-    head = _head(finding.source, passage) if finding.source is not None else None
+    head = head_of(finding.source, passage) if finding.source is not None else None
     if head is None or head.pos_ == "PROPN":
         return False
     cue = finding.cue.start
@@ -99,58 +113,6 @@ def unnamed_later(told: Sequence[tuple[Passage, Finding, Claim]]) -> list[Claim]
     return claims
 
 
-def pronouns_named(claims: Sequence[Claim], passages: Sequence[Passage], resolver: Resolver) -> list[Claim]:
-    """The claims, with those of "he" or "she" given to whoever spoke just before.
-
-    So it is where the words before tell of nobody, and after a quotation: who goes on speaking is named once.
-    """
-    named: list[Claim] = []
-    last: tuple[int, Claim] | None = None
-    for claim, passage in zip(claims, passages, strict=True):
-        if last is not None and passage.number - last[0] <= 1 and _goes_on(claim, last[1], passage, resolver):
-            party = _standing_for(last[1].speaker, claim.speaker)
-            claim = replace(claim, speaker=party, speaker_kind=last[1].speaker_kind)
-        named.append(claim)
-        if _is_one(claim):
-            last = (passage.number, claim)
-    return named
-
-
-def _standing_for(party: Party | None, pronoun: Party | None) -> Party | None:
-    """The party that a pronoun stands for, in the pronoun's place."""
-    return replace(party, text=pronoun.text, span=pronoun.span) if party and pronoun else None
-
-
-def _goes_on(claim: Claim, told: Claim, passage: Passage, resolver: Resolver) -> bool:
-    """Whether a pronoun's claim is the last speaker's."""
-    speaker, before = claim.speaker, told.speaker
-    if speaker is None or before is None or speaker.text.lower() not in _ONE:
-        return False
-    if speaker.name.lower() in _ONE:
-        return True
-    person = before.kind is PartyKind.PERSON and resolver.agrees(speaker.text.lower(), before)
-    return claim.kind is ClaimKind.DIRECT and person and not _is_named_beside(speaker, passage)
-
-
-def _is_named_beside(speaker: Party, passage: Passage) -> bool:
-    """Whether the sentence of a pronoun has named whom the pronoun means: "Trump denied it, and *he* said"."""
-    at = speaker.span
-    sentence = next((s.span for s in passage.sentences if at is not None and s.span.contains(at)), None)
-    if sentence is None or at is None:
-        return True
-    names = set(speaker.name.split())
-    before = passage.within(Span(sentence.start, at.start))
-    return any(t.text in names and passage.quotation_at(passage.at(t).start) is None for t in before)
-
-
-def _is_one(claim: Claim) -> bool:
-    """Whether a claim's speaker can be meant by "he" or "she" further on."""
-    speaker = claim.speaker
-    if speaker is None or speaker.name.lower() in _ONE or claim.speaker_kind not in _PEOPLE:
-        return False
-    return speaker.id is None or speaker.kind is PartyKind.PERSON
-
-
 def _said_of(told: Sequence[tuple[Passage, Finding, Claim]]) -> list[tuple[int, str]]:
     """Of whom it is said that they would not be named: the paragraph and the noun."""
     passages = {passage.number: passage for passage, _, _ in told}
@@ -169,5 +131,5 @@ def _has_no_name(party: Party | None) -> bool:
 
 
 def _lemma_of(finding: Finding, passage: Passage) -> str | None:
-    head = _head(finding.source, passage) if finding.source is not None else None
+    head = head_of(finding.source, passage) if finding.source is not None else None
     return lemma(head) if head is not None and head.pos_ == "NOUN" else None

@@ -17,7 +17,17 @@ from newsledger.attribution.sources import (
     source_of,
     source_span,
 )
-from newsledger.attribution.syntax import child, children, is_gerund, is_infinitive, is_negated, is_relative, lemma
+from newsledger.attribution.syntax import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    child,
+    children,
+    is_gerund,
+    is_infinitive,
+    is_negated,
+    is_relative,
+    lemma,
+)
 from newsledger.records import Span
 
 if TYPE_CHECKING:
@@ -46,13 +56,31 @@ def _of_verb(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[Fi
     passes_on = lemma(verb) in cues.citing and _quotes_as(verb, cues)
     for form, given, whole in taken:
         sense = Sense("reports") if passes_on else given
-        content = _this_side(whole, verb, passage)
+        content = _this_side(_with_the_rest(whole, passage), verb, passage)
         silent = is_silence(verb, cues)
         if (silent and form != "clause") or content.end <= content.start:
             continue
         addressee = addressee_of(verb, passage) if sense.addressee or form in ("quote", "clause") else None
+        if source is not None and addressee == source:  # told the Herald: the paper does not tell it
+            source = _before(verb, passage)
         negated = silent or is_negated(verb) or _is_held_back(verb, cues)
         yield Finding(passage.at(verb), verb, sense, content, form, source, pronoun, addressee, negated)
+
+
+def _before(verb: Token, passage: Passage) -> Span | None:
+    noun = beside(verb)
+    return source_span(noun, passage) if noun is not None else None
+
+
+def _with_the_rest(content: Span, passage: Passage) -> Span:
+    """The content with a quoted part of a sentence joined to it, which the parse may hang elsewhere: and *"flee"*."""
+    after = passage.index_at(content.end)
+    joint = passage.tokens[after - 1 : after + 1]
+    mark = next((t.nbor() for t in joint if t.dep_ == "cc" and t.i + 1 < len(passage.tokens)), None)
+    quotation = passage.quotation_at(passage.at(mark).start) if mark is not None and mark.is_quote else None
+    if quotation is None or content.overlaps(quotation.span) or not passage.words(quotation.inner)[:1].islower():
+        return content
+    return Span(content.start, quotation.span.end)
 
 
 def _this_side(content: Span, verb: Token, passage: Passage) -> Span:
@@ -177,16 +205,24 @@ def _rest(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | 
 
 
 def _clausal(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> tuple[str, Sense, Span] | None:
-    for part in verb.children:
-        if part.dep_ in ("ccomp", "xcomp") or (part.dep_ == "advcl" and _is_complement(part, cue)):
-            form = _form(part, verb, cue)
-            if form in cue.frames:
-                return (
-                    form,
-                    cue.frames[form],
-                    clause_span(part, verb, passage, cues, with_object=form == "object infinitive"),
-                )
+    for part in _clauses(verb, cue, passage):
+        form = _form(part, verb, cue)
+        if form in cue.frames:
+            span = clause_span(part, verb, passage, cues, with_object=form == "object infinitive")
+            return form, cue.frames[form], span
     return None
+
+
+def _clauses(verb: Token, cue: Cue, passage: Passage) -> Iterator[Token]:
+    """The clauses a verb governs, those behind it first: the gulls fled and the port warned *that* ..."""
+    loose = ("advcl",) if child(verb, "dobj", "ccomp") is not None else ("advcl", "conj")
+    follows = verb.i + 1 < len(passage.tokens) and not verb.nbor().is_punct
+    for part in sorted(verb.children, key=lambda c: follows and c.i < verb.i):
+        subject = child(part, *SUBJECTS, *PASSIVE_SUBJECTS)
+        befalls = subject is not None and subject.lower_ in _REFLEXIVE  # found himself caught up in it
+        complement = part.dep_ in ("ccomp", "xcomp") or (part.dep_ in loose and _is_complement(part, cue))
+        if complement and not befalls:
+            yield part
 
 
 def _is_complement(clause: Token, cue: Cue) -> bool:
@@ -296,6 +332,7 @@ def _named(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] |
     how = (
         child(verb, "oprd")
         or _as_phrase(verb)
+        or next((c for c in children(verb, "dobj") if what is not None and what.tag_ != "WP" and c.i > what.i), None)
         or next((c for c in children(verb, "ccomp", "xcomp") if c.pos_ not in _VERBAL), None)
     )
     if how is None:
