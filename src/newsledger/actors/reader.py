@@ -13,10 +13,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from newsledger.actors import lookback
-from newsledger.actors.choosing import Chooser, among, by_spelling, is_persons, may_be_person, of_one_state, told_apart
+from newsledger.actors.choosing import (
+    Chooser,
+    among,
+    by_spelling,
+    fits,
+    is_persons,
+    may_be_person,
+    of_one_state,
+    told_apart,
+)
 from newsledger.actors.coreference import Memory
-from newsledger.actors.entities import Entity, bounds, serves
+from newsledger.actors.entities import bounds, serves
 from newsledger.actors.genders import by_courtesy, by_name, by_pronoun, differ
+from newsledger.actors.making import group, unknown_body, unknown_person
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
 from newsledger.actors.namesakes import without_namesakes
@@ -33,7 +43,7 @@ from newsledger.actors.phrases import (
     phrase,
 )
 from newsledger.actors.references import references
-from newsledger.actors.registry import HEADS, Registry
+from newsledger.actors.registry import Registry
 from newsledger.actors.speaking import Speakers, is_first, is_of_speaker
 from newsledger.actors.tenures import terms_told
 from newsledger.actors.titles import (
@@ -48,7 +58,6 @@ from newsledger.actors.titles import (
     other_trade,
     spoken_for,
     title_of,
-    titles,
 )
 from newsledger.actors.titles import roles as roles_told
 from newsledger.actors.vocabulary import vocabulary
@@ -60,7 +69,6 @@ if TYPE_CHECKING:
 
 _AS_ORGANIZATION = frozenset({"ORG", "NORP"})
 _ABBREVIATION = 8
-_PLURAL_SECTORS = frozenset({"CVL", "REB", "MIL", "COP", "REF", "LAB", "UAF"})
 
 
 class Mentions:
@@ -232,7 +240,8 @@ class Mentions:
         fitting = [
             found
             for found in self.registry.candidates(name, self.on)[:8]
-            if self._fits(found.entity, found.how, country, roles) and not differ(told, by_name(found.entity.name))
+            if fits(found, country, roles, self.registry, self.memory, self.on)
+            and not differ(told, by_name(found.entity.name))
         ]
         if fitting and fitting[0].how.startswith("surname") and (longer(head) or (not roles and other_trade(head))):
             fitting = []
@@ -246,35 +255,10 @@ class Mentions:
         return self._unknown(head, sentence, name, country)
 
     def _unknown(self, head: Token, sentence: Sentence, name: str, country: str | None) -> Party:
-        """A person whom the registry lacks: what the words before and beside the name tell."""
-        sectors = [s for words in titles(head) if (s := self.words.sector(words))]
         spoken = spoken_for(head, lambda t: self.one(t, sentence))
-        country = country or lookback.tagged(sentence.text[self._span(head, sentence).end - sentence.span.start :])
-        return Party(
-            text=self._text(head, sentence),
-            name=name,
-            kind=PartyKind.PERSON,
-            country=country,
-            sectors=tuple(sectors[:1]) if spoken is None else spoken,
-            office=title_of(head),
-            resolved_by="unresolved name" + ("; country from its phrase" if country else ""),
-            span=self._span(head, sentence),
-            confidence=0.5,
-        )
-
-    def _fits(self, entity: Entity, how: str, country: str | None, roles: frozenset[str]) -> bool:
-        """A bare surname needs its title, the country on the page, or a ruling office on the page's day."""
-        if how in {"name", "name without initials"} or how.startswith("name alike"):
-            return country is None or self.registry.today(entity.country) == country or how == "name"
-        titled = any(t.role in roles for t in entity.terms)
-        if country is not None and self.registry.today(entity.country) != country:
-            return False
-        if self.on is None or titled or how != "surname":
-            return titled or (how == "surname" and not roles and self.registry.alone_has_ruled(entity))
-        if country is not None:
-            return not roles
-        serving = any(t.holds(self.on) and t.role in HEADS for t in entity.terms)
-        return serving or (entity.country in self.memory.countries() and any(t.holds(self.on) for t in entity.terms))
+        span = self._span(head, sentence)
+        country = country or lookback.tagged(sentence.text[span.end - sentence.span.start :])
+        return unknown_person(head, self._text(head, sentence), span, name, country, spoken)
 
     def _country(self, head: Token, sentence: Sentence) -> str | None:
         return next(iter(self._countries_of(head, sentence)), None)
@@ -320,7 +304,8 @@ class Mentions:
             return (named,)
         if not countries and sector in references().institutions and not lookback.may_be_state(head):
             countries = tuple(lookback.country_of_page(head, self.memory))
-        return tuple(self._group(head, sentence, sector, c) for c in countries or (None,))
+        where = self._text(head, sentence), self._span(head, sentence)
+        return tuple(group(head, *where, sector, c) for c in countries or (None,))
 
     def _known_body(self, head: Token, sentence: Sentence, sector: str, countries: tuple[str, ...]) -> Party | None:
         """A body named beside the noun, led by its owner, or named before."""
@@ -365,26 +350,6 @@ class Mentions:
             return None
         text, span = self._text(head, sentence), self._span(head, sentence)
         return replace(before, text=text, span=span, resolved_by=f"earlier in the page: {before.text}", confidence=0.6)
-
-    def _group(self, head: Token, sentence: Sentence, sector: str, country: str | None) -> Party:
-        name = " ".join(t.text for t in core(head)).replace(" - ", "-")
-        if head.ent_type_ == "ORG" and head.pos_ == "PROPN":
-            name = entity_text(head).removeprefix("the ").removeprefix("The ")
-        plural = sector in _PLURAL_SECTORS or head.tag_ == "NNS"
-        return Party(
-            text=self._text(head, sentence),
-            name=name,
-            kind=PartyKind.GROUP
-            if plural
-            else PartyKind.ORGANIZATION
-            if sector in {"GOV", "JUD", "LEG"}
-            else PartyKind.UNKNOWN,
-            country=country,
-            sectors=(sector,),
-            resolved_by="generic noun" + ("; country from its phrase" if country else ""),
-            span=self._span(head, sentence),
-            confidence=0.7 if country else 0.4,
-        )
 
     def _office(self, head: Token, sentence: Sentence, countries: tuple[str, ...]) -> Party | None:
         """A person named beside the office, else its holder on the page's day."""
@@ -437,17 +402,7 @@ class Mentions:
         if whole is not None and whole.root.i < head.i:
             return self.one(whole.root, sentence)
         country = self._country(head, sentence)
-        return (
-            Party(
-                text=self._text(head, sentence),
-                name=entity_text(head),
-                kind=PartyKind.ORGANIZATION,
-                country=country,
-                resolved_by="unresolved name",
-                span=self._span(head, sentence),
-                confidence=0.4,
-            ),
-        )
+        return (unknown_body(head, self._text(head, sentence), self._span(head, sentence), country),)
 
     def hear_speakers(self, spoken: Iterable[tuple[Span, Party]]) -> None:
         """From here on "I" and "we" in these stretches of the page stand for those who speak them."""
