@@ -36,8 +36,10 @@ def descends(token: Token) -> bool:
 
 
 def led(head: Token) -> Iterator[Token]:
-    """What a clause behind the head says that it leads, or follows: "who heads the institute", "loyal to Nkunda"."""
+    """What a clause behind the head says that it leads, follows or is: "who heads the institute", "loyal to Nkunda"."""
     for clause in head.children:
+        if clause.dep_ == "relcl" and clause.lemma_ == "be":
+            yield from (t for t in clause.children if t.dep_ == "attr" and t.pos_ in NOUNS)
         if clause.dep_ in {"relcl", "acl"} and clause.lemma_ in references().leading:
             yield from (t for t in clause.children if t.dep_ == "dobj")
         if clause.dep_ in {"relcl", "acl", "amod"} and clause.i > head.i and clause.lower_ in references().following:

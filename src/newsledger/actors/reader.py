@@ -7,12 +7,13 @@ that looks back. What cannot be resolved keeps its words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from newsledger.actors import lookback
+from newsledger.actors.ahead import named_later
 from newsledger.actors.choosing import (
     Chooser,
     among,
@@ -83,9 +84,18 @@ class Mentions:
         self._by_office: dict[Span, tuple[str, str, str, str]] = {}
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._spans: dict[tuple[int, int], Span] = {}
-        self.memory, self.speakers = Memory(), Speakers()
-        self.choose = Chooser(registry, self.memory, self._matches, self.on)
-        for sentence in parsed.sentences:
+        self.speakers = Speakers()
+        self._read({})
+        if later := named_later(self.memory, parsed.sentences, registry, self.on):
+            self._read(later)
+
+    def _read(self, later: Mapping[str, Party]) -> None:
+        """Hears the page from its beginning; ``later``: by surname, whom it names in full only further down."""
+        self._cache.clear()
+        self._by_office.clear()
+        self.memory = Memory(later)
+        self.choose = Chooser(self.registry, self.memory, self._matches, self.on)
+        for sentence in self.parsed.sentences:
             self._remember(sentence)
 
     def _remember(self, sentence: Sentence) -> None:
@@ -230,13 +240,15 @@ class Mentions:
         name = entity_text(head)
         text, span = self._text(head, sentence), self._span(head, sentence)
         told = by_courtesy(head)
-        known = self.memory.named(self.registry.bare(name), told)
+        bare = self.registry.bare(name)
+        known, later = self.memory.named(bare, told), self.memory.awaited(bare)
         if known is not None and differ(told, self.memory.gender(known)):
             return self._unknown(head, sentence, name, None)
-        if known is not None:
-            return replace(known, text=text, span=span, resolved_by=f"earlier in the page: {known.text}")
-        country = self._country(head, sentence)
-        roles = roles_told(head)
+        country, roles = self._country(head, sentence), roles_told(head)
+        if known is not None and not (later and roles):
+            return replace(
+                known, text=text, span=span, resolved_by=f"{'later' if later else 'earlier'} in the page: {known.text}"
+            )
         fitting = [
             found
             for found in self.registry.candidates(name, self.on)[:8]
@@ -251,6 +263,10 @@ class Mentions:
             sure, title = best.confidence, title_of(head)
             return self.registry.party(
                 best.entity, text, self.on, how=best.how, confidence=sure, span=span, title=title
+            )
+        if known is not None:
+            return replace(
+                known, text=text, span=span, resolved_by=f"{'later' if later else 'earlier'} in the page: {known.text}"
             )
         return self._unknown(head, sentence, name, country)
 

@@ -22,6 +22,8 @@ class Vocabulary:
     former: frozenset[str]
     lesser: frozenset[str]
     ends: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
 
     def ends_actor(self, lemma: str) -> bool:
         """Whether some known actor word ends as this lemma does; of most nouns none does."""
@@ -68,4 +70,5 @@ def vocabulary() -> Vocabulary:
             by_word.setdefault(fold(word), sector)
     roles = {fold(w): role for role, words in titles["roles"].items() for w in words}
     ends = frozenset(word.split()[-1] for word in by_word if word)
-    return Vocabulary(by_word, roles, frozenset(titles["former"]), frozenset(titles["lesser"]), ends)
+    lists = (frozenset(titles[name]) for name in ("particles", "suffixes"))
+    return Vocabulary(by_word, roles, frozenset(titles["former"]), frozenset(titles["lesser"]), ends, *lists)

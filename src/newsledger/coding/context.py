@@ -18,6 +18,8 @@ _DOMESTIC = frozenset(
     {"CVL", "COP", "JUD", "LEG", "OPP", "EDU", "LAB", "JRN", "AGR", "MED", "REL", "SOC", "CRM", "PTY"}
 )
 _INSTITUTIONS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
+# Those whom a state sends abroad.
+_SENT = frozenset({"GOV", "MIL", "SPY"})
 _BY_PLACE, _BY_PHRASE, _BY_OTHER = 0.8, 0.9, 0.7
 
 
@@ -46,9 +48,8 @@ def homes_told(people: Iterable[Party], places: Sequence[PlaceMention]) -> dict[
 
 
 def _open(party: Party) -> bool:
-    generic = party.resolved_by.startswith(("generic noun", "unresolved"))
     told = bool(party.sectors) or party.kind is PartyKind.PERSON
-    return party.country is None and generic and told and not _several_states(party)
+    return party.country is None and party.id is None and told and not _several_states(party)
 
 
 def _several_states(party: Party) -> bool:
@@ -89,8 +90,7 @@ def _filled(party: Party, others: Sequence[Party], around: Around) -> Party:
     code = references().stateless(party.name)
     if code is not None:
         return _with(party, code, "no state being told of a body that is of none", _BY_OTHER)
-    # A person of whom nothing but a name is told may be from anywhere.
-    if where is not None and where.country and party.sectors and _may_be_of(party, where.country):
+    if where is not None and where.country and not _may_be_abroad(party) and _may_be_of(party, where.country):
         return _with(party, where.country, f"the event's place, {where.text}", _BY_PLACE)
     shared = _other_country(party, others)
     if shared:
@@ -99,6 +99,12 @@ def _filled(party: Party, others: Sequence[Party], around: Around) -> Party:
     if home is None or home.country is None or not _may_be_of(party, home.country):
         return party
     return _with(party, home.country, f"the dateline, {home.text}", _BY_OTHER)
+
+
+def _may_be_abroad(party: Party) -> bool:
+    """Of whom nothing but a name is told may be from anywhere, and one named before may be sent abroad by his state."""
+    person = party.kind is PartyKind.PERSON and not party.resolved_by.startswith("unresolved")
+    return not party.sectors or (person and party.sectors[0] in _SENT)
 
 
 def _may_be_of(party: Party, country: str) -> bool:
