@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsledger.actors import lookback
@@ -27,6 +28,7 @@ from newsledger.actors.choosing import (
 from newsledger.actors.coreference import Memory
 from newsledger.actors.entities import bounds, serves
 from newsledger.actors.genders import by_courtesy, by_name, by_pronoun, differ
+from newsledger.actors.homelands import Homelands, homelands
 from newsledger.actors.making import group, unknown_body, unknown_person
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
@@ -116,6 +118,11 @@ class Mentions:
     def countries(self) -> tuple[str, ...]:
         """Countries of the document's parties, most often named first."""
         return self.memory.countries()
+
+    @cached_property
+    def homelands(self) -> Homelands:
+        """The states of which the page speaks."""
+        return homelands(self.memory.heard())
 
     def bounds(self) -> tuple[date | None, date | None]:
         """First and last day on which all that the page says of who holds which office is true.

@@ -17,6 +17,7 @@ class References:
     pairs: dict[str, int]
     states: frozenset[str]
     several: frozenset[str]
+    foreign: frozenset[str]
     plural_only: frozenset[str]
     with_article: frozenset[str]
     unsettling: frozenset[str]
