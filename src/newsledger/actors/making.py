@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsledger.actors.names import fold
 from newsledger.actors.phrases import core, entity_text
-from newsledger.actors.titles import title_of, titles
+from newsledger.actors.titles import OFFICIAL, title_of, titles
 from newsledger.actors.vocabulary import vocabulary
 from newsledger.records import Party, PartyKind, Span
 
@@ -46,7 +47,7 @@ def unknown_person(
 
     ``spoken``: the sectors of the body for which he speaks, where his title names one.
     """
-    sectors = [s for words in titles(head) if (s := vocabulary().sector(words))]
+    sectors = [_held(words) for words in titles(head) if vocabulary().sector(words)]
     return Party(
         text=text,
         name=name,
@@ -58,6 +59,13 @@ def unknown_person(
         span=span,
         confidence=0.5,
     )
+
+
+def _held(title: str) -> str:
+    """The sector of a title; of one that is told to be held no more, that of former officials."""
+    known = vocabulary()
+    sector = str(known.sector(title))
+    return "ELI" if sector in OFFICIAL and known.past & {*fold(title).split()} else sector
 
 
 def unknown_body(head: Token, text: str, span: Span, country: str | None) -> Party:

@@ -52,12 +52,17 @@ def owners(head: Token) -> Iterator[Token]:
         if child.dep_ == "poss":
             yield child
     for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in _OWNING:
+        if child.dep_ == "prep" and child.lower_ in _OWNING and not _is_host(head, child):
             yield from (t for t in child.children if t.dep_ == "pobj")
         elif child.dep_ == "acl" and child.lower_ in references().seated:
             yield from (
                 t for prep in child.children if prep.lower_ in _OWNING for t in prep.children if t.dep_ == "pobj"
             )
+
+
+def _is_host(head: Token, link: Token) -> bool:
+    """ "The ambassador *to Chad*" is another state's."""
+    return link.lower_ == "to" and head.lemma_.lower() in references().sent
 
 
 def appositions(head: Token) -> Iterator[Token]:

@@ -50,14 +50,18 @@ from newsledger.actors.registry import Registry
 from newsledger.actors.speaking import Speakers, is_first, is_of_speaker
 from newsledger.actors.tenures import terms_told
 from newsledger.actors.titles import (
+    gathered,
+    in_house,
     is_abstract,
     is_adjective,
     is_capacity,
+    is_past,
     is_somebody,
     is_unsettled,
     led_by,
     longer,
     of_house,
+    of_lesser,
     other_trade,
     spoken_for,
     title_of,
@@ -225,6 +229,8 @@ class Mentions:
             return None
         text, span = self._text(head, sentence), self._span(head, sentence)
         party = self.registry.party(entity, text, self.on, how=how, span=span, title=title_of(head))
+        if party.sectors[:1] == ("PTY",) and in_house(head):
+            party = replace(party, sectors=("LEG", *party.sectors))
         if how != "demonym" or (head.dep_ in {"amod", "compound", "nmod"} and not descends(head)):
             return party  # "the Russian attack" is the state's
         living = self._living(head, sentence) or (None if party.country else self._country(head, sentence))
@@ -319,10 +325,11 @@ class Mentions:
         if (meant := lookback.politician(self._description(head, sentence), self.memory, countries)) is not None:
             return (meant,)
         others = led_by(head, self.registry, (p for o in owners(head) for p in self.one(o, sentence)))
-        office = self._office(head, sentence, countries) if others is None else None
+        office = self._beside(head, sentence, countries) if others else self._office(head, sentence, countries)
         if office is not None:
             return (office,)
         sector = "LEG" if of_house(head, lambda t: self.one(t, sentence)) else others or sector
+        sector = gathered(head) or of_lesser(head) or ("ELI" if is_past(head, sector) else sector)
         if (named := self._known_body(head, sentence, sector, countries)) is not None:
             return (named,)
         if not countries and sector in references().institutions and not lookback.may_be_state(head):
@@ -376,9 +383,8 @@ class Mentions:
 
     def _office(self, head: Token, sentence: Sentence, countries: tuple[str, ...]) -> Party | None:
         """A person named beside the office, else its holder on the page's day."""
-        beside = [t for t in appositions(head) if t.ent_type_ == "PERSON"]
-        if beside and of_one_state(person := self._person(beside[0], sentence), countries):
-            return replace(person, text=self._text(head, sentence))
+        if (person := self._beside(head, sentence, countries)) is not None:
+            return person
         role = self.words.role(" ".join(t.lemma_ for t in core(head)))
         if role is None and countries and not self.registry.is_state(countries[0]):
             role = head.lower_  # a body of states calls its offices as it likes: "secretary-general"
@@ -397,6 +403,13 @@ class Mentions:
         sure = 0.9 if countries else 0.6
         how = f"office of {role} on {self.on}"
         return self.registry.party(held[0], self._text(head, sentence), self.on, how=how, confidence=sure, span=span)
+
+    def _beside(self, head: Token, sentence: Sentence, countries: tuple[str, ...]) -> Party | None:
+        """ "The president of the union, *Ann Roe*"."""
+        beside = [t for t in appositions(head) if t.ent_type_ == "PERSON"]
+        if beside and of_one_state(person := self._person(beside[0], sentence), countries):
+            return replace(person, text=self._text(head, sentence))
+        return None
 
     def _introduced(self, head: Token, sentence: Sentence, role: str) -> Party | None:
         """Whom a bare "the president" means of those named before: one who is called so, or is it that day."""

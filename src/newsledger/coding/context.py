@@ -21,7 +21,9 @@ _DOMESTIC = frozenset(
 )
 _INSTITUTIONS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
 # Those whom a state sends abroad.
-_SENT = frozenset({"GOV", "MIL", "SPY"})
+_SENT = frozenset({"MIL", "SPY"})
+# Those of whom a page that speaks of one state speaks as that state's.
+_AT_HOME = _INSTITUTIONS | _DOMESTIC | {"ELI"}
 # Whose house is meant the page's own legislators and parties tell better than the place.
 _OF_HOUSES = frozenset({"LEG", "PTY"})
 _BY_PLACE, _BY_PHRASE, _BY_OTHER, _BY_KIN, _BY_PAGE = 0.8, 0.9, 0.7, 0.7, 0.6
@@ -106,7 +108,7 @@ def _filled(party: Party, others: Sequence[Party], around: Around) -> Party:
     shared = _other_country(party, others)
     if shared:
         return _with(party, shared, "the other side", _BY_OTHER)
-    if sector not in _INSTITUTIONS | _DOMESTIC or references().foreign & {*party.text.lower().split()}:
+    if sector not in _AT_HOME or references().foreign & {*party.text.lower().split()}:
         return party
     return _of_page(party, around)
 
@@ -137,9 +139,10 @@ def _places_in(sentence: Sentence, around: Around) -> set[str]:
 
 
 def _may_be_abroad(party: Party) -> bool:
-    """Of whom nothing but a name is told may be from anywhere, and one named before may be sent abroad by his state."""
-    person = party.kind is PartyKind.PERSON and not party.resolved_by.startswith("unresolved")
-    return not party.sectors or (person and party.sectors[0] in _SENT)
+    """Of whom nothing but a name is told may be from anywhere, and a state sends its soldiers and envoys abroad."""
+    envoy = bool({*(party.office or "").lower().split()} & references().sent)
+    person = party.kind is PartyKind.PERSON and bool(party.sectors)
+    return not party.sectors or (person and (envoy or party.sectors[0] in _SENT))
 
 
 def _may_be_of(party: Party, country: str) -> bool:
