@@ -33,6 +33,7 @@ from newsledger.actors.making import group, unknown_body, unknown_person
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
 from newsledger.actors.namesakes import without_namesakes
+from newsledger.actors.offices import Offices
 from newsledger.actors.phrases import (
     appositions,
     coordinated,
@@ -46,7 +47,7 @@ from newsledger.actors.phrases import (
     phrase,
 )
 from newsledger.actors.references import references
-from newsledger.actors.registry import Registry
+from newsledger.actors.registry import Found, Registry
 from newsledger.actors.speaking import Speakers, is_first, is_of_speaker
 from newsledger.actors.tenures import terms_told
 from newsledger.actors.titles import (
@@ -64,7 +65,6 @@ from newsledger.actors.titles import (
     of_lesser,
     other_trade,
     spoken_for,
-    title_of,
 )
 from newsledger.actors.titles import roles as roles_told
 from newsledger.actors.vocabulary import vocabulary
@@ -90,9 +90,10 @@ class Mentions:
         self._by_office: dict[Span, tuple[str, str, str, str]] = {}
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._spans: dict[tuple[int, int], Span] = {}
-        self.speakers = Speakers()
+        self.speakers, self._offices = Speakers(), Offices()
         self._read({})
-        if later := named_later(self.memory, parsed.sentences, registry, self.on):
+        later = named_later(self.memory, parsed.sentences, registry, self.on)
+        if later or self._offices.tell(self.on):
             self._read(later)
 
     def _read(self, later: Mapping[str, Party]) -> None:
@@ -227,8 +228,7 @@ class Mentions:
         entity, how = self.choose(match, sentence)
         if entity is None or (how == "capital" and is_somebody(head)):
             return None
-        text, span = self._text(head, sentence), self._span(head, sentence)
-        party = self.registry.party(entity, text, self.on, how=how, span=span, title=title_of(head))
+        party = self._held(Found(entity, how, 0.95), head, sentence)
         if party.sectors[:1] == ("PTY",) and in_house(head):
             party = replace(party, sectors=("LEG", *party.sectors))
         if how != "demonym" or (head.dep_ in {"amod", "compound", "nmod"} and not descends(head)):
@@ -240,6 +240,15 @@ class Mentions:
         return replace(
             party, name=head.text, country=country, kind=PartyKind.GROUP, sectors=("CVL",), id=None, confidence=0.8
         )
+
+    def _held(self, found: Found, head: Token, sentence: Sentence) -> Party:
+        """Whom the registry knows, in the office of the page's day, or in that which the page itself gives."""
+        entity, how, sure = found.entity, found.how, found.confidence
+        if entity.kind is PartyKind.PERSON:
+            self._offices.learn(head, entity, lambda t: self.one(t, sentence))
+        text, span, title = self._text(head, sentence), self._span(head, sentence), self._offices.title(head, entity)
+        party = self.registry.party(entity, text, self.on, how=how, confidence=sure, span=span, title=title)
+        return self._offices.dressed(party, entity, self.on)
 
     def _living(self, head: Token, sentence: Sentence) -> str | None:
         """ "The Albanians of southern Serbia" are people of the country that they live in."""
@@ -272,11 +281,7 @@ class Mentions:
             fitting = []
         fitting = told_apart(fitting, self.memory.countries(), self.on)
         if fitting and (self.on or len({f.entity.country for f in fitting}) == 1):
-            best = fitting[0]
-            sure, title = best.confidence, title_of(head)
-            return self.registry.party(
-                best.entity, text, self.on, how=best.how, confidence=sure, span=span, title=title
-            )
+            return self._held(fitting[0], head, sentence)
         if known is not None:
             return replace(
                 known, text=text, span=span, resolved_by=f"{'later' if later else 'earlier'} in the page: {known.text}"
@@ -478,4 +483,5 @@ class Mentions:
         if entity is None or not entity.terms or on is None:
             return party
         made = self.registry.party(entity, party.text, on, span=party.span, confidence=party.confidence)
+        made = self._offices.dressed(made, entity, on)
         return replace(made, resolved_by=party.resolved_by, country=made.country or party.country)
