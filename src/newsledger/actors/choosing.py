@@ -12,6 +12,7 @@ from newsledger.actors.names import fold
 from newsledger.actors.phrases import core, entity_text
 from newsledger.actors.references import references
 from newsledger.actors.registry import HEADS, Found, Registry, nearness
+from newsledger.actors.vocabulary import vocabulary
 from newsledger.language import Sentence
 from newsledger.records import Party, PartyKind
 
@@ -119,7 +120,9 @@ def fits(
     if country is not None:
         return not roles
     serving = any(t.holds(on) and t.role in HEADS for t in entity.terms)
-    return serving or (entity.country in memory.countries() and any(t.holds(on) for t in entity.terms))
+    full = vocabulary().named_in_full
+    known = any(t.holds(on) and t.role not in full for t in entity.terms)
+    return serving or (entity.country in memory.countries() and known)
 
 
 def _rules(entity: Entity, on: date | None) -> bool:

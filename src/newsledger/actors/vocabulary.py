@@ -27,6 +27,7 @@ class Vocabulary:
     particles: frozenset[str] = frozenset()
     suffixes: frozenset[str] = frozenset()
     honorifics: frozenset[str] = frozenset()
+    named_in_full: frozenset[str] = frozenset()
 
     def ends_actor(self, lemma: str) -> bool:
         """Whether some known actor word ends as this lemma does; of most nouns none does."""
@@ -78,6 +79,7 @@ def vocabulary() -> Vocabulary:
     roles = {fold(w): role for role, words in titles["roles"].items() for w in words}
     ends = frozenset(word.split()[-1] for word in by_word if word)
     former, lesser, past, *lists = (
-        frozenset(titles[name]) for name in ("former", "lesser", "ended", "particles", "suffixes", "honorifics")
+        frozenset(titles[name])
+        for name in ("former", "lesser", "ended", "particles", "suffixes", "honorifics", "named_in_full")
     )
     return Vocabulary(by_word, roles, former, lesser, ends, past, nobody, *lists)
