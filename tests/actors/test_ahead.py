@@ -43,3 +43,8 @@ def test_the_president_elect_is_called_by_the_name_told_before(party):
 def test_the_younger_of_a_name_does_not_lend_his_surname(party):
     text = "Ben Jensen Jr. spoke to reporters. Nobody has seen Jensen since."
     assert _name(party, text, "Jensen", nth=2) == "Jensen"
+
+
+def test_a_candidate_s_surname_is_not_his_wife_s_whom_the_page_names_in_full(party):
+    text = "President Obama and his staff left. Ann Romney met reporters. Romney blasted the plan."
+    assert party(text, "Romney", date(2012, 10, 28), nth=2).name == "Mitt Romney"

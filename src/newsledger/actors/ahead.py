@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsledger.actors.coreference import Heard, Memory, surnames_of
 from newsledger.actors.names import fold
 from newsledger.actors.phrases import entity_text
-from newsledger.actors.registry import HEADS, Registry
+from newsledger.actors.registry import LEADERS, Registry
 from newsledger.records import Party, PartyKind
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def named_later(memory: Memory, sentences: Sequence[Sentence], registry: Registry, on: date | None) -> dict[str, Party]:
     """By surname, those whom the page, once read, names in full only after that surname first stood alone.
 
-    A surname that two people on the page bear is nobody's ahead of their names, and that of one who rules on the
-    page's day is his.
+    A surname that two people on the page bear is nobody's ahead of their names, and that of one who rules, or
+    leads a party or the opposition, on the page's day is his.
     """
     bearers: dict[str, dict[str, Heard]] = {}
     for heard in _in_full(memory, registry):
@@ -33,7 +33,7 @@ def named_later(memory: Memory, sentences: Sequence[Sentence], registry: Registr
         key: heard.party
         for key, heard in alone.items()
         if first.get(key, (heard.sentence, heard.token.i)) < (heard.sentence, heard.token.i)
-        and (not registry.rules(key, on) or _rules(heard.party, registry, on))
+        and (not registry.rules(key, on, LEADERS) or _leads(heard.party, registry, on))
     }
 
 
@@ -61,6 +61,6 @@ def _stands_alone(token: Token) -> bool:
     return token.dep_ != "compound"
 
 
-def _rules(party: Party, registry: Registry, on: date | None) -> bool:
+def _leads(party: Party, registry: Registry, on: date | None) -> bool:
     entity = registry.entities.get(party.id or "")
-    return entity is not None and any(on is not None and t.role in HEADS and t.holds(on) for t in entity.terms)
+    return entity is not None and any(on is not None and t.role in LEADERS and t.holds(on) for t in entity.terms)

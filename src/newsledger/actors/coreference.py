@@ -85,13 +85,14 @@ class Memory:
         """The person introduced before under this name or surname.
 
         Of several bearers it is one whom a courtesy title fits, then one in office or alive, then one whom the registry
-        knows (headlines run names into others: "Trump Call McCain"), then the one named most often, then last.
+        knows (headlines run names into others: "Trump Call McCain"), then the one named most often, then one of public
+        affairs (a candidate, not his wife), then the last.
         """
         held = self._names.get(folded) or ([self._later[folded]] if folded in self._later else [])
         fitting = [p for p in held if not differ(told, self.gender(p))] or held
         serving = [p for p in fitting if p.sectors[:1] != _PAST] or fitting
         known = [p for p in serving if p.id] or serving
-        return max(reversed(known), key=lambda p: self._times[p.id or p.name]) if known else None
+        return max(reversed(known), key=lambda p: (self._times[p.id or p.name], not is_private(p))) if known else None
 
     def countries(self) -> tuple[str, ...]:
         return tuple(c for c, _ in self._countries.most_common())
@@ -181,6 +182,11 @@ def surnames_of(name: str) -> tuple[str, ...]:
     if not known.suffixes.isdisjoint(fold(name).split()[-1:]):
         return ()
     return family_names(name, known.particles, known.suffixes)
+
+
+def is_private(party: Party) -> bool:
+    """Whether the registry knows a person as a private one, or as one of the media."""
+    return party.id is not None and party.sectors[:1] in {("CVL",), ("JRN",)}
 
 
 def _institutional(party: Party) -> bool:

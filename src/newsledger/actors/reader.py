@@ -25,7 +25,7 @@ from newsledger.actors.choosing import (
     of_one_state,
     told_apart,
 )
-from newsledger.actors.coreference import Memory
+from newsledger.actors.coreference import Memory, is_private
 from newsledger.actors.entities import bounds, serves
 from newsledger.actors.genders import by_courtesy, by_name, by_pronoun, differ
 from newsledger.actors.homelands import Homelands, homelands
@@ -47,7 +47,7 @@ from newsledger.actors.phrases import (
     phrase,
 )
 from newsledger.actors.references import references
-from newsledger.actors.registry import Found, Registry
+from newsledger.actors.registry import LEADERS, Found, Registry
 from newsledger.actors.speaking import Speakers, is_first, is_of_speaker
 from newsledger.actors.tenures import terms_told
 from newsledger.actors.titles import (
@@ -200,7 +200,12 @@ class Mentions:
         The page has introduced a person by it, or it is the family name of one who rules that day.
         """
         # The tagger takes "Trump" at the head of a sentence for a common word.
-        common = head.pos_ == "NOUN" and head.dep_ == "nsubj" and head.text[:1].isupper() and not [*head.children]
+        common = (
+            head.pos_ == "NOUN"
+            and head.dep_ in {"nsubj", "nsubjpass"}
+            and head.text[:1].isupper()
+            and not [*head.children]
+        )
         if not (head.pos_ == "PROPN" or common) or len(core(head)) > 1:
             return False
         name = fold(head.text)
@@ -266,6 +271,8 @@ class Mentions:
         known, later = self.memory.named(bare, told), self.memory.awaited(bare)
         if known is not None and differ(told, self.memory.gender(known)):
             return self._unknown(head, sentence, name, None)
+        if known is not None and told is None and is_private(known) and self.registry.rules(bare, self.on, LEADERS):
+            known = None  # "Romney" is the candidate, though the page has named his wife in full
         country, roles = self._country(head, sentence), roles_told(head)
         if known is not None and not (later and roles):
             return replace(

@@ -32,6 +32,7 @@ _SLIP = 5
 _CONCEPTS = ("registry/states", "registry/organizations", "registry/outlets")
 HEADS = ("head of state", "head of government")
 _RULING = (*HEADS, "party leader", "royal")
+LEADERS = (*_RULING, "opposition leader")
 
 
 # How a use of a name is told to a reader.
@@ -186,10 +187,10 @@ class Registry:
         fronts = [" ".join(words[:n]) for n in range(len(words) - 1, 0, -1) if words[n] in self.continuations]
         yield from [part for part in (*ends, *fronts) if part in self.uses][:1]
 
-    def rules(self, family: str, on: date | None) -> bool:
-        """Whether one of this family name heads a state or its government on the day."""
+    def rules(self, family: str, on: date | None, roles: Sequence[str] = HEADS) -> bool:
+        """Whether one of this family name heads a state or its government on the day, or holds one of the roles."""
         bearers = self.surnames.get(family, ()) if on is not None else ()
-        return any(t.role in HEADS and on is not None and t.holds(on) for e in bearers for t in e.terms)
+        return any(t.role in roles and on is not None and t.holds(on) for e in bearers for t in e.terms)
 
     def alone_has_ruled(self, entity: Entity) -> bool:
         """Whether nobody else is known by this surname, and its bearer has ever headed a state or government."""
