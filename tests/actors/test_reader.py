@@ -358,7 +358,7 @@ def test_an_age_before_a_capitals_name_makes_it_a_persons(parties):
     [
         ("Sen. Ann Okafor, R-Ga., spoke.", "Okafor", "USA", ("LEG",)),
         ("Rep. Ann Okafor (D-Texas) spoke.", "Okafor", "USA", ("LEG",)),
-        ("The Senate Judiciary Committee met.", "Committee", "USA", ("LEG",)),
+        ("The Senate Judiciary Committee met and heard several witnesses.", "Committee", "USA", ("LEG",)),
         ("A congressional panel met.", "panel", None, ("LEG",)),
         ("The Kenyan health committee met.", "committee", "KEN", ("SOC",)),
         ("NRTA spokeswoman Ann Okafor spoke.", "Okafor", None, ()),

@@ -72,3 +72,46 @@ def test_what_somebody_is_or_would_be(nlp, text, word, capacity):
 )
 def test_a_word_that_is_an_actor_only_with_an_article(nlp, text, word, abstract):
     assert is_abstract(next(t for t in nlp.nlp(text) if t.text == word)) is abstract
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "sectors"),
+    [
+        ("A bipartisan group of senators met reporters there.", "group", ("LEG",)),
+        ("A group of demonstrators met reporters there.", "group", ("CVL",)),
+        ("The group met reporters there.", "group", ("SOC",)),
+        ("A sheriff's deputy met reporters there.", "deputy", ("COP",)),
+        ("A former Kenyan official met reporters there.", "official", ("ELI",)),
+        ("The former Kenyan government met reporters there.", "government", ("GOV",)),
+        ("Congressional Democrats met reporters there on Monday.", "Democrats", ("LEG", "PTY")),
+        ("Many Democrats met reporters there on Monday.", "Democrats", ("PTY",)),
+        ("A union official met reporters there.", "official", ("LAB",)),
+        ("A local official met reporters there.", "official", ("GOV",)),
+        ("A commander of Hamas met reporters there.", "commander", ("REB",)),
+        ("The district attorney met reporters there.", "attorney", ("JUD",)),
+        ("An attorney met reporters there.", "attorney", ("SOC",)),
+    ],
+)
+def test_the_sector_is_that_of_those_meant(party, text, word, sectors):
+    assert party(text, word).sectors == sectors
+
+
+@pytest.mark.parametrize(
+    ("text", "sectors", "office"),
+    [
+        ("Former Kenyan lawmaker Ann Jensen met reporters there.", ("ELI",), "Former lawmaker"),
+        ("Ann Jensen, vice president of the AFL-CIO, met reporters there.", ("LAB",), "vice president"),
+        ("The president of the AFL-CIO, Ann Jensen, met reporters there.", ("LAB",), "president"),
+    ],
+)
+def test_the_sector_of_an_unknown_person_is_that_of_the_office_told(party, text, sectors, office):
+    found = party(text, "Jensen")
+    assert (found.sectors, found.office) == (sectors, office)
+
+
+def test_a_word_that_means_an_actor_elsewhere_means_none_in_some_phrases(parties):
+    assert parties("Police found the weapons in a safe house there.", "house") == ()
+
+
+def test_the_ambassador_to_a_state_is_another_s(party):
+    assert party("The ambassador to Chad met reporters there.", "ambassador").country is None

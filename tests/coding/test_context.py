@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from newsledger.actors.homelands import Homelands
 from newsledger.coding.context import Around, homes_told, with_countries
 from newsledger.records import Party, PartyKind, PlaceMention, PlacePrecision, Span, Where
 
@@ -62,3 +63,36 @@ def test_an_unknown_person_is_of_the_place_by_which_the_page_names_him():
     (found,), _ = with_countries((replace(named, text="Roe", span=Span(50, 53)),), (), Around(homes=homes))
     assert found.country == "USA"
     assert homes_told([named], []) == {}
+
+
+@pytest.mark.parametrize(("sector", "country"), [("MIL", None), ("COP", "DEU")])
+def test_whom_a_state_may_send_abroad_is_not_of_the_place(sector, country):
+    (found,), _ = with_countries((_person(sector),), (), Around(BERLIN))
+    assert found.country == country
+
+
+def _of(states: Homelands, *sectors: str, text: str = "officials", where: Where | None = None) -> str | None:
+    (found,), _ = with_countries((_generic(text, *sectors),), (), Around(where, states=states))
+    return found.country
+
+
+def test_the_nameless_of_a_page_that_speaks_of_one_state_are_of_it():
+    states = Homelands(own="EGY", most="EGY")
+    assert _of(states, "CVL") == "EGY"
+    assert _of(states, "REF") is None
+    assert _of(states, "GOV", text="foreign officials") is None
+
+
+def test_legislators_are_of_the_page_s_house_wherever_they_speak_of():
+    states = Homelands(kin={"LEG": "USA", "COP": "USA"})
+    assert _of(states, "LEG", where=BERLIN) == "USA"
+    assert _of(states, "COP", where=BERLIN) == "DEU"
+    assert _of(states, "COP") == "USA"
+
+
+@pytest.mark.parametrize(("here", "country"), [((), "EGY"), (("IRN",), None)])
+def test_the_sentence_before_tells_where_this_one_names_no_state(parse, here, country):
+    sentences = parse("Cairo was quiet. Police fired.").sentences
+    states = Homelands(most="EGY", told={0: frozenset({"EGY"}), 1: frozenset(here)})
+    (found,), _ = with_countries((_generic("police", "COP"),), (), Around(states=states, sentences=sentences))
+    assert found.country == country

@@ -36,6 +36,8 @@ ROLES = {
     "military chief",
     "legislative speaker",
     "opposition leader",
+    "commentator",
+    "private person",
     "party leader",
     "governor",
     "judge",

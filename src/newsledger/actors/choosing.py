@@ -12,6 +12,7 @@ from newsledger.actors.names import fold
 from newsledger.actors.phrases import core, entity_text
 from newsledger.actors.references import references
 from newsledger.actors.registry import HEADS, Found, Registry, nearness
+from newsledger.actors.vocabulary import vocabulary
 from newsledger.language import Sentence
 from newsledger.records import Party, PartyKind
 
@@ -102,6 +103,26 @@ def told_apart(fitting: list[Found], seen: tuple[str, ...], on: date | None) -> 
         return fitting
     near = [f for f in rulers if f.entity.country in seen]
     return near if len({f.entity.country for f in near}) == 1 else []
+
+
+def fits(
+    found: Found, country: str | None, roles: frozenset[str], registry: Registry, memory: Memory, on: date | None
+) -> bool:
+    """A bare surname needs its title, the country on the page, or a ruling office on the page's day."""
+    entity, how = found.entity, found.how
+    if how in {"name", "name without initials"} or how.startswith("name alike"):
+        return country is None or registry.today(entity.country) == country or how == "name"
+    titled = any(t.role in roles for t in entity.terms)
+    if country is not None and registry.today(entity.country) != country:
+        return False
+    if on is None or titled or how != "surname":
+        return titled or (how == "surname" and not roles and registry.alone_has_ruled(entity))
+    if country is not None:
+        return not roles
+    serving = any(t.holds(on) and t.role in HEADS for t in entity.terms)
+    full = vocabulary().named_in_full
+    known = any(t.holds(on) and t.role not in full for t in entity.terms)
+    return serving or (entity.country in memory.countries() and known)
 
 
 def _rules(entity: Entity, on: date | None) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsledger.actors.genders import Gender, by_courtesy, by_name, by_pronoun, differ
-from newsledger.actors.names import fold
+from newsledger.actors.names import family_names, fold
+from newsledger.actors.vocabulary import vocabulary
 from newsledger.records import Party, PartyKind
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ class Heard:
 class Memory:
     """Parties in the order in which the page names them."""
 
-    def __init__(self) -> None:
+    def __init__(self, later: Mapping[str, Party] | None = None) -> None:
+        """``later``: by surname, those whom the page names in full only further down ("McCain" in a headline)."""
+        self._later = later or {}
         self._heard: list[Heard] = []
         self._names: dict[str, list[Party]] = {}
         self._called: dict[str, Party] = {}
@@ -58,7 +61,7 @@ class Memory:
         words = fold(party.name).split()
         if len(words) < 2:
             return
-        for key in (" ".join(words), words[-1], words[0]):
+        for key in dict.fromkeys((" ".join(words), words[-1], words[0], *surnames_of(party.name))):
             if len(key) > 2:
                 held = self._names.setdefault(key, [])
                 held[:] = [p for p in held if (p.id or p.name) != (party.id or party.name)] + [party]
@@ -74,20 +77,28 @@ class Memory:
     def called(self, short: str) -> Party | None:
         return self._called.get(short)
 
+    def awaited(self, folded: str) -> bool:
+        """Whether only what the page says further down tells whose name this is."""
+        return folded in self._later and folded not in self._names
+
     def named(self, folded: str, told: Gender | None = None) -> Party | None:
         """The person introduced before under this name or surname.
 
         Of several bearers it is one whom a courtesy title fits, then one in office or alive, then one whom the registry
-        knows (headlines run names into others: "Trump Call McCain"), then the one named most often, then last.
+        knows (headlines run names into others: "Trump Call McCain"), then the one named most often, then one of public
+        affairs (a candidate, not his wife), then the last.
         """
-        held = self._names.get(folded, [])
+        held = self._names.get(folded) or ([self._later[folded]] if folded in self._later else [])
         fitting = [p for p in held if not differ(told, self.gender(p))] or held
         serving = [p for p in fitting if p.sectors[:1] != _PAST] or fitting
         known = [p for p in serving if p.id] or serving
-        return max(reversed(known), key=lambda p: self._times[p.id or p.name]) if known else None
+        return max(reversed(known), key=lambda p: (self._times[p.id or p.name], not is_private(p))) if known else None
 
     def countries(self) -> tuple[str, ...]:
         return tuple(c for c, _ in self._countries.most_common())
+
+    def heard(self) -> tuple[Heard, ...]:
+        return tuple(self._heard)
 
     def people(self) -> Iterator[Party]:
         """Every mention of a person by name, in text order."""
@@ -163,6 +174,19 @@ class Memory:
         if clause.dep_ != "relcl":
             return ()
         return tuple(h.party for h in self._heard if h.sentence == sentence and h.token.i == clause.head.i)[:1]
+
+
+def surnames_of(name: str) -> tuple[str, ...]:
+    """The folded surnames by which one of this name may be spoken of; the younger of a name is called in full."""
+    known = vocabulary()
+    if not known.suffixes.isdisjoint(fold(name).split()[-1:]):
+        return ()
+    return family_names(name, known.particles, known.suffixes)
+
+
+def is_private(party: Party) -> bool:
+    """Whether the registry knows a person as a private one, or as one of the media."""
+    return party.id is not None and party.sectors[:1] in {("CVL",), ("JRN",)}
 
 
 def _institutional(party: Party) -> bool:

@@ -36,8 +36,10 @@ def descends(token: Token) -> bool:
 
 
 def led(head: Token) -> Iterator[Token]:
-    """What a clause behind the head says that it leads, or follows: "who heads the institute", "loyal to Nkunda"."""
+    """What a clause behind the head says that it leads, follows or is: "who heads the institute", "loyal to Nkunda"."""
     for clause in head.children:
+        if clause.dep_ == "relcl" and clause.lemma_ == "be":
+            yield from (t for t in clause.children if t.dep_ == "attr" and t.pos_ in NOUNS)
         if clause.dep_ in {"relcl", "acl"} and clause.lemma_ in references().leading:
             yield from (t for t in clause.children if t.dep_ == "dobj")
         if clause.dep_ in {"relcl", "acl", "amod"} and clause.i > head.i and clause.lower_ in references().following:
@@ -50,12 +52,17 @@ def owners(head: Token) -> Iterator[Token]:
         if child.dep_ == "poss":
             yield child
     for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in _OWNING:
+        if child.dep_ == "prep" and child.lower_ in _OWNING and not _is_host(head, child):
             yield from (t for t in child.children if t.dep_ == "pobj")
         elif child.dep_ == "acl" and child.lower_ in references().seated:
             yield from (
                 t for prep in child.children if prep.lower_ in _OWNING for t in prep.children if t.dep_ == "pobj"
             )
+
+
+def _is_host(head: Token, link: Token) -> bool:
+    """ "The ambassador *to Chad*" is another state's."""
+    return link.lower_ == "to" and head.lemma_.lower() in references().sent
 
 
 def appositions(head: Token) -> Iterator[Token]:

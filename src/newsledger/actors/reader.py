@@ -7,19 +7,33 @@ that looks back. What cannot be resolved keeps its words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsledger.actors import lookback
-from newsledger.actors.choosing import Chooser, among, by_spelling, is_persons, may_be_person, of_one_state, told_apart
-from newsledger.actors.coreference import Memory
-from newsledger.actors.entities import Entity, bounds, serves
+from newsledger.actors.ahead import named_later
+from newsledger.actors.choosing import (
+    Chooser,
+    among,
+    by_spelling,
+    fits,
+    is_persons,
+    may_be_person,
+    of_one_state,
+    told_apart,
+)
+from newsledger.actors.coreference import Memory, is_private
+from newsledger.actors.entities import bounds, serves
 from newsledger.actors.genders import by_courtesy, by_name, by_pronoun, differ
+from newsledger.actors.homelands import Homelands, homelands
+from newsledger.actors.making import group, unknown_body, unknown_person
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
 from newsledger.actors.namesakes import without_namesakes
+from newsledger.actors.offices import Offices
 from newsledger.actors.phrases import (
     appositions,
     coordinated,
@@ -33,22 +47,24 @@ from newsledger.actors.phrases import (
     phrase,
 )
 from newsledger.actors.references import references
-from newsledger.actors.registry import HEADS, Registry
+from newsledger.actors.registry import LEADERS, Found, Registry
 from newsledger.actors.speaking import Speakers, is_first, is_of_speaker
 from newsledger.actors.tenures import terms_told
 from newsledger.actors.titles import (
+    gathered,
+    in_house,
     is_abstract,
     is_adjective,
     is_capacity,
+    is_past,
     is_somebody,
     is_unsettled,
     led_by,
     longer,
     of_house,
+    of_lesser,
     other_trade,
     spoken_for,
-    title_of,
-    titles,
 )
 from newsledger.actors.titles import roles as roles_told
 from newsledger.actors.vocabulary import vocabulary
@@ -60,7 +76,6 @@ if TYPE_CHECKING:
 
 _AS_ORGANIZATION = frozenset({"ORG", "NORP"})
 _ABBREVIATION = 8
-_PLURAL_SECTORS = frozenset({"CVL", "REB", "MIL", "COP", "REF", "LAB", "UAF"})
 
 
 class Mentions:
@@ -75,9 +90,19 @@ class Mentions:
         self._by_office: dict[Span, tuple[str, str, str, str]] = {}
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._spans: dict[tuple[int, int], Span] = {}
-        self.memory, self.speakers = Memory(), Speakers()
-        self.choose = Chooser(registry, self.memory, self._matches, self.on)
-        for sentence in parsed.sentences:
+        self.speakers, self._offices = Speakers(), Offices()
+        self._read({})
+        later = named_later(self.memory, parsed.sentences, registry, self.on)
+        if later or self._offices.tell(self.on):
+            self._read(later)
+
+    def _read(self, later: Mapping[str, Party]) -> None:
+        """Hears the page from its beginning; ``later``: by surname, whom it names in full only further down."""
+        self._cache.clear()
+        self._by_office.clear()
+        self.memory = Memory(later)
+        self.choose = Chooser(self.registry, self.memory, self._matches, self.on)
+        for sentence in self.parsed.sentences:
             self._remember(sentence)
 
     def _remember(self, sentence: Sentence) -> None:
@@ -98,6 +123,11 @@ class Mentions:
     def countries(self) -> tuple[str, ...]:
         """Countries of the document's parties, most often named first."""
         return self.memory.countries()
+
+    @cached_property
+    def homelands(self) -> Homelands:
+        """The states of which the page speaks."""
+        return homelands(self.memory.heard())
 
     def bounds(self) -> tuple[date | None, date | None]:
         """First and last day on which all that the page says of who holds which office is true.
@@ -170,7 +200,12 @@ class Mentions:
         The page has introduced a person by it, or it is the family name of one who rules that day.
         """
         # The tagger takes "Trump" at the head of a sentence for a common word.
-        common = head.pos_ == "NOUN" and head.dep_ == "nsubj" and head.text[:1].isupper() and not [*head.children]
+        common = (
+            head.pos_ == "NOUN"
+            and head.dep_ in {"nsubj", "nsubjpass"}
+            and head.text[:1].isupper()
+            and not [*head.children]
+        )
         if not (head.pos_ == "PROPN" or common) or len(core(head)) > 1:
             return False
         name = fold(head.text)
@@ -198,8 +233,9 @@ class Mentions:
         entity, how = self.choose(match, sentence)
         if entity is None or (how == "capital" and is_somebody(head)):
             return None
-        text, span = self._text(head, sentence), self._span(head, sentence)
-        party = self.registry.party(entity, text, self.on, how=how, span=span, title=title_of(head))
+        party = self._held(Found(entity, how, 0.95), head, sentence)
+        if party.sectors[:1] == ("PTY",) and in_house(head):
+            party = replace(party, sectors=("LEG", *party.sectors))
         if how != "demonym" or (head.dep_ in {"amod", "compound", "nmod"} and not descends(head)):
             return party  # "the Russian attack" is the state's
         living = self._living(head, sentence) or (None if party.country else self._country(head, sentence))
@@ -209,6 +245,15 @@ class Mentions:
         return replace(
             party, name=head.text, country=country, kind=PartyKind.GROUP, sectors=("CVL",), id=None, confidence=0.8
         )
+
+    def _held(self, found: Found, head: Token, sentence: Sentence) -> Party:
+        """Whom the registry knows, in the office of the page's day, or in that which the page itself gives."""
+        entity, how, sure = found.entity, found.how, found.confidence
+        if entity.kind is PartyKind.PERSON:
+            self._offices.learn(head, entity, lambda t: self.one(t, sentence))
+        text, span, title = self._text(head, sentence), self._span(head, sentence), self._offices.title(head, entity)
+        party = self.registry.party(entity, text, self.on, how=how, confidence=sure, span=span, title=title)
+        return self._offices.dressed(party, entity, self.on)
 
     def _living(self, head: Token, sentence: Sentence) -> str | None:
         """ "The Albanians of southern Serbia" are people of the country that they live in."""
@@ -222,59 +267,39 @@ class Mentions:
         name = entity_text(head)
         text, span = self._text(head, sentence), self._span(head, sentence)
         told = by_courtesy(head)
-        known = self.memory.named(self.registry.bare(name), told)
+        bare = self.registry.bare(name)
+        known, later = self.memory.named(bare, told), self.memory.awaited(bare)
         if known is not None and differ(told, self.memory.gender(known)):
             return self._unknown(head, sentence, name, None)
-        if known is not None:
-            return replace(known, text=text, span=span, resolved_by=f"earlier in the page: {known.text}")
-        country = self._country(head, sentence)
-        roles = roles_told(head)
+        if known is not None and told is None and is_private(known) and self.registry.rules(bare, self.on, LEADERS):
+            known = None  # "Romney" is the candidate, though the page has named his wife in full
+        country, roles = self._country(head, sentence), roles_told(head)
+        if known is not None and not (later and roles):
+            return replace(
+                known, text=text, span=span, resolved_by=f"{'later' if later else 'earlier'} in the page: {known.text}"
+            )
         fitting = [
             found
             for found in self.registry.candidates(name, self.on)[:8]
-            if self._fits(found.entity, found.how, country, roles) and not differ(told, by_name(found.entity.name))
+            if fits(found, country, roles, self.registry, self.memory, self.on)
+            and not differ(told, by_name(found.entity.name))
         ]
         if fitting and fitting[0].how.startswith("surname") and (longer(head) or (not roles and other_trade(head))):
             fitting = []
         fitting = told_apart(fitting, self.memory.countries(), self.on)
         if fitting and (self.on or len({f.entity.country for f in fitting}) == 1):
-            best = fitting[0]
-            sure, title = best.confidence, title_of(head)
-            return self.registry.party(
-                best.entity, text, self.on, how=best.how, confidence=sure, span=span, title=title
+            return self._held(fitting[0], head, sentence)
+        if known is not None:
+            return replace(
+                known, text=text, span=span, resolved_by=f"{'later' if later else 'earlier'} in the page: {known.text}"
             )
         return self._unknown(head, sentence, name, country)
 
     def _unknown(self, head: Token, sentence: Sentence, name: str, country: str | None) -> Party:
-        """A person whom the registry lacks: what the words before and beside the name tell."""
-        sectors = [s for words in titles(head) if (s := self.words.sector(words))]
         spoken = spoken_for(head, lambda t: self.one(t, sentence))
-        country = country or lookback.tagged(sentence.text[self._span(head, sentence).end - sentence.span.start :])
-        return Party(
-            text=self._text(head, sentence),
-            name=name,
-            kind=PartyKind.PERSON,
-            country=country,
-            sectors=tuple(sectors[:1]) if spoken is None else spoken,
-            office=title_of(head),
-            resolved_by="unresolved name" + ("; country from its phrase" if country else ""),
-            span=self._span(head, sentence),
-            confidence=0.5,
-        )
-
-    def _fits(self, entity: Entity, how: str, country: str | None, roles: frozenset[str]) -> bool:
-        """A bare surname needs its title, the country on the page, or a ruling office on the page's day."""
-        if how in {"name", "name without initials"} or how.startswith("name alike"):
-            return country is None or self.registry.today(entity.country) == country or how == "name"
-        titled = any(t.role in roles for t in entity.terms)
-        if country is not None and self.registry.today(entity.country) != country:
-            return False
-        if self.on is None or titled or how != "surname":
-            return titled or (how == "surname" and not roles and self.registry.alone_has_ruled(entity))
-        if country is not None:
-            return not roles
-        serving = any(t.holds(self.on) and t.role in HEADS for t in entity.terms)
-        return serving or (entity.country in self.memory.countries() and any(t.holds(self.on) for t in entity.terms))
+        span = self._span(head, sentence)
+        country = country or lookback.tagged(sentence.text[span.end - sentence.span.start :])
+        return unknown_person(head, self._text(head, sentence), span, name, country, spoken)
 
     def _country(self, head: Token, sentence: Sentence) -> str | None:
         return next(iter(self._countries_of(head, sentence)), None)
@@ -312,15 +337,17 @@ class Mentions:
         if (meant := lookback.politician(self._description(head, sentence), self.memory, countries)) is not None:
             return (meant,)
         others = led_by(head, self.registry, (p for o in owners(head) for p in self.one(o, sentence)))
-        office = self._office(head, sentence, countries) if others is None else None
+        office = self._beside(head, sentence, countries) if others else self._office(head, sentence, countries)
         if office is not None:
             return (office,)
         sector = "LEG" if of_house(head, lambda t: self.one(t, sentence)) else others or sector
+        sector = gathered(head) or of_lesser(head) or ("ELI" if is_past(head, sector) else sector)
         if (named := self._known_body(head, sentence, sector, countries)) is not None:
             return (named,)
         if not countries and sector in references().institutions and not lookback.may_be_state(head):
             countries = tuple(lookback.country_of_page(head, self.memory))
-        return tuple(self._group(head, sentence, sector, c) for c in countries or (None,))
+        where = self._text(head, sentence), self._span(head, sentence)
+        return tuple(group(head, *where, sector, c) for c in countries or (None,))
 
     def _known_body(self, head: Token, sentence: Sentence, sector: str, countries: tuple[str, ...]) -> Party | None:
         """A body named beside the noun, led by its owner, or named before."""
@@ -366,31 +393,10 @@ class Mentions:
         text, span = self._text(head, sentence), self._span(head, sentence)
         return replace(before, text=text, span=span, resolved_by=f"earlier in the page: {before.text}", confidence=0.6)
 
-    def _group(self, head: Token, sentence: Sentence, sector: str, country: str | None) -> Party:
-        name = " ".join(t.text for t in core(head)).replace(" - ", "-")
-        if head.ent_type_ == "ORG" and head.pos_ == "PROPN":
-            name = entity_text(head).removeprefix("the ").removeprefix("The ")
-        plural = sector in _PLURAL_SECTORS or head.tag_ == "NNS"
-        return Party(
-            text=self._text(head, sentence),
-            name=name,
-            kind=PartyKind.GROUP
-            if plural
-            else PartyKind.ORGANIZATION
-            if sector in {"GOV", "JUD", "LEG"}
-            else PartyKind.UNKNOWN,
-            country=country,
-            sectors=(sector,),
-            resolved_by="generic noun" + ("; country from its phrase" if country else ""),
-            span=self._span(head, sentence),
-            confidence=0.7 if country else 0.4,
-        )
-
     def _office(self, head: Token, sentence: Sentence, countries: tuple[str, ...]) -> Party | None:
         """A person named beside the office, else its holder on the page's day."""
-        beside = [t for t in appositions(head) if t.ent_type_ == "PERSON"]
-        if beside and of_one_state(person := self._person(beside[0], sentence), countries):
-            return replace(person, text=self._text(head, sentence))
+        if (person := self._beside(head, sentence, countries)) is not None:
+            return person
         role = self.words.role(" ".join(t.lemma_ for t in core(head)))
         if role is None and countries and not self.registry.is_state(countries[0]):
             role = head.lower_  # a body of states calls its offices as it likes: "secretary-general"
@@ -409,6 +415,13 @@ class Mentions:
         sure = 0.9 if countries else 0.6
         how = f"office of {role} on {self.on}"
         return self.registry.party(held[0], self._text(head, sentence), self.on, how=how, confidence=sure, span=span)
+
+    def _beside(self, head: Token, sentence: Sentence, countries: tuple[str, ...]) -> Party | None:
+        """ "The president of the union, *Ann Roe*"."""
+        beside = [t for t in appositions(head) if t.ent_type_ == "PERSON"]
+        if beside and of_one_state(person := self._person(beside[0], sentence), countries):
+            return replace(person, text=self._text(head, sentence))
+        return None
 
     def _introduced(self, head: Token, sentence: Sentence, role: str) -> Party | None:
         """Whom a bare "the president" means of those named before: one who is called so, or is it that day."""
@@ -437,17 +450,7 @@ class Mentions:
         if whole is not None and whole.root.i < head.i:
             return self.one(whole.root, sentence)
         country = self._country(head, sentence)
-        return (
-            Party(
-                text=self._text(head, sentence),
-                name=entity_text(head),
-                kind=PartyKind.ORGANIZATION,
-                country=country,
-                resolved_by="unresolved name",
-                span=self._span(head, sentence),
-                confidence=0.4,
-            ),
-        )
+        return (unknown_body(head, self._text(head, sentence), self._span(head, sentence), country),)
 
     def hear_speakers(self, spoken: Iterable[tuple[Span, Party]]) -> None:
         """From here on "I" and "we" in these stretches of the page stand for those who speak them."""
@@ -487,4 +490,5 @@ class Mentions:
         if entity is None or not entity.terms or on is None:
             return party
         made = self.registry.party(entity, party.text, on, span=party.span, confidence=party.confidence)
+        made = self._offices.dressed(made, entity, on)
         return replace(made, resolved_by=party.resolved_by, country=made.country or party.country)

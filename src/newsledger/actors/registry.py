@@ -32,6 +32,7 @@ _SLIP = 5
 _CONCEPTS = ("registry/states", "registry/organizations", "registry/outlets")
 HEADS = ("head of state", "head of government")
 _RULING = (*HEADS, "party leader", "royal")
+LEADERS = (*_RULING, "opposition leader")
 
 
 # How a use of a name is told to a reader.
@@ -124,7 +125,7 @@ class Registry:
         """The offices of each role held that day; of a body of states those that the words tell."""
         if told and not self.is_state(code):
             every = (pair for (owner, _), pairs in self.by_role.items() if owner == code for pair in pairs)
-            yield [(e, t) for e, t in every if t.holds(on) and _told(t, told)]
+            yield [(e, t) for e, t in every if t.holds(on) and is_told(t, told)]
             return
         for one in roles:
             yield [(e, t) for e, t in self.by_role.get((code, one), ()) if t.holds(on)]
@@ -186,10 +187,10 @@ class Registry:
         fronts = [" ".join(words[:n]) for n in range(len(words) - 1, 0, -1) if words[n] in self.continuations]
         yield from [part for part in (*ends, *fronts) if part in self.uses][:1]
 
-    def rules(self, family: str, on: date | None) -> bool:
-        """Whether one of this family name heads a state or its government on the day."""
+    def rules(self, family: str, on: date | None, roles: Sequence[str] = HEADS) -> bool:
+        """Whether one of this family name heads a state or its government on the day, or holds one of the roles."""
         bearers = self.surnames.get(family, ()) if on is not None else ()
-        return any(t.role in HEADS and on is not None and t.holds(on) for e in bearers for t in e.terms)
+        return any(t.role in roles and on is not None and t.holds(on) for e in bearers for t in e.terms)
 
     def alone_has_ruled(self, entity: Entity) -> bool:
         """Whether nobody else is known by this surname, and its bearer has ever headed a state or government."""
@@ -361,6 +362,8 @@ def _weight(term: Term) -> int:
 
 def _spoken(term: Term, on: date | None, *, gone: bool) -> str:
     coming = on is not None and term.awaited(on)
+    if gone and vocabulary().ended(term.office):
+        return term.office
     return f"former {term.office}" if gone else f"incoming {term.office}" if coming else term.office
 
 
@@ -372,9 +375,15 @@ def _titled(term: Term, title: str) -> bool:
     return any(title in fold(name).split() or title == fold(name) for name in (term.office, *term.titles))
 
 
-def _told(term: Term, title: str) -> bool:
+def is_told(term: Term, title: str) -> bool:
+    """Whether all the words of an office, or of one of its titles, are among those of a title."""
+    return _words_told(term, title) > 0
+
+
+def _words_told(term: Term, title: str) -> int:
+    """How many words of a title are the office's: "Vice President" tells more of that one than of a president's."""
     words = _told_words(title)
-    return any(_told_words(name) <= words for name in (term.office, *term.titles))
+    return max((len(n) for name in (term.office, *term.titles) if (n := _told_words(name)) <= words), default=0)
 
 
 def _told_words(name: str) -> set[str]:
@@ -405,7 +414,8 @@ def office_on(entity: Entity, on: date | None, country: str | None = None, title
     if not terms:
         return None
     if on is None:
-        told = [t for t in terms if _told(t, title)] if title else terms
+        most = max(_words_told(t, title) for t in terms) if title else 0
+        told = [t for t in terms if title and most and _words_told(t, title) == most]
         latest = max(told or terms, key=lambda t: (-_weight(t), t.start or date.min, t.country == home(entity)))
         return _at_home(latest, told or terms, home(entity))
     past = [t for t in terms if t.start is None or t.start <= on]

@@ -22,6 +22,12 @@ class Vocabulary:
     former: frozenset[str]
     lesser: frozenset[str]
     ends: frozenset[str] = frozenset()
+    past: frozenset[str] = frozenset()
+    nobody: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
+    honorifics: frozenset[str] = frozenset()
+    named_in_full: frozenset[str] = frozenset()
 
     def ends_actor(self, lemma: str) -> bool:
         """Whether some known actor word ends as this lemma does; of most nouns none does."""
@@ -34,7 +40,10 @@ class Vocabulary:
         return single if opens and single in self.sectors else token.lemma_
 
     def sector(self, phrase: str) -> str | None:
-        """The sector for the longest ending of a phrase that is a known actor word."""
+        """The sector for the longest ending of a phrase that is a known actor word, unless a longer one is nobody."""
+        words = fold(phrase).split()
+        if any(" ".join(words[-n:]) in self.nobody for n in (2, 3, 4)):
+            return None
         return _by_ending(self.sectors, phrase)
 
     def role(self, phrase: str) -> str | None:
@@ -60,7 +69,8 @@ def _by_ending(table: dict[str, str], phrase: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
-    sectors = load("ontology/sectors")["ontology/sectors"]["words"]
+    page = load("ontology/sectors")["ontology/sectors"]
+    sectors, nobody = page["words"], frozenset(map(fold, page["nobody"]))
     titles = load("ontology/titles")["ontology/titles"]
     by_word: dict[str, str] = {}
     for sector, words in sectors.items():
@@ -68,4 +78,8 @@ def vocabulary() -> Vocabulary:
             by_word.setdefault(fold(word), sector)
     roles = {fold(w): role for role, words in titles["roles"].items() for w in words}
     ends = frozenset(word.split()[-1] for word in by_word if word)
-    return Vocabulary(by_word, roles, frozenset(titles["former"]), frozenset(titles["lesser"]), ends)
+    former, lesser, past, *lists = (
+        frozenset(titles[name])
+        for name in ("former", "lesser", "ended", "particles", "suffixes", "honorifics", "named_in_full")
+    )
+    return Vocabulary(by_word, roles, former, lesser, ends, past, nobody, *lists)

@@ -81,6 +81,11 @@ def _dated(side: Side, when: When, page: Page) -> tuple[Party, ...]:
     return tuple(page.mentions.dated(p, when.end) for p in side.parties)
 
 
+def _told_from(sentence: Sentence, page: Page) -> tuple[Sentence, ...]:
+    """The sentence with the one before it, which often names the state that this one speaks of."""
+    return (*page.before(sentence)[-1:], sentence)
+
+
 def _spans(side: Side) -> tuple[Span, ...]:
     return tuple(p.span for p in side.parties if p.span is not None)
 
@@ -157,7 +162,7 @@ def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVer
         _dated(decision.arguments.actor, when, page),
         _dated(decision.arguments.recipient, when, page),
         # What an event is about tells of its nameless parties, though it is not where it happened.
-        Around(concerned, page.places, page.home, page.homes),
+        Around(concerned, page.places, page.home, page.homes, page.mentions.homelands, _told_from(sentence, page)),
     )
     told = attribution_of(trigger, sentence, page.claims, document, page.before(sentence))
     modes = _modes(decision, where, (*actor, *recipient))

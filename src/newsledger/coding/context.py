@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from newsledger.actors.homelands import Homelands
 from newsledger.actors.references import references
+from newsledger.language import Sentence
 from newsledger.records import Party, PartyKind, PlaceMention, Where
 
 # Those who act with a state's power act, in the main, on people of their own state, unless
@@ -18,7 +20,13 @@ _DOMESTIC = frozenset(
     {"CVL", "COP", "JUD", "LEG", "OPP", "EDU", "LAB", "JRN", "AGR", "MED", "REL", "SOC", "CRM", "PTY"}
 )
 _INSTITUTIONS = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM"})
-_BY_PLACE, _BY_PHRASE, _BY_OTHER = 0.8, 0.9, 0.7
+# Those whom a state sends abroad.
+_SENT = frozenset({"MIL", "SPY"})
+# Those of whom a page that speaks of one state speaks as that state's.
+_AT_HOME = _INSTITUTIONS | _DOMESTIC | {"ELI"}
+# Whose house is meant the page's own legislators and parties tell better than the place.
+_OF_HOUSES = frozenset({"LEG", "PTY"})
+_BY_PLACE, _BY_PHRASE, _BY_OTHER, _BY_KIN, _BY_PAGE = 0.8, 0.9, 0.7, 0.7, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +34,16 @@ class Around:
     """What stands around an event: its place, the page's places, and two things that the page tells of homes.
 
     ``home`` is where a page was filed from that speaks of no other state; ``homes`` are the countries of persons that
-    the registry lacks, by name.
+    the registry lacks, by name. ``states`` are those of which the page speaks, ``sentences`` that of the event with the
+    one before it.
     """
 
     where: Where | None = None
     places: Sequence[PlaceMention] = ()
     home: PlaceMention | None = None
     homes: Mapping[str, PlaceMention] = field(default_factory=dict)
+    states: Homelands = field(default_factory=Homelands)
+    sentences: Sequence[Sentence] = ()
 
 
 def homes_told(people: Iterable[Party], places: Sequence[PlaceMention]) -> dict[str, PlaceMention]:
@@ -46,9 +57,8 @@ def homes_told(people: Iterable[Party], places: Sequence[PlaceMention]) -> dict[
 
 
 def _open(party: Party) -> bool:
-    generic = party.resolved_by.startswith(("generic noun", "unresolved"))
     told = bool(party.sectors) or party.kind is PartyKind.PERSON
-    return party.country is None and generic and told and not _several_states(party)
+    return party.country is None and party.id is None and told and not _several_states(party)
 
 
 def _several_states(party: Party) -> bool:
@@ -89,16 +99,50 @@ def _filled(party: Party, others: Sequence[Party], around: Around) -> Party:
     code = references().stateless(party.name)
     if code is not None:
         return _with(party, code, "no state being told of a body that is of none", _BY_OTHER)
-    # A person of whom nothing but a name is told may be from anywhere.
-    if where is not None and where.country and party.sectors and _may_be_of(party, where.country):
+    sector = next(iter(party.sectors), "")
+    kin = around.states.kin.get(sector)
+    if kin is not None and sector in _OF_HOUSES:
+        return _with(party, kin, f"others of {sector} on the page", _BY_KIN)
+    if where is not None and where.country and not _may_be_abroad(party) and _may_be_of(party, where.country):
         return _with(party, where.country, f"the event's place, {where.text}", _BY_PLACE)
     shared = _other_country(party, others)
     if shared:
         return _with(party, shared, "the other side", _BY_OTHER)
-    home = around.home if party.sectors and party.sectors[0] in _INSTITUTIONS | _DOMESTIC else None
-    if home is None or home.country is None or not _may_be_of(party, home.country):
+    if sector not in _AT_HOME or references().foreign & {*party.text.lower().split()}:
         return party
-    return _with(party, home.country, f"the dateline, {home.text}", _BY_OTHER)
+    return _of_page(party, around)
+
+
+def _of_page(party: Party, around: Around) -> Party:
+    """Of the state that the dateline, the sentence before or the page at large speaks of alone."""
+    states, home = around.states, around.home
+    told = (
+        (home and home.country, f"the dateline, {home.text if home else ''}", _BY_OTHER),
+        (states.kin.get(party.sectors[0]), f"others of {party.sectors[0]} on the page", _BY_KIN),
+        (_sentence_before(around), "the sentence before", _BY_PAGE),
+        (states.own, "the page, which speaks of no other", _BY_PAGE),
+    )
+    fitting = ((country, why, sure) for country, why, sure in told if country and _may_be_of(party, country))
+    return next((_with(party, country, why, sure) for country, why, sure in fitting), party)
+
+
+def _sentence_before(around: Around) -> str | None:
+    """The one state named there, where this sentence names none and the page speaks of that one most."""
+    if len(around.sentences) < 2:
+        return None
+    before, here = ({*_places_in(s, around), *around.states.told.get(s.index, ())} for s in around.sentences[-2:])
+    return around.states.most if not here and before == {around.states.most} else None
+
+
+def _places_in(sentence: Sentence, around: Around) -> set[str]:
+    return {p.country for p in around.places if p.country and sentence.span.contains(p.span)}
+
+
+def _may_be_abroad(party: Party) -> bool:
+    """Of whom nothing but a name is told may be from anywhere, and a state sends its soldiers and envoys abroad."""
+    envoy = bool({*(party.office or "").lower().split()} & references().sent)
+    person = party.kind is PartyKind.PERSON and bool(party.sectors)
+    return not party.sectors or (person and (envoy or party.sectors[0] in _SENT))
 
 
 def _may_be_of(party: Party, country: str) -> bool:
