@@ -79,6 +79,7 @@ def test_the_sentence_before_gives_no_more_than_its_country(locate: Any) -> None
     where = locate("Clashes broke out in Bamako on Monday. Five people were killed.", "killed")
     assert where is not None
     assert (where.country, where.precision, where.lat) == ("MLI", PlacePrecision.COUNTRY, None)
+    assert (where.name, where.text) == ("Mali", "Bamako")
 
 
 def test_here_is_the_dateline_s_place(parse: Any, gazetteer: Any) -> None:

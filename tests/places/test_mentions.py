@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from newsledger.records import PlacePrecision, Span
 
 
@@ -181,3 +183,21 @@ def test_everyday_words_are_towns_only_where_they_are_located(read: Any) -> None
 def test_a_country_is_not_a_town_that_once_bore_its_name(read: Any) -> None:
     text = "The man from Queens, New York, and a friend from Newark, New Jersey, tried to travel to Turkey."
     assert read(text)["Turkey"].country == "TUR"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "name"),
+    [
+        ("Rebels shelled Raqqa, Syria, on Friday.", "Raqqa", "Raqqa"),
+        ("They met in St. Petersburg, Russia.", "St. Petersburg", "St. Petersburg"),
+        (
+            "Marchers clashed with police in Damascus's Umayyad Square.",
+            "Damascus's Umayyad Square",
+            "Umayyad Square, Damascus",
+        ),
+        ("Soldiers left the U.S. on Friday.", "U.S.", "United States"),
+        ("Tankers crossed the Arabian Gulf.", "Arabian Gulf", "Persian Gulf"),
+    ],
+)
+def test_a_place_bears_the_name_that_the_page_gives_it(read: Any, text: str, told: str, name: str) -> None:
+    assert read(text)[told].name == name

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
 from newsledger.places import phrasing
+from newsledger.places.gazetteer import Gazetteer
 from newsledger.places.knowledge import words
+from newsledger.places.matching import of_short
 from newsledger.places.metonymy import METONYMIC
 from newsledger.places.syntax import Tie, head_of, holds, tie
 from newsledger.records import PlaceMention, PlacePrecision, Span, Where
@@ -165,11 +167,8 @@ def _of_owner(ranked: Sequence[Weighed]) -> Where | None:
     owners = [w for w in ranked if w.place.precision is not PlacePrecision.COUNTRY and w.place.country]
     if not owners or len({w.place.country for w in ranked}) != 1:
         return None
-    place = owners[0].place
     why = "no place is told; those who act or are acted on belong to places of this country only"
-    return Where(
-        place.country or "", place.country, None, None, None, None, PlacePrecision.COUNTRY, place.text, place.span, why
-    )
+    return _in_country(owners[0].place, why)
 
 
 def rank(predicate: Token, sentence: Sentence, places: Sequence[PlaceMention]) -> list[Weighed]:
@@ -263,8 +262,12 @@ def _of_country(sentence: Sentence, places: Sequence[PlaceMention], previous: Se
     countries = {p.country for p in named}
     if len(countries) != 1 or None in countries:
         return None
-    place = named[-1]
-    why = "the sentence names no place; the one before names places of this country only"
-    return Where(
-        place.country or "", place.country, None, None, None, None, PlacePrecision.COUNTRY, place.text, place.span, why
-    )
+    return _in_country(named[-1], "the sentence names no place; the one before names places of this country only")
+
+
+def _in_country(place: PlaceMention, why: str) -> Where:
+    """No more than the country of a place."""
+    code = place.country or ""
+    entry = next(iter(of_short(code, None, Gazetteer.default())), None)
+    name, number = (entry.name, entry.geonameid) if entry is not None else (code, None)
+    return Where(name, place.country, None, None, None, number, PlacePrecision.COUNTRY, place.text, place.span, why)
