@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from newsledger.language import Parsed
 from newsledger.places.gazetteer import Entry, Gazetteer
-from newsledger.places.knowledge import country_of_domain, precision, shorts, words
-from newsledger.places.metonymy import metonymic
+from newsledger.places.knowledge import country_of_domain, precision, seats, shorts, words
+from newsledger.places.metonymy import is_seated, metonymic
 from newsledger.places.names import fold
 from newsledger.places.resolving import UNLISTED, WEIGHED, Choice, Name, Page
 from newsledger.places.spotting import Spot, spots
@@ -34,7 +34,7 @@ def read_places(
     to places in them. ``taken``: spans of persons and organisations; a name strictly inside
     one is part of it. A name that no list holds keeps its words, with null coordinates.
     """
-    found = spots(parsed, gazetteer, taken)
+    found = [s for s in spots(parsed, gazetteer, taken) if not is_seated(s)]
     names = _names(found)
     choices = Page(list(names.values()), countries, _home(parsed.document)).settle()
     return tuple(_mention(parsed.document, spot, choices.get(_group(spot)), gazetteer) for spot in found)
@@ -147,13 +147,14 @@ def _mention(document: Document, spot: Spot, choice: Choice | None, gazetteer: G
 def _called(spot: Spot, entry: Entry, gazetteer: Gazetteer) -> str:
     """The place by the name that the page gives it, where that is one of its names.
 
-    A spot inside a town keeps both: "Cairo's Tahrir Square" is "Tahrir Square, Cairo". What is known by no number
-    (regions, seas), abbreviations and words in capitals go by the usual name.
+    A spot inside a town keeps both: "Cairo's Tahrir Square" is "Tahrir Square, Cairo". Regions and seas, the seats
+    of governments, abbreviations and words in capitals go by the usual name.
     """
     told = " ".join(spot.text.split())
-    if entry.geonameid is None or told in shorts() or told.isupper():
+    spotted = entry.geonameid is not None or (entry.feature == "point" and spot.key not in seats())
+    if not spotted or told in shorts() or told.isupper():
         return entry.name
-    if any(e.geonameid == entry.geonameid for e in gazetteer.candidates(told)):
+    if any((e.geonameid, e.lat, e.lon) == (entry.geonameid, entry.lat, entry.lon) for e in gazetteer.candidates(told)):
         return told
     owned = _SPOT_IN_TOWN.fullmatch(told)
     held = spot.feature == "point" and (owned is not None or fold(told).startswith(fold(entry.name)))
