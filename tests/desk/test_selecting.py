@@ -1,5 +1,6 @@
 """Which events are found, how they are counted, and how they are paged through."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -9,10 +10,12 @@ from hypothesis import strategies as st
 
 from making import coded, event, report
 from newsledger.desk.asking.loading import columns as load
+from newsledger.desk.asking.recognising import read_box
 from newsledger.desk.asking.selecting import find, top_parties
 from newsledger.desk.asking.wanted import SORTS, Wanted
 from newsledger.errors import QueryError
 from newsledger.ledger import Ledger, Query
+from newsledger.records import PlacePrecision, Where
 
 from .conftest import fill, on
 
@@ -167,3 +170,15 @@ def test_a_report_without_an_event_is_no_ones(tmp_path):
         assert find(load(ledger), Wanted(), None).documents == 0
         fill(ledger, [], [event("e1", report(page.document, 0, len(page.document.text)))])
         assert find(load(ledger), Wanted(), None).documents == 1
+
+
+def test_a_place_of_two_names_is_one_and_is_found_by_both(tmp_path):
+    here = Where("Pergamon", "TUR", None, 39.12, 27.18, 315373, PlacePrecision.CITY, "Pergamon", None)
+    with Ledger.open(tmp_path / "a.db") as ledger:
+        page = coded("Shoigu visited Pergamon.")
+        one, two = (event(f"e{n}", page.reports[0], where=replace(here, name=n)) for n in ("Pergamon", "Bergama"))
+        fill(ledger, [page], [one, two])
+        held = load(ledger)
+    assert len(held.places) == 1
+    assert ids(held, place=("Bergama",)) == ids(held, place=("Pergamon",)) == {"ePergamon", "eBergama"}
+    assert read_box("Bergama", held).conditions == {"place": ["Bergama"]}

@@ -3,6 +3,7 @@
 import io
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -61,6 +62,12 @@ def test_ties_join_the_busiest():
 
 def test_spots_are_places_with_a_point():
     assert [(spot.name, spot.quads) for spot in spots(EVENTS)] == [("Pyongyang", {1: 1, 2: 1})]
+
+
+def test_a_spot_goes_by_the_name_that_most_events_give_it():
+    spot = EVENTS[0].where
+    other = made("2023-09-03", where=replace(spot, name="Heijo"))
+    assert [spot.name for spot in spots([other, *EVENTS])] == ["Pyongyang"]
 
 
 def drawn(name: str, form: str, events=EVENTS) -> bytes:

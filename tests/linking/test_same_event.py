@@ -196,6 +196,16 @@ def test_a_capital_tells_where_two_others_met_and_is_no_party():
     assert vietnam not in (*event.actor, *event.recipient)
 
 
+def test_a_place_goes_by_the_name_that_most_pages_give_it():
+    where = replace(at("Bergama", "TUR", 39.1, 27.2), geonameid=315373)
+    pages = [
+        page(f"Shoigu met Kim in {name}.", f"Paper {n}") for n, name in enumerate(("Bergama", "Pergamon", "Pergamon"))
+    ]
+    told = [telling(p, "met", where=replace(where, name=p.text.split()[-1][:-1])) for p in pages]
+    (event,) = cluster(told, pages)
+    assert event.where.name == "Pergamon"
+
+
 def test_a_host_who_takes_part_stays_a_party():
     where = at("Pyongyang", "PRK", 39.0, 125.7)
     held = page("Shoigu and Lavrov visited North Korea.")

@@ -79,6 +79,7 @@ def test_the_sentence_before_gives_no_more_than_its_country(locate: Any) -> None
     where = locate("Clashes broke out in Bamako on Monday. Five people were killed.", "killed")
     assert where is not None
     assert (where.country, where.precision, where.lat) == ("MLI", PlacePrecision.COUNTRY, None)
+    assert (where.name, where.text) == ("Mali", "Bamako")
 
 
 def test_here_is_the_dateline_s_place(parse: Any, gazetteer: Any) -> None:
@@ -128,3 +129,50 @@ def test_where_a_person_is_from_is_not_where_it_happened(locate: Any) -> None:
 )
 def test_what_says_who_somebody_is_or_what_it_is_about_says_not_where(locate: Any, text: str) -> None:
     assert locate(text, "criticized") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "place"),
+    [
+        ("The minister blasted his rival for her policies in Syria.", "blasted", None),
+        ("Leaders in Europe called for calm.", "called", None),
+        ("Marchers in Cairo called for calm.", "called", "Cairo"),
+        ("The senator condemned the crackdown in Hong Kong.", "condemned", None),
+        ("The senator condemned the crackdown at a rally in Boston.", "condemned", "Boston"),
+        ("Speaking at a church in Lagos, the bishop rejected the plan.", "rejected", "Lagos"),
+        ("In the city of Enugu, the police chief vowed revenge.", "vowed", "Enugu"),
+        ("The Belgrade government rejected the plan.", "rejected", "Belgrade"),
+    ],
+)
+def test_what_is_said_is_where_the_verb_or_its_occasion_is_put(
+    locate: Any, text: str, word: str, place: str | None
+) -> None:
+    where = locate(text, word, spoken=True)
+    assert (where and where.text) == place
+
+
+def test_what_is_said_takes_no_country_from_the_sentence_before(locate: Any) -> None:
+    assert locate("She spoke of the war in Libya. The senator accused him of lying.", "accused", spoken=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "place"),
+    [
+        ("The minister said in Rome that troops would be pulled out of Libya.", "pulled", "Libya"),
+        ("The army expelled every fighter from Libya.", "expelled", "Libya"),
+        ("The envoy travelled to Iraq to show support for Ankara.", "travelled", "Iraq"),
+        ("Iran wages a proxy war against Jordan in Yemen, arming rebels in Lebanon.", "war", "Yemen"),
+        ("Rockets fired from the Golan Heights provoked a raid on depots in Syria.", "raid", "Syria"),
+        ("A truce is set to begin in eastern Ukraine, in a deal after days of talks.", "talks", None),
+        ("Iran, alongside Russia, supported the army.", "supported", None),
+        ("Qatar, along with other Gulf states, supported the army.", "supported", None),
+        ("The league had the governor of Florida as a guest.", "had", None),
+        ("Leaders held a White House meeting on Friday.", "meeting", "White House"),
+        ("Police arrested a man at the White House.", "arrested", "White House"),
+        ("A White House spokesman attacked the court.", "attacked", None),
+        ("A crowd of Lagosites gathered.", "gathered", None),
+    ],
+)
+def test_places_left_fought_over_or_only_beside_the_event(locate: Any, text: str, word: str, place: str | None) -> None:
+    where = locate(text, word)
+    assert (where and where.text) == place

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from newsledger.records import PlacePrecision, Span
 
 
@@ -181,3 +183,47 @@ def test_everyday_words_are_towns_only_where_they_are_located(read: Any) -> None
 def test_a_country_is_not_a_town_that_once_bore_its_name(read: Any) -> None:
     text = "The man from Queens, New York, and a friend from Newark, New Jersey, tried to travel to Turkey."
     assert read(text)["Turkey"].country == "TUR"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "name"),
+    [
+        ("Rebels shelled Raqqa, Syria, on Friday.", "Raqqa", "Raqqa"),
+        ("They met in St. Petersburg, Russia.", "St. Petersburg", "St. Petersburg"),
+        (
+            "Marchers clashed with police in Damascus's Umayyad Square.",
+            "Damascus's Umayyad Square",
+            "Umayyad Square, Damascus",
+        ),
+        ("Soldiers left the U.S. on Friday.", "U.S.", "United States"),
+        ("Tankers crossed the Arabian Gulf.", "Arabian Gulf", "Persian Gulf"),
+    ],
+)
+def test_a_place_bears_the_name_that_the_page_gives_it(read: Any, text: str, told: str, name: str) -> None:
+    assert read(text)[told].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He works at the Mackinac Center for Public Policy.", set()),
+        ("He had surgery at the Boise Hospital for Children.", {"Boise"}),
+        ("They will share in the American Dream.", set()),
+        ("It closed for the Fourth of July.", set()),
+        ("Kash Patel sued. Patel wanted nobody to defame Kash.", set()),
+        ("The Kremlin said that a plane had landed.", set()),
+        ("They met in the Kremlin.", {"Kremlin"}),
+        ("They marched on the Pentagon.", {"Pentagon"}),
+        ("He landed at Andrews Air Force base.", {"Andrews Air Force base"}),
+        ("The minister visited the Federal Harvest Headquarters.", {"Federal Harvest Headquarters"}),
+    ],
+)
+def test_ideas_bodies_and_those_who_sit_in_a_seat_are_no_places(read: Any, text: str, found: set[str]) -> None:
+    places = read(text)
+    assert set(places) == found
+    assert all(p.lat is None for p in places.values() if p.text.startswith("Federal"))
+
+
+def test_a_seat_is_told_with_its_town(read: Any) -> None:
+    place = read("They met at the White House.")["White House"]
+    assert (place.name, place.country, place.precision) == ("White House, Washington", "USA", PlacePrecision.POINT)

@@ -132,14 +132,15 @@ def _length(when: When) -> float:
 
 
 def _where(reports: Sequence[Report]) -> Where | None:
-    """The finest place that most reports' places agree with."""
+    """The finest place that most reports' places agree with, by the name that most give it."""
     held = [r.where for r in reports if r.where is not None]
     if not held:
         return None
     tally = Counter((w.name, w.country, w.precision) for w in held)
     kinds = sorted({(w.name, w.country, w.precision): w for w in reversed(held)}.items(), key=lambda kv: str(kv[0]))
     votes = {key: sum(tally[k] for k, w in kinds if _agree(place, w)) for key, place in kinds}
-    return min((kv for kv in kinds), key=lambda kv: (-votes[kv[0]], _FINENESS.index(kv[1].precision), str(kv[0])))[1]
+    order = {key: (-votes[key], _FINENESS.index(w.precision), -tally[key], str(key)) for key, w in kinds}
+    return min(kinds, key=lambda kv: order[kv[0]])[1]
 
 
 def _agree(one: Where, two: Where) -> bool:

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
 from newsledger.places import phrasing
+from newsledger.places.gazetteer import Gazetteer
 from newsledger.places.knowledge import words
+from newsledger.places.matching import of_short
 from newsledger.places.metonymy import METONYMIC
-from newsledger.places.syntax import Tie, head_of, holds, tie
+from newsledger.places.saying import is_said_at
+from newsledger.places.syntax import OWN, Tie, head_of, holds, tie
 from newsledger.records import PlaceMention, PlacePrecision, Span, Where
 
 if TYPE_CHECKING:
@@ -49,9 +52,9 @@ _ADJECTIVAL = 2.1
 _OWNER = 1.2
 # How the reasons begin for places that no word puts the event at.
 _BY = "by place"
+_BY_SUBJECT = "by place of the subject"
 # Points below which even the only locative place is too far from the event.
 _FAR = -0.8
-_DONE_TO = frozenset({"dobj", "nsubjpass"})
 _UNPINNED = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
 
@@ -88,7 +91,8 @@ def event_place(
     event is where it is said, not what it is about: "urged *in* Cairo", not "sanctions *on* Iran".
     """
     mine = [p for p in places if sentence.span.contains(p.span)]
-    ranked = [w for w in rank(predicate, sentence, mine) if not (_only_owns(w) or (spoken and _is_about(w)))]
+    told = [w for w in rank(predicate, sentence, mine) if not _only_owns(w)]
+    ranked = [w for w in told if not spoken or is_said_at(w.head, predicate, w.place.precision)]
     if ranked and ranked[0].points >= ENOUGH:
         return _where(_mapped(ranked, sentence))
     located = [w for w in ranked if w.located]
@@ -96,7 +100,9 @@ def event_place(
         return _where(located[0], "the only locative place of the sentence")
     if dateline and any(t.lower_ == "here" and t.head.i == predicate.i for t in sentence.words):
         return _where(Weighed(dateline, ENOUGH, "'here' is where the report was filed", False, predicate))
-    return _of_owner(ranked) if mine else _of_country(sentence, places, previous)
+    if mine:
+        return _of_owner([w for w in told if w.reason.startswith(_BY_SUBJECT)] if spoken else told)
+    return None if spoken else _of_country(sentence, places, previous)
 
 
 def _mapped(ranked: Sequence[Weighed], sentence: Sentence) -> Weighed:
@@ -117,32 +123,25 @@ def _only_owns(one: Weighed) -> bool:
     return country and owned.pos_ == "NOUN" and owned.lower_ not in known.parts and owned.lower_ not in known.of
 
 
-def _is_about(one: Weighed) -> bool:
-    """Whether words go towards a place, on it, from it or about it, rather than being said there."""
-    head = one.head
-    while head.dep_ == "conj":
-        head = head.head
-    known = words()
-    link = head.head.lower_ if head.dep_ == "pobj" else ""
-    return head.dep_ in _DONE_TO or link in known.to | known.toward | known.source | known.about
-
-
 def _names_a_person(place: Token) -> bool:
-    """ "Senator Jeff Flake *of Arizona*": the place says who he is."""
+    """ "Senator Jeff Flake *of Arizona*", "the governor *of Arizona*": the place says who he is."""
     of = place.dep_ == "pobj" and place.head.lower_ == "of"
-    return of and place.head.head.ent_type_ == "PERSON"
+    whose = place.head.head
+    return of and (whose.ent_type_ == "PERSON" or whose.lemma_.lower() in words().politicians)
 
 
 def _is_doubtful(one: Weighed) -> bool:
     """ "Marched against *Brexit*": what no gazetteer holds is a place only where something is *in* it or *near* it."""
     unlisted = one.place.lat is None and one.place.country is None
     link = one.head.head.lower_ if one.head.dep_ == "pobj" else ""
-    return unlisted and link in words().opposing
+    return unlisted and (link in words().opposing or one.reason.startswith(_BY_SUBJECT))
 
 
 def _says_who(place: Token) -> bool:
-    """ "*New Jersey* Gov. X", "the *Texas* congressman", "X (D-*Calif.*)", "*Montana*-based": who, not where."""
+    """ "*New Jersey* Gov. X", "the *Texas* congressman", "X (D-*Calif.*)", "X (*Ill.*)", "*Montana*-based": who."""
     known, head = words(), place
+    if _is_in_brackets(place):
+        return True
     if place.i + 1 < len(place.doc) and place.nbor(1).text == "-":
         head = next((t for t in (place.nbor(n) for n in (2, 3) if place.i + n < len(place.doc)) if t.is_alpha), place)
         return head.lower_ in known.seated
@@ -151,6 +150,14 @@ def _says_who(place: Token) -> bool:
     while head.dep_ in {"compound", "nmod", "amod"}:
         head = head.head
     return head is not place and (head.ent_type_ == "PERSON" or head.lemma_.lower() in known.politicians)
+
+
+def _is_in_brackets(place: Token) -> bool:
+    """ "Richard Roe (*Ill.*)": alone between brackets behind a person."""
+    if place.i < 2 or place.i + 1 >= len(place.doc):
+        return False
+    alone = place.nbor(-1).text == "(" and place.nbor(1).text == ")"
+    return alone and place.nbor(-2).ent_type_ == "PERSON"
 
 
 def _one_spot(located: Sequence[Weighed], sentence: Sentence) -> bool:
@@ -165,11 +172,8 @@ def _of_owner(ranked: Sequence[Weighed]) -> Where | None:
     owners = [w for w in ranked if w.place.precision is not PlacePrecision.COUNTRY and w.place.country]
     if not owners or len({w.place.country for w in ranked}) != 1:
         return None
-    place = owners[0].place
     why = "no place is told; those who act or are acted on belong to places of this country only"
-    return Where(
-        place.country or "", place.country, None, None, None, None, PlacePrecision.COUNTRY, place.text, place.span, why
-    )
+    return _in_country(owners[0].place, why)
 
 
 def rank(predicate: Token, sentence: Sentence, places: Sequence[PlaceMention]) -> list[Weighed]:
@@ -195,7 +199,8 @@ def _yields(one: Weighed, other: Weighed, sentence: Sentence) -> bool:
     mine, theirs = one.place, other.place
     if phrasing.holds(sentence, mine, theirs) or phrasing.measures(sentence, mine, theirs):
         return other.points > _FAR
-    if other.points < max(ENOUGH, one.points - _YIELDING) or phrasing.holds(sentence, theirs, mine):
+    lead = 0.0 if one.located and one.reason.endswith(OWN) and not other.reason.endswith(OWN) else _YIELDING
+    if other.points < max(ENOUGH, one.points - lead) or phrasing.holds(sentence, theirs, mine):
         return False
     hung = holds(one.head, other.head) and not _contains(other.place, one.place)
     return hung or _contains(one.place, other.place)
@@ -225,7 +230,8 @@ def _weigh(place: PlaceMention, bond: Tie, head: Token) -> Weighed:
 
 def _adjectival(place: PlaceMention, head: Token) -> bool:
     """ "A U.S. patrol" is nowhere told to be in the U.S., "the Middle East war" in all of it."""
-    narrowing = head.dep_ in {"compound", "nmod", "amod"} and head.head.lower_ not in words().of
+    several = place.precision is PlacePrecision.REGION and head.head.lower_ in words().peers  # "the Gulf states"
+    narrowing = head.dep_ in {"compound", "nmod", "amod"} and (several or head.head.lower_ not in words().of)
     backed = head.i + 1 < len(head.doc) and head.nbor(1).text == "-" and not head.nbor(1).whitespace_
     return (narrowing or backed) and place.precision in _UNPINNED
 
@@ -263,8 +269,12 @@ def _of_country(sentence: Sentence, places: Sequence[PlaceMention], previous: Se
     countries = {p.country for p in named}
     if len(countries) != 1 or None in countries:
         return None
-    place = named[-1]
-    why = "the sentence names no place; the one before names places of this country only"
-    return Where(
-        place.country or "", place.country, None, None, None, None, PlacePrecision.COUNTRY, place.text, place.span, why
-    )
+    return _in_country(named[-1], "the sentence names no place; the one before names places of this country only")
+
+
+def _in_country(place: PlaceMention, why: str) -> Where:
+    """No more than the country of a place."""
+    code = place.country or ""
+    entry = next(iter(of_short(code, None, Gazetteer.default())), None)
+    name, number = (entry.name, entry.geonameid) if entry is not None else (code, None)
+    return Where(name, place.country, None, None, None, number, PlacePrecision.COUNTRY, place.text, place.span, why)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ENOUGH = 1.0
 # Towns of this many people keep their name where it is also a word for a kind of place or body.
 _KNOWN_TOWN = 100_000
+# Towns of this many keep it where somebody on the page bears it as a first name.
+_GREAT_TOWN = 500_000
 # "X, the last important town" is looked for within so many words.
 _CALLED_WITHIN = 6
 _SAINTLY = frozenset({"St.", "St", "Saint"})
@@ -120,12 +122,25 @@ class _Around:
             yield -4.0, "a people or its adjective"
         if len(self.key) <= 2:
             yield -3.0, "too short"
+        if self.key in self.reader.given and not self._cued() and not self._known_well(_GREAT_TOWN):
+            yield -2.0, "a person's first name on this page"
+        if self._idea() and not kindly:
+            yield -4.0, "a people or its adjective"
         if not self.match.entries and (self._entitled() or self._opening_word()):
             yield -4.0, "a person's title or an ordinary word"
         if not self.match.entries and self.labels <= {"DATE", "TIME"}:
             yield -4.0, "part of a date"
         if self.match.text.isupper() and len(self.match.text) <= 4:
             yield -2.0, "looks like initials"
+
+    def _idea(self) -> bool:
+        """ "The American Dream": no list holds it, a people's adjective opens it, and its last word tells no kind."""
+        named = self.match.entries or self.texts[self.match.last] in self.known.after
+        return not named and fold(self.texts[self.match.first]) in demonyms()
+
+    def _known_well(self, least: int) -> bool:
+        """Countries, what divides them, capitals and towns of so many people keep their name beside namesakes."""
+        return any(e.primary and (e.feature != "city" or e.population >= least) for e in self.match.entries)
 
     def _entitled(self) -> bool:
         """ "Mayor X Y", "Dr. X"."""
@@ -140,8 +155,7 @@ class _Around:
         """No word of it is a name: "the District", "Town Hall", "International Airport"."""
         known, inside = self.known, self.texts[self.match.first : self.match.last + 1]
         kinds = (known.after, known.national_tails, known.local_tails, known.titles)
-        meant = any(e.primary and (e.feature != "city" or e.population >= _KNOWN_TOWN) for e in self.match.entries)
-        return not meant and all(any(t in k for k in kinds) for t in inside)
+        return not self._known_well(_KNOWN_TOWN) and all(any(t in k for k in kinds) for t in inside)
 
     def _bearing(self) -> bool:
         """ "Southeast of X"."""
@@ -208,7 +222,9 @@ class _Around:
 
     def left(self) -> Iterator[Cue]:
         at, word = self.lead, self.word_before
-        if word in self.known.locative and self._prepositional(at):
+        if word in self.known.benefit and not self.match.entries and not self._drawn(at):
+            yield 0.0, "after a word for whom something is"
+        elif word in self.known.locative and self._prepositional(at):
             yield (2.0 if word in self.known.firm or self._drawn(at) else 1.2), "after a locative word"
         elif word == "of" and at:
             yield (
@@ -320,7 +336,9 @@ class _Around:
             return
         if not (self.match.entries or self.match.feature) and self._bodily():
             yield -3.0, BODY
-        if self.after in self.known.national_tails:
+        if self._purposeful():
+            yield -5.0, BODY
+        elif self.after in self.known.national_tails:
             yield -3.0, BODY
         elif self.after in self.known.local_tails:
             yield 0.3, "a body of the place"
@@ -339,6 +357,12 @@ class _Around:
         """Its own words are those of a body or an office: "Examplish Armed Forces", "Deputy Minister Office"."""
         inside = self.texts[self.match.first : self.match.last + 1]
         return inside[-1] in self.known.national_tails or any(t in self.known.titles for t in inside[1:])
+
+    def _purposeful(self) -> bool:
+        """ "X Center for Public Policy": what a body is for is told in its name, and X is whom it is called by."""
+        at = self.match.last if self.texts[self.match.last] in self.known.institutes else self.match.last + 1
+        behind = self.texts[at : at + 3]
+        return len(behind) == 3 and behind[0] in self.known.institutes and behind[1] == "for" and behind[2][0].isupper()
 
     def _body(self) -> bool:
         """The capitalised words that follow end in a word for a body of a town."""

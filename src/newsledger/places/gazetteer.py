@@ -121,7 +121,8 @@ def _overlay(areas: Sequence[knowledge.Area]) -> dict[str, tuple[Entry, ...]]:
 
 def _of_area(area: knowledge.Area) -> Entry:
     country = area.countries[0] if len(area.countries) == 1 else ""
-    feature = area.kind if area.kind in {"sea", "historical", "point"} else "region"
+    known = {"sea": "sea", "historical": "historical", "point": "point", "seat": "point"}
+    feature = known.get(area.kind, "region")
     return Entry(area.name, country, "", "", area.lat, area.lon, None, 0, feature, True, area.countries)
 
 

@@ -42,6 +42,7 @@ class Words:
     after: Mapping[str, str]
     before: Mapping[str, str]
     of: Mapping[str, str]
+    grounds: frozenset[str]
     parts: frozenset[str]
     borders: frozenset[str]
     joining: frozenset[str]
@@ -51,12 +52,16 @@ class Words:
     to: frozenset[str]
     toward: frozenset[str]
     about: frozenset[str]
+    occasions: frozenset[str]
+    utterances: frozenset[str]
+    during: frozenset[str]
     source: frozenset[str]
     near: frozenset[str]
     locative: frozenset[str]
     firm: frozenset[str]
     directions: frozenset[str]
     motion: frozenset[str]
+    leaving: frozenset[str]
     objects: frozenset[str]
     objects_only: frozenset[str]
     assaults: frozenset[str]
@@ -64,6 +69,9 @@ class Words:
     tellers: frozenset[str]
     metonymic_verbs: frozenset[str]
     opposing: frozenset[str]
+    benefit: frozenset[str]
+    peers: frozenset[str]
+    figurative: frozenset[str]
     titles: frozenset[str]
     seated: frozenset[str]
     buildings: frozenset[str]
@@ -72,6 +80,7 @@ class Words:
     national_tails: frozenset[str]
     local_tails: frozenset[str]
     place_tails: frozenset[str]
+    institutes: frozenset[str]
     body_of: tuple[str, ...]
     never: frozenset[str]
     seldom: frozenset[str]
@@ -118,6 +127,12 @@ def areas() -> tuple[Area, ...]:
     return tuple(_area(raw, where) for where in ("regions", "seas", "historical") for raw in held[where])
 
 
+@lru_cache(maxsize=1)
+def seats() -> frozenset[str]:
+    """Folded names of the seats of those who rule, which stand for who sits there."""
+    return frozenset(fold(name) for area in areas() if area.kind == "seat" for name in (area.name, *area.names))
+
+
 def _by_word(held: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {word: kind for kind, words in held.items() for word in words}
 
@@ -138,17 +153,22 @@ def words() -> Words:
         inner=frozenset(_need(features, "inner", "features")),
         articles=frozenset(_need(features, "articles", "features")),
         borders=frozenset(_need(features, "borders", "features")),
+        grounds=frozenset(_need(features, "grounds", "features")),
         parts=frozenset(_need(features, "parts", "features")),
         at=at,
         to=to,
         toward=frozenset(cues["toward"]),
         about=frozenset(_need(cues, "about", "cues")),
+        occasions=frozenset(_need(cues, "occasions", "cues")),
+        utterances=frozenset(_need(cues, "utterances", "cues")),
+        during=frozenset(_need(cues, "during", "cues")),
         source=source,
         near=near,
         locative=at | to | source | near,
         firm=frozenset(cues["firm"]),
         directions=frozenset(cues["directions"]),
         motion=frozenset(cues["motion"]),
+        leaving=frozenset(_need(cues, "leaving", "cues")),
         objects=frozenset(cues["objects"]),
         objects_only=frozenset(cues["objects_only"]),
         assaults=frozenset(cues["assaults"]),
@@ -156,6 +176,9 @@ def words() -> Words:
         tellers=frozenset(cues["source"]),
         metonymic_verbs=frozenset(cues["metonymic_verbs"]),
         opposing=frozenset(cues["opposing"]),
+        benefit=frozenset(_need(cues, "benefit", "cues")),
+        peers=frozenset(_need(cues, "peers", "cues")),
+        figurative=frozenset(_need(cues, "figurative", "cues")),
         titles=frozenset(cues["titles"]),
         seated=frozenset(cues["seated"]),
         buildings=frozenset(cues["buildings"]),
@@ -164,6 +187,7 @@ def words() -> Words:
         national_tails=frozenset(tails["national"]),
         local_tails=frozenset(tails["local"]),
         place_tails=frozenset(cues["place_tails"]),
+        institutes=frozenset(_need(cues, "institutes", "cues")),
         body_of=tuple(cues["body_of"]),
         never=frozenset(fold(w) for w in doubtful["never"]),
         seldom=frozenset(fold(w) for w in doubtful["seldom"]),

@@ -39,13 +39,19 @@ class Match:
 class Reader:
     """One sentence while its spots are read."""
 
-    def __init__(self, sentence: Sentence, gazetteer: Gazetteer, surnames: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        gazetteer: Gazetteer,
+        surnames: Collection[str] = (),
+        given: Collection[str] = (),
+    ) -> None:
         self.sentence = sentence
         self.tokens: list[Token] = [t for t in sentence.words if not t.is_space]
         self.texts = [t.text for t in self.tokens]
         self.known = words()
         self.gazetteer = gazetteer
-        self.surnames = surnames
+        self.surnames, self.given = surnames, given
         self.base = sentence.words[0].idx
         self.raw = sentence.text
         self.windows = {start: self._windows(start) for start in self._starts()}
@@ -81,6 +87,8 @@ class Reader:
                 words_ = self.text(start, last)
                 found.append((last, words_, bare(fold(words_)) if least > start else fold(words_)))
             elif text.lower() not in self.known.joining:
+                if last > start and self.known.after.get(text.capitalize()) == "point":  # "X air base" for "X Air Base"
+                    found.append((last, self.text(start, last), fold(self.text(start, last))))
                 break
         return found[::-1]
 
@@ -187,7 +195,8 @@ class Reader:
 
     def _stem(self, start: int, last: int) -> tuple[Entry, ...]:
         """Places of the longest name that opens this one: an airport lies at its town."""
-        opened = (self.gazetteer.candidates(self.text(start, end)) for end in range(last - 1, start - 1, -1))
+        stems = (self.text(start, end) for end in range(last - 1, start - 1, -1))
+        opened = (self.gazetteer.candidates(stem) for stem in stems if fold(stem) not in self.known.never)
         return next((tuple(e for e in held if e.feature != "country") for held in opened if held), ())
 
     def runs(self, taken: set[int]) -> Iterator[Match]:

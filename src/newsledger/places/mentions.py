@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from newsledger.language import Parsed
 from newsledger.places.gazetteer import Entry, Gazetteer
-from newsledger.places.knowledge import country_of_domain, precision, words
-from newsledger.places.metonymy import metonymic
+from newsledger.places.knowledge import country_of_domain, precision, seats, shorts, words
+from newsledger.places.metonymy import is_seated, metonymic
+from newsledger.places.names import fold
 from newsledger.places.resolving import UNLISTED, WEIGHED, Choice, Name, Page
 from newsledger.places.spotting import Spot, spots
 from newsledger.records import Document, PlaceMention, PlacePrecision, Span
@@ -20,6 +21,7 @@ _LEAD = 24
 _HELD = re.compile(r"\s*(,|\(|in( the)?( (northern|southern|eastern|western|central))?)\s*")
 _FILLER = re.compile(r"\s*,\s*")
 _ENDING = re.compile(r"^\w+://[^/:]+\.([a-z]{2})(?=[/:]|$)")
+_SPOT_IN_TOWN = re.compile(r"(?P<town>.+?)['’]s? (?P<spot>.+)")
 _ROW = re.compile(r"\s*(,|,? ?(and|or|&))( the)?\s*")
 
 
@@ -32,10 +34,10 @@ def read_places(
     to places in them. ``taken``: spans of persons and organisations; a name strictly inside
     one is part of it. A name that no list holds keeps its words, with null coordinates.
     """
-    found = spots(parsed, gazetteer, taken)
+    found = [s for s in spots(parsed, gazetteer, taken) if not is_seated(s)]
     names = _names(found)
     choices = Page(list(names.values()), countries, _home(parsed.document)).settle()
-    return tuple(_mention(parsed.document, spot, choices.get(_group(spot))) for spot in found)
+    return tuple(_mention(parsed.document, spot, choices.get(_group(spot)), gazetteer) for spot in found)
 
 
 def _group(spot: Spot) -> str:
@@ -120,7 +122,7 @@ def _home(document: Document) -> str | None:
     return country_of_domain(ending[1]) if ending else None
 
 
-def _mention(document: Document, spot: Spot, choice: Choice | None) -> PlaceMention:
+def _mention(document: Document, spot: Spot, choice: Choice | None, gazetteer: Gazetteer) -> PlaceMention:
     chosen = choice.entry if choice else None
     entry = chosen if chosen and chosen.feature != UNLISTED else None
     figure = metonymic(spot)
@@ -130,7 +132,7 @@ def _mention(document: Document, spot: Spot, choice: Choice | None) -> PlaceMent
         document_id=document.document_id,
         span=spot.span,
         text=spot.text,
-        name=entry.name if entry else spot.text,
+        name=_called(spot, entry, gazetteer) if entry else spot.text,
         country=(chosen.country or None) if chosen else None,
         admin1=(entry.admin1 or None) if entry else None,
         lat=entry.lat if entry else None,
@@ -140,6 +142,23 @@ def _mention(document: Document, spot: Spot, choice: Choice | None) -> PlaceMent
         confidence=round(sure * (choice.share if choice else 0.5), 3),
         reason=reason,
     )
+
+
+def _called(spot: Spot, entry: Entry, gazetteer: Gazetteer) -> str:
+    """The place by the name that the page gives it, where that is one of its names.
+
+    A spot inside a town keeps both: "Cairo's Tahrir Square" is "Tahrir Square, Cairo". Regions and seas, the seats
+    of governments, abbreviations and words in capitals go by the usual name.
+    """
+    told = " ".join(spot.text.split())
+    spotted = entry.geonameid is not None or (entry.feature == "point" and spot.key not in seats())
+    if not spotted or told in shorts() or told.isupper():
+        return entry.name
+    if any((e.geonameid, e.lat, e.lon) == (entry.geonameid, entry.lat, entry.lon) for e in gazetteer.candidates(told)):
+        return told
+    owned = _SPOT_IN_TOWN.fullmatch(told)
+    held = spot.feature == "point" and (owned is not None or fold(told).startswith(fold(entry.name)))
+    return (f"{owned['spot']}, {owned['town']}" if owned else told) if held else entry.name
 
 
 def _precision(spot: Spot, entry: Entry | None) -> PlacePrecision:

@@ -42,7 +42,7 @@ _BYNAME = 6.0
 # A page that names other states speaks of their capitals rather than of towns at home that are called alike: so much
 # a state, for so many at most. Pages of local news, which mean their own Athens, name none.
 _PER_STATE, _MOST_STATES = 1.0, 5
-# A region of no one state is hardly ever the quarter of a town that bears its name.
+# A region of no one state is hardly ever the quarter of a town that bears its name, nor is a famous spot.
 _REGION, _WIDE_REGION = 9.0, 13.0
 # Support past this many near names adds nothing: a long page must not drown plain meanings.
 _MOST_SUPPORT = 3.5
@@ -74,7 +74,8 @@ def own_weight(entry: Entry, feature: str) -> float:
     if entry.feature in {"country", "historical"}:
         base = 10.5
     elif entry.feature in {"region", "sea", "point"}:
-        base = _WIDE_REGION if not entry.country and entry.feature == "region" else _REGION
+        wide = not entry.country and entry.feature == "region"
+        base = _WIDE_REGION if wide or entry.feature == "point" else _REGION
     elif entry.feature == "admin1":
         base = 5.3 + 0.25 * _magnitude(entry)
     elif entry.feature == "admin2":

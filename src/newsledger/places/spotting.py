@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _CARRIED = 1.2
 # Most words between two names of a row, and what they may be.
 _ROW, _JOINING = 3, frozenset({",", "and", "or", "the", "&"})
+# A first name and a surname.
+_FULL_NAME = 2
 # What standing in a row with a located place adds.
 _BESIDE = 1.3
 
@@ -51,8 +53,8 @@ class Spot:
 
 def spots(parsed: Parsed, gazetteer: Gazetteer, taken: Collection[Span] = ()) -> list[Spot]:
     """The place names of a page in text order; ``taken`` spans belong to persons and bodies."""
-    surnames = _surnames(parsed)
-    readers = [Reader(s, gazetteer, surnames) for s in parsed.sentences]
+    surnames, given = _surnames(parsed), _given(parsed)
+    readers = [Reader(s, gazetteer, surnames, given) for s in parsed.sentences]
     gazetteer.prepare(key for reader in readers for key in reader.folded())
     found = [spot for reader in readers for spot in _of_sentence(reader)]
     sure = {s.key for s in found if s.verdict.accepted and s.verdict.points >= ENOUGH + 0.5}
@@ -60,10 +62,21 @@ def spots(parsed: Parsed, gazetteer: Gazetteer, taken: Collection[Span] = ()) ->
     return _addresses(held, readers, gazetteer, taken)
 
 
+def _persons(parsed: Parsed) -> Iterator[Sequence[Token]]:
+    return (tuple(e) for s in parsed.sentences for kind, e in s.tokens.ents if kind == "PERSON")
+
+
 def _surnames(parsed: Parsed) -> frozenset[str]:
     """The last words of the page's persons of two names or more."""
-    people = (e for s in parsed.sentences for kind, e in s.tokens.ents if kind == "PERSON" and len(e) > 1)
-    return frozenset(fold(person[-1].text) for person in people if person[-1].text[0].isupper())
+    named = (p[-1].text for p in _persons(parsed) if len(p) > 1)
+    return frozenset(fold(name) for name in named if name[0].isupper())
+
+
+def _given(parsed: Parsed) -> frozenset[str]:
+    """First names of those whom the page calls by the last alone as well; "Huntsville Fire" has none."""
+    known = {p[0].text for p in _persons(parsed) if len(p) == 1}
+    named = (p for p in _persons(parsed) if len(p) == _FULL_NAME and p[-1].text in known)
+    return frozenset(fold(person[0].text) for person in named if person[0].text[0].isupper())
 
 
 def _kept(spot: Spot, sure: set[str]) -> bool:

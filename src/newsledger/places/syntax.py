@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -24,9 +25,12 @@ _CROSSINGS = {
 }
 # Points lost by the owner of the thing acted on: "X's embassy in Y was bombed".
 _OWNING = 0.6
+OWN = "in the predicate's clause"
 _OWN, _SHARED, _ABOVE, _APART = 2.6, 2.3, 1.7, 0.7
 # Lost where a preposition of another time or topic ("after", "about") stands between the place and the event.
 _ASIDE = 1.0
+# Lost where the event itself is told as the time or topic of what happened there.
+_OTHERWISE = 3.0
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -67,7 +71,7 @@ def _reach(place: Token, predicate: Token) -> tuple[float, str]:
     positions = [t.i for t in line]
     if predicate.i in positions:
         below = line[: positions.index(predicate.i)]
-        return _OWN - _crossed(below), "in the predicate's clause"
+        return _OWN - _crossed(below), OWN
     governor = next((t for t in line if t.pos_ in _CLAUSAL), line[-1])
     if _coordinated(governor, predicate):
         return _SHARED - _crossed(line[: line.index(governor)]), "in a coordinated clause"
@@ -76,7 +80,14 @@ def _reach(place: Token, predicate: Token) -> tuple[float, str]:
         climbed = list(path(predicate))[: above.index(governor.i)]
         crossed = 0.3 * len([t for t in climbed if t.dep_ in _CROSSINGS])
         return _ABOVE - crossed - _ASIDE * any(_aside(t) for t in climbed), "in the clause above"
-    return _APART, "elsewhere in the sentence"
+    return _APART - _OTHERWISE * _led_aside(predicate, line), "elsewhere in the sentence"
+
+
+def _led_aside(predicate: Token, line: Sequence[Token]) -> bool:
+    """ "Is to begin in X after talks": the event itself stands behind such a word, and the place does not."""
+    shared = {t.i for t in line}
+    below = itertools.takewhile(lambda t: t.i not in shared, path(predicate))
+    return any(_aside(t) for t in below)
 
 
 def _aside(token: Token) -> bool:
@@ -102,12 +113,14 @@ def _coordinated(one: Token, two: Token) -> bool:
 def _manner(place: Token, predicate: Token, name: Sequence[Token]) -> tuple[float, str, bool]:
     """Points for the word that attaches the place, and the words for it."""
     known = words()
-    link = _link(place, name)
-    depth = _depth(place)
+    link = link_of(place, name)
+    depth = _depth(place, predicate)
     word = link.lower_ if link is not None and link.head.lower_ not in known.tellers else ""
     if word in known.toward:
         return 0.8 - depth, f"placed by {word!r}", False
-    if word in known.to and predicate.lemma_.lower() in known.motion:
+    if link is not None and word in known.source and predicate.lemma_.lower() in known.leaving:
+        return 1.4 - depth, f"left, told by {word!r},", False
+    if link is not None and word in known.to and _goes(link.head, predicate):
         return 1.5 - depth, "the destination", False
     if _bearing(place) or (link is not None and _compass(link) and _measured(link)):
         return 0.6 - depth, "given a distance from", True
@@ -120,6 +133,13 @@ def _manner(place: Token, predicate: Token, name: Sequence[Token]) -> tuple[floa
     if word in known.to:
         return 0.4 - depth, f"placed by {word!r}", False
     return _bare(place, predicate, depth)
+
+
+def _goes(head: Token, predicate: Token) -> bool:
+    """Whether "to" hangs on the going itself: who "travelled to show support *for X*" did not go there."""
+    known = words()
+    reaching = predicate.i in {head.i, head.head.i} or head.lemma_.lower() in known.motion | known.occasions
+    return predicate.lemma_.lower() in known.motion and reaching
 
 
 def _bearing(place: Token) -> bool:
@@ -154,7 +174,7 @@ def _itself(place: Token, top: Token) -> bool:
     return bool(noun.i == top.i) or bool(noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i == top.i)
 
 
-def _link(place: Token, name: Sequence[Token]) -> Token | None:
+def link_of(place: Token, name: Sequence[Token]) -> Token | None:
     """The preposition that puts the place or the thing that it names somewhere: for "in the
     village of X" and "in X province" it is "in"."""
     for token in path(place):
@@ -176,17 +196,17 @@ def _compass(token: Token) -> bool:
     return token.lower_ in words().near and token.lower_ in words().directions
 
 
-def _depth(place: Token) -> float:
+def _depth(place: Token, predicate: Token) -> float:
     """Points lost for hanging on another noun than the one the clause places: owners
     ("Nigeria's Borno"), and places that only hold the one placed ("X in Y": Y)."""
     known = words()
     lost = _narrowing(place)
     for steps, token in enumerate(path(place)):
         lost += 1.5 if token.lower_ in known.tellers else 0.0
-        if token.pos_ in _CLAUSAL:
+        if token.pos_ in _CLAUSAL or token.i == predicate.i:
             break
         lost += 0.9 if token.dep_ in _SUBJECTS and steps > 0 else 0.0
-        if token.dep_ == "prep":
+        if token.dep_ == "prep" and token.head.i != predicate.i:
             lost += 1.0 if token.lower_ in known.aside and steps > 1 else 0.0
             lost += _hung_on(token)
     return lost

@@ -56,7 +56,7 @@ class PartyKey:
 
 @dataclass(frozen=True, slots=True)
 class PlaceKey:
-    """A place that events are said to have happened at."""
+    """A place that events are said to have happened at; ``names`` are all that pages call it."""
 
     name: str
     country: str | None
@@ -65,6 +65,7 @@ class PlaceKey:
     lon: float | None
     precision: str
     folded: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -87,6 +87,7 @@ class _Reader:
     pairs: dict[str, _Pairs] = field(default_factory=lambda: {name: _Pairs() for name in _EDGES})
     numbers: dict[str, _Numbers] = field(default_factory=dict)
     parties: dict[str, PartyKey] = field(default_factory=dict)
+    places: dict[Any, PlaceKey] = field(default_factory=dict)
 
     def number(self, kind: str, value: Any) -> int:
         return self.numbers.setdefault(kind, _Numbers()).of(value)
@@ -122,7 +123,7 @@ class _Reader:
             "start": start,
             "end": day_number(when["end"]) or start,
             "reported": day_number(record["first_reported"]),
-            "place": self.number("place", _place(where)) if where else -1,
+            "place": self._place(where) if where else -1,
             "confidence": record["confidence"],
             "reports": len(record["reports"]),
             "conflicts": min(len(record["conflicts"]), 100),
@@ -136,6 +137,16 @@ class _Reader:
             self.parties[key] = PartyKey(key, party["name"], party["kind"], party["country"], folded)
         return self.number("party", key)
 
+    def _place(self, where: dict[str, Any]) -> int:
+        """One number for a place of the gazetteer, whatever a page calls it; it is found by each of its names."""
+        mine = _place(where)
+        key = (where["geonameid"], mine.precision) if where["geonameid"] else mine
+        held = self.places.setdefault(key, mine)
+        if mine.name not in held.names:
+            folded = fold(held.folded, mine.folded)
+            self.places[key] = replace(held, names=(*held.names, mine.name), folded=folded)
+        return self.number("place", key)
+
     def values(self, kind: str) -> tuple[Any, ...]:
         held = self.numbers.get(kind)
         return tuple(held.held) if held else ()
@@ -143,9 +154,8 @@ class _Reader:
 
 def _place(where: dict[str, Any]) -> PlaceKey:
     names = fold(where["name"], where["admin1"])
-    return PlaceKey(
-        where["name"], where["country"], where["admin1"], where["lat"], where["lon"], where["precision"], names
-    )
+    spot = (where["country"], where["admin1"], where["lat"], where["lon"], where["precision"])
+    return PlaceKey(where["name"], *spot, names, (where["name"],))
 
 
 def columns(ledger: Ledger) -> Columns:
@@ -193,7 +203,7 @@ def _built(mark: Stamp, reader: _Reader, rows: tuple[Ints, Edges, int]) -> Colum
         stamp=mark,
         ids=tuple(reader.ids),
         parties=tuple(reader.parties[key] for key in reader.values("party")),
-        places=reader.values("place"),
+        places=tuple(reader.places[key] for key in reader.values("place")),
         country_codes=reader.values("country"),
         mode_names=reader.values("mode"),
         outlet_names=reader.values("outlet"),

@@ -141,7 +141,7 @@ def _names(columns: Columns) -> dict[str, dict[str, tuple[str, str]]]:
     if not columns.spoken:
         parties = {fold(p.name): (p.key, p.name) for p in columns.parties if not p.key.startswith("~")}
         columns.spoken["party"] = {**_last_names(columns), **parties}
-        columns.spoken["place"] = {fold(p.name): (p.name, p.name) for p in columns.places}
+        columns.spoken["place"] = {fold(name): (name, name) for p in columns.places for name in p.names}
     return columns.spoken
 
 

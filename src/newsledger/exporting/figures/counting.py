@@ -108,14 +108,21 @@ def ties(events: Iterable[Event], most: int) -> list[Tie]:
 
 
 def spots(events: Iterable[Event]) -> list[Spot]:
-    """Places with a point, by falling number of events."""
-    found: dict[tuple[str, float, float], Counter[int]] = defaultdict(Counter)
+    """Places with a point, each by its most frequent name, by falling number of events."""
+    found: dict[tuple[float, float], Counter[int]] = defaultdict(Counter)
+    names: dict[tuple[float, float], Counter[str]] = defaultdict(Counter)
     for event in events:
         where = event.where
         if where is not None and where.lat is not None and where.lon is not None:
-            found[where.name, where.lat, where.lon][ontology()[event.type].quad] += 1
-    made = [Spot(name, lat, lon, dict(quads)) for (name, lat, lon), quads in found.items()]
+            found[where.lat, where.lon][ontology()[event.type].quad] += 1
+            names[where.lat, where.lon][where.name] += 1
+    made = [Spot(_usual(names[at]), *at, dict(quads)) for at, quads in found.items()]
     return sorted(made, key=lambda spot: (-sum(spot.quads.values()), spot.name))
+
+
+def _usual(names: Counter[str]) -> str:
+    """The name that most events give a place; pages write one town in several ways."""
+    return min(names, key=lambda name: (-names[name], name))
 
 
 def _dated(events: Iterable[Event]) -> Iterator[tuple[Event, date]]:

@@ -1,0 +1,50 @@
+"""Where words are said: at an occasion or a spot that the verb itself is put at, not where what they are about is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsledger.places.knowledge import words
+from newsledger.places.syntax import link_of
+from newsledger.records import PlacePrecision
+
+if TYPE_CHECKING:
+    from newsledger.language.tokens import Token
+
+_DONE_TO = frozenset({"dobj", "nsubjpass"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_BESIDE = frozenset({"conj", "appos", "compound", "nmod"})
+# Finer than this a place of who speaks is where he speaks: "marchers in Cairo", not "leaders in Europe".
+_SPOTS = frozenset({PlacePrecision.POINT, PlacePrecision.CITY, PlacePrecision.ADMIN2})
+
+
+def is_said_at(place: Token, predicate: Token, precision: PlacePrecision) -> bool:
+    """Whether words are put at the place: "urged *in* Cairo", "at a rally in Cairo", "marchers in Cairo urged"."""
+    if _is_about(place):
+        return False
+    link = link_of(place, [place])
+    return link is not None and _is_set_at(link, predicate, precision)
+
+
+def _is_about(place: Token) -> bool:
+    """Whether words go towards a place, on it, from it or about it, rather than being said there."""
+    known = words()
+    while place.dep_ == "conj" or (place.dep_ == "pobj" and place.head.head.lower_ in known.of):
+        place = place.head if place.dep_ == "conj" else place.head.head  # "the city *of X*"
+    link = place.head.lower_ if place.dep_ == "pobj" else ""
+    return place.dep_ in _DONE_TO or link in known.to | known.toward | known.source | known.about
+
+
+def _is_set_at(link: Token, predicate: Token, precision: PlacePrecision) -> bool:
+    """The preposition hangs on a verb, on the predicate, on an occasion, or on a spot that does: "at a church in X"."""
+    known, top = words(), link.head
+    told = known.occasions | known.utterances
+    while top.pos_ in _NOUNS and top.i != predicate.i and top.lemma_.lower() not in told:
+        if top.dep_ == "pobj" and top.head.lower_ in known.at | known.near | known.during:
+            top = top.head.head
+        elif top.dep_ in _BESIDE:
+            top = top.head
+        else:
+            return top.dep_ in _SUBJECTS and precision in _SPOTS
+    return True
