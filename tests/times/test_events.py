@@ -370,3 +370,16 @@ NEWS = "Lawmakers met on Thursday in the capital.\n\nRebels had left on Monday.\
 )
 def test_what_is_said_belongs_to_the_day_with_which_the_page_opens(dated, text, word, start):
     assert bounds(dated(NEWS + text, word)) == (start, PAGE)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "start", "end"),
+    [
+        ("The mayor said on Wednesday that rebels attacked the town.", "attacked", date(2021, 5, 6), date(2021, 5, 12)),
+        ("The mayor said Wednesday the firm sold the port.", "sold", date(2021, 5, 6), date(2021, 5, 12)),
+        ("The mayor said on Wednesday that he was willing to go.", "willing", date(2021, 5, 12), date(2021, 5, 12)),
+        ("Rebels captured the town in 2019.\n\nThey jailed the mayor.", "jailed", None, None),
+    ],
+)
+def test_what_is_told_as_past_was_by_the_day_of_telling(dated, text, word, start, end):
+    assert bounds(dated(text, word)) == (start, end)

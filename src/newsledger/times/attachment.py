@@ -19,6 +19,8 @@ BOUNDING = frozenset(("since", "until", "till", "before", "after", "by", "follow
 # With these a time is compared, and dates nothing: "unlike last year".
 COMPARING = frozenset(("unlike", "than", "like", "versus"))
 _SHARES = frozenset(("most", "much", "all", "part", "half", "rest", "majority", "course", "end", "beginning", "start"))
+# Words from a verb of saying to its time: "said Tuesday", "said on Tuesday".
+_RIGHT_BEHIND = 2
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 # What stands behind these is what a deed is done for or about.
 _REASONS = frozenset(("of", "for", "over", "to", "from", "about"))
@@ -76,9 +78,26 @@ def _passed(token: Token, head: Token, preposition: str | None, times: frozenset
 
 
 def _attached(root: Token, token: Token, head: Token, preposition: str | None) -> Attachment:
+    head = _said_then(root, head)
     inside = head.pos_ in _NOMINAL and (token.dep_ in _INSIDE or preposition == "of")
     bound = None if head.pos_ not in _NOMINAL else _bound_above(head)
     return Attachment(root, head, bound or preposition, inside, bound is not None)
+
+
+def _said_then(root: Token, holder: Token) -> Token:
+    """ "*Said Tuesday* the firm sold it": a time right behind the verb of saying is its own, however it was parsed."""
+    above = holder.head
+    saying = holder.dep_ == "ccomp" and above.lemma_.lower() in conventions().saying
+    return above if saying and 0 < root.i - above.i <= _RIGHT_BEHIND and root.i < holder.i else holder
+
+
+def told_before(predicate: Token) -> Token | None:
+    """The past verb of saying under which a deed is told as past: "*said* on Monday that rebels attacked"."""
+    verb = governor(predicate)
+    if verb is None or verb.dep_ != "ccomp" or not is_past(verb):
+        return None
+    above = governor(verb.head)
+    return above if above is not None and above.lemma_.lower() in conventions().saying and is_past(above) else None
 
 
 def _bound_above(noun: Token) -> str | None:

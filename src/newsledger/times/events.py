@@ -21,19 +21,18 @@ from newsledger.times.attachment import (
     is_reason,
     root_of,
     tie,
+    told_before,
 )
 from newsledger.times.calendars import precision_of
 from newsledger.times.intervals import Interval, intersect, moved_days
 from newsledger.times.knowledge import conventions, known_event
 from newsledger.times.offsets import Offset, offset
-from newsledger.times.passages import PAST_DAYS, comes_after, goes_on, narrated, open_time, refused, within
+from newsledger.times.passages import NEWS_DAYS, PAST_DAYS, comes_after, goes_on, narrated, open_time, refused, within
 from newsledger.times.tense import governor, is_past, is_perfect, is_planned, is_pluperfect
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
 
-# News without a date of its own is at most this old when it is printed.
-_NEWS_DAYS = 6
 # A page opens with its news within this many characters.
 _OPENING = 1000
 
@@ -212,7 +211,7 @@ def _candidates(
 def _open(predicate: Token, hung: Attachment) -> bool:
     """The time does not lie inside a clause that hangs on something else than the predicate."""
     clause = governor(hung.holder)
-    if is_reason(predicate):
+    if is_reason(predicate) or (clause is not None and clause == told_before(predicate)):
         return clause == predicate
     if clause is None or clause == predicate or clause in predicate.ancestors:
         return clause is None or not is_pluperfect(predicate)
@@ -324,7 +323,23 @@ def _from_page(
         return When(published.start, None, Precision.UNKNOWN, None, None, WhenBasis.DOCUMENT, reason)
     verb = said or governor(predicate)
     now = _is_now(verb) or (word is not None and said is None)
-    return _near_page(times, published, now=now, spoken=word is not None or _is_spoken(verb))
+    near = _near_page(times, published, now=now, spoken=word is not None or _is_spoken(verb))
+    return _by_then(near, predicate, sentence, times, published)
+
+
+def _by_then(
+    near: When, predicate: Token, sentence: Sentence, times: Sequence[TimeMention], published: Published
+) -> When:
+    """ "Said *on Monday* that rebels attacked": by that day, and as news shortly before it."""
+    teller = told_before(predicate)
+    said = _governed(teller, sentence, within(sentence, times), published) if teller is not None else None
+    if said is None or said.end is None or near.end is None or said.end > near.end:
+        return near
+    verb = governor(predicate)
+    if verb is not None and (verb.lemma_ == "be" or verb.tag_ == "VBG"):  # "said on Monday that he was willing"
+        return replace(said, reason=f'it is how things were when it was told ("{said.text}")')
+    reason = f'no time is stated; it was told by "{said.text}"'
+    return replace(near, start=moved_days(said.end, -NEWS_DAYS), end=said.end, reason=reason)
 
 
 def _counted_from_page(
@@ -387,8 +402,8 @@ def _near_page(times: Sequence[TimeMention], published: Published, *, now: bool,
     tells; of deeds a page tells older ones too, back to the earliest recent day of all.
     """
     start, end = published.start or date.min, published.end or date.max
-    earliest = moved_days(start, -1 if now else -_NEWS_DAYS) or start
-    recent = [m for m in _days_told(times) if m.start and (moved_days(start, -_NEWS_DAYS) or start) <= m.start <= end]
+    earliest = moved_days(start, -1 if now else -NEWS_DAYS) or start
+    recent = [m for m in _days_told(times) if m.start and (moved_days(start, -NEWS_DAYS) or start) <= m.start <= end]
     opening = [m for m in recent if m.span.start < _OPENING and not m.value.endswith("_REF")]
     days = [m.start for m in (opening[:1] if opening and spoken else recent) if m.start]
     first = max(earliest, min(days)) if days else earliest

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _EARLIER_WORDS = frozenset(("recent", "previous", "past", "earlier", "former", "last", "prior"))
 # A passage whose last told date lies so many days before the page is one about the past.
 PAST_DAYS = 120
+# News without a date of its own is at most this old when it is printed.
+NEWS_DAYS = 6
 _MARKS = re.compile(r"\"|``|''")
 
 
@@ -85,6 +87,7 @@ def refused(
         or _by_occasion(predicate, sentence, times, published)
         or _after_earlier(predicate, sentence, previous)
         or _in_the_past(sentence, times, previous, published)
+        or _from_older(predicate, sentence, times, previous, published)
     )
 
 
@@ -224,3 +227,25 @@ def _after_earlier(predicate: Token, sentence: Sentence, previous: Sequence[Sent
         return ""
     earlier = any(_told_earlier(t) for t in before.words if t.pos_ == "NOUN")
     return "it continues what was told as an earlier event" if earlier else ""
+
+
+def _from_older(
+    predicate: Token,
+    sentence: Sentence,
+    times: Sequence[TimeMention],
+    previous: Sequence[Sentence],
+    published: Published,
+) -> str:
+    """A paragraph whose "he" or "they" did more of what the one before dates older than the page's news."""
+    before, verb = previous[-1] if previous else None, governor(predicate)
+    if before is None or verb is None or published.start is None or before.paragraph == sentence.paragraph:
+        return ""
+    if verb.tag_ != "VBD" or verb.lemma_.lower() in conventions().saying or not _by_pronoun(verb):
+        return ""
+    dated = [m for m in within(before, times) if m.kind is not TimeKind.DURATION and m.value != "PRESENT_REF"]
+    old = len(dated) == 1 and dated[0].end is not None and (published.start - dated[0].end).days > NEWS_DAYS
+    return f'it goes on from what "{dated[0].text}" dates' if old and goes_on(predicate, before) else ""
+
+
+def _by_pronoun(verb: Token) -> bool:
+    return any(s.lower_ in ("he", "she", "they") for s in _subjects(verb))
