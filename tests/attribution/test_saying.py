@@ -205,3 +205,15 @@ def test_to_whom_a_thing_is_told_does_not_tell_it(claims_of: Read) -> None:
 
 def test_who_is_found_in_trouble_finds_nothing(claims_of: Read) -> None:
     assert not [c for c in claims_of("Dunmore has found himself entangled in the inquiry.") if c.speaker]
+
+
+def test_according_to_whom_a_sentence_is_goes_on(claims_of: Read) -> None:
+    found = claims_of(
+        'The mayor "is digging in," according to a source in the harbour. "She has decided that she will not leave it."'
+    )
+    assert [c.speaker.text for c in found if c.speaker and c.text.startswith('"She')] == ["a source in the harbour"]
+
+
+def test_a_noun_joined_to_an_object_is_subject_of_the_verb_behind_it(claims_of: Read) -> None:
+    found = claims_of("Karsia has also seized other foreign oil tankers and Oru blames the navy for the sinking.")
+    assert [c.speaker.text for c in found if c.speaker and c.cue == "blames"] == ["Oru"]

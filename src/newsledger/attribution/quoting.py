@@ -13,12 +13,14 @@ from newsledger.attribution.cues import Cues, Sense
 from newsledger.attribution.findings import Finding
 from newsledger.attribution.kinds import kind_of_words
 from newsledger.attribution.passages import Passage
+from newsledger.attribution.phrases import phrases
 from newsledger.attribution.presenting import presented
 from newsledger.attribution.quotes import Quotation
 from newsledger.attribution.sources import beside as noun_beside
 from newsledger.attribution.sources import source_of, source_span
 from newsledger.attribution.syntax import child, is_negated, lemma
 from newsledger.attribution.verbal import addressee_of
+from newsledger.language import Sentence
 from newsledger.records import Span
 
 if TYPE_CHECKING:
@@ -266,12 +268,22 @@ def _alone(
         cue, speaker = named
         source = source_span(speaker, home)
         return Finding(home.at(cue), cue, Sense("says"), quotation.span, "quote", source, direct=True)
-    subject = child((told or home.sentences)[-1].tokens.root, "nsubj", "nsubjpass")
-    whole = _is_whole(passage.words(quotation.inner), around)
-    if not whole or subject is None or _is_quoted(subject, home) or not _may_speak(subject, home):
+    before_it = _speaker_in((told or home.sentences)[-1], home, cues)
+    if before_it is None or not _is_whole(passage.words(quotation.inner), around):
         return None
     mark = Span(quotation.span.start, quotation.inner.start)
-    return Finding(mark, tokens[0], Sense("says"), quotation.span, "quote", source_span(subject, home), direct=True)
+    return Finding(mark, tokens[0], Sense("says"), quotation.span, "quote", before_it, direct=True)
+
+
+def _speaker_in(sentence: Sentence, passage: Passage, cues: Cues) -> Span | None:
+    """Who goes on from a sentence: whom it is told *according to*, else its subject."""
+    for finding in phrases(passage, cues):
+        if finding.form == "sourcing" and sentence.span.contains(finding.cue):
+            return finding.source
+    subject = child(sentence.tokens.root, "nsubj", "nsubjpass")
+    if subject is None or _is_quoted(subject, passage) or not _may_speak(subject, passage):
+        return None
+    return source_span(subject, passage)
 
 
 def _is_whole(words: str, around: _Around) -> bool:
