@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Span
 
-from newsledger.actors.phrases import appositions, coordinated, core, led, modifiers, owners, phrase
+from newsledger.actors.phrases import appositions, coordinated, core, entity_text, led, modifiers, owners, phrase
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +73,20 @@ def test_a_name_past_what_its_bearer_governs_is_beside_his_office(head):
 )
 def test_followers_are_told_by_whom_they_follow(head, text, word, leader):
     assert words(led(head(text, word))) == leader
+
+
+@pytest.mark.parametrize(
+    ("words", "word", "name"),
+    [
+        ("Ann and Ben Jensen", "Ann", "Ann Jensen"),
+        ("Ann and Ben Jensen", "Jensen", "Ben Jensen"),
+        ("Ann Jensen and Ben Roe", "Jensen", "Ann Jensen"),
+        ("Ann Jensen and Ben Roe", "Roe", "Ben Roe"),
+        ("Ann and Ben", "Ann", "Ann"),
+    ],
+)
+def test_two_people_run_into_one_name_are_two(nlp, words, word, name):
+    doc = nlp.nlp(f"{words} spoke to reporters.")
+    people = Span(doc, 0, len(words.split()), label="PERSON")
+    doc.set_ents([people])
+    assert entity_text(next(t for t in doc if t.text == word)) == name

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "quantmod", "advmod"})
 _OWNING = frozenset({"of", "in", "from", "at", "to", "for", "throughout", "across", "inside", "within"})
 _LINKS = frozenset({"prep", "agent"})
+# The tagger takes two given names, "Ann and Ben", for a product.
+_PEOPLE = frozenset({"PERSON", "PRODUCT"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 
 
@@ -183,10 +185,24 @@ def _personal(words: list[Token], head: Token) -> list[Token]:
     return [t for t in kept if stray is None or t.i < stray] or words
 
 
+def _own_part(words: list[Token], head: Token) -> list[Token]:
+    """Of two people whom the tagger took for one name the one meant: "*Ann* and Ben *Roe*", "Ann Roe and *Ben Doe*"."""
+    joints = [t.i for t in words if t.dep_ == "cc"]
+    if not joints or any(t.i == head.i for t in words if t.i in joints):
+        return words
+    start = max((i for i in joints if i < head.i), default=-1)
+    end = min((i for i in joints if i > head.i), default=words[-1].i + 1)
+    own = [t for t in words if start < t.i < end]
+    after = [t for t in words if t.i > end]
+    return [*own, after[-1]] if len(own) == 1 and len(after) > 1 else own
+
+
 def entity_text(head: Token) -> str:
     """The named entity that covers the head, without titles or a possessive."""
     entity = entity_of(head)
     words = [t for t in entity if t.tag_ != "POS"] if entity is not None else [head]
+    if head.ent_type_ in _PEOPLE:
+        words = _own_part(words, head)
     if head.ent_type_ == "PERSON":
         words = _personal(words, head)
     return " ".join(t.text for t in words).replace(" - ", "-")
