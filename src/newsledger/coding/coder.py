@@ -18,6 +18,7 @@ from newsledger.coding.gate import worth_reading
 from newsledger.coding.head import Head, head_is_there
 from newsledger.coding.judging import Judge
 from newsledger.coding.pairs import between
+from newsledger.coding.scenes import settled
 from newsledger.coding.selection import select
 from newsledger.coding.sides import read, read_if_told
 from newsledger.data import own
@@ -72,7 +73,7 @@ class Coder:
     def _coded(self, parsed: Parsed) -> Coded:
         page = self._page(parsed)
         found = (assemble(d, sentence, page, self.version) for sentence, d in self._decisions(page))
-        reports = tuple(report for report in found if not is_history(report))
+        reports = settled([report for report in found if not is_history(report)], page)
         return Coded(page.parsed.document, reports, about(page.claims, reports), page.times, page.all_places)
 
     def _page(self, parsed: Parsed) -> Page:

@@ -31,6 +31,7 @@ class TypeFacts:
     struck: bool  # a town's name before its noun is where it struck
     onward: bool  # it is done to whom it heads for, never to whom it leaves
     spoken: bool  # it is done with words, where they are said and not where they are about
+    local: bool  # it is done on the spot
     future: EventType | None
     modes: dict[str, Mode]
 
@@ -55,6 +56,7 @@ def _facts(row: dict[str, Any]) -> TypeFacts:
         struck=bool(row.get("struck")),
         onward=bool(row.get("onward")),
         spoken=bool(row.get("spoken")),
+        local=bool(row.get("local")),
         future=EventType(row["future"]) if row.get("future") else None,
         modes={name: _mode(mode) for name, mode in row["modes"].items()},
     )

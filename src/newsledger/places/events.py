@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
 from newsledger.places import phrasing
+from newsledger.places.again import meant_towns
 from newsledger.places.gazetteer import Gazetteer
 from newsledger.places.knowledge import words
 from newsledger.places.matching import of_short
 from newsledger.places.metonymy import METONYMIC
 from newsledger.places.saying import is_said_at
-from newsledger.places.syntax import OWN, Tie, head_of, holds, tie
+from newsledger.places.syntax import APART, OWN, Tie, head_of, holds, tie
 from newsledger.records import PlaceMention, PlacePrecision, Span, Where
 
 if TYPE_CHECKING:
@@ -92,17 +93,42 @@ def event_place(
     """
     mine = [p for p in places if sentence.span.contains(p.span)]
     told = [w for w in rank(predicate, sentence, mine) if not _only_owns(w)]
-    ranked = [w for w in told if not spoken or is_said_at(w.head, predicate, w.place.precision)]
+    ranked = [w for w in told if not spoken or _is_said(w, predicate)]
     if ranked and ranked[0].points >= ENOUGH:
         return _where(_mapped(ranked, sentence))
-    located = [w for w in ranked if w.located]
+    located = [w for w in ranked if w.located and not spoken]
     if located and _one_spot(located, sentence):
         return _where(located[0], "the only locative place of the sentence")
+    again = _named_before(predicate, sentence, places, previous, spoken=spoken)
+    if again is not None:
+        return _where(again, "'the town' is the one named before")
     if dateline and any(t.lower_ == "here" and t.head.i == predicate.i for t in sentence.words):
         return _where(Weighed(dateline, ENOUGH, "'here' is where the report was filed", False, predicate))
     if mine:
         return _of_owner([w for w in told if w.reason.startswith(_BY_SUBJECT)] if spoken else told)
     return None if spoken else _of_country(sentence, places, previous)
+
+
+def _is_said(one: Weighed, predicate: Token) -> bool:
+    apart = one.reason.endswith(APART)
+    return not apart and is_said_at(one.head, predicate, one.place.precision)
+
+
+def _named_before(
+    predicate: Token,
+    sentence: Sentence,
+    places: Sequence[PlaceMention],
+    previous: Sequence[Sentence],
+    *,
+    spoken: bool,
+) -> Weighed | None:
+    """The town that "in the town" means, where the event is put there."""
+    for token, town in meant_towns(sentence, places, previous):
+        one = _weigh(town, tie(token, predicate, [token]), token)
+        said = not spoken or is_said_at(token, predicate, town.precision)
+        if one.points >= ENOUGH and one.located and said:
+            return one
+    return None
 
 
 def _mapped(ranked: Sequence[Weighed], sentence: Sentence) -> Weighed:

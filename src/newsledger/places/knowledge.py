@@ -43,6 +43,7 @@ class Words:
     before: Mapping[str, str]
     of: Mapping[str, str]
     grounds: frozenset[str]
+    again: frozenset[str]
     parts: frozenset[str]
     borders: frozenset[str]
     joining: frozenset[str]
@@ -54,6 +55,7 @@ class Words:
     about: frozenset[str]
     occasions: frozenset[str]
     utterances: frozenset[str]
+    afar: frozenset[str]
     during: frozenset[str]
     source: frozenset[str]
     near: frozenset[str]
@@ -154,6 +156,7 @@ def words() -> Words:
         articles=frozenset(_need(features, "articles", "features")),
         borders=frozenset(_need(features, "borders", "features")),
         grounds=frozenset(_need(features, "grounds", "features")),
+        again=frozenset(_need(features, "again", "features")),
         parts=frozenset(_need(features, "parts", "features")),
         at=at,
         to=to,
@@ -161,6 +164,7 @@ def words() -> Words:
         about=frozenset(_need(cues, "about", "cues")),
         occasions=frozenset(_need(cues, "occasions", "cues")),
         utterances=frozenset(_need(cues, "utterances", "cues")),
+        afar=frozenset(_need(cues, "afar", "cues")),
         during=frozenset(_need(cues, "during", "cues")),
         source=source,
         near=near,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsledger.language import Sentence
 from newsledger.places.knowledge import words
 from newsledger.places.syntax import link_of
 from newsledger.records import PlacePrecision
@@ -15,8 +16,6 @@ _DONE_TO = frozenset({"dobj", "nsubjpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BESIDE = frozenset({"conj", "appos", "compound", "nmod"})
-# Finer than this a place of who speaks is where he speaks: "marchers in Cairo", not "leaders in Europe".
-_SPOTS = frozenset({PlacePrecision.POINT, PlacePrecision.CITY, PlacePrecision.ADMIN2})
 
 
 def is_said_at(place: Token, predicate: Token, precision: PlacePrecision) -> bool:
@@ -25,6 +24,16 @@ def is_said_at(place: Token, predicate: Token, precision: PlacePrecision) -> boo
         return False
     link = link_of(place, [place])
     return link is not None and _is_set_at(link, predicate, precision)
+
+
+def is_said_now(predicate: Token, sentence: Sentence) -> bool:
+    """Said on the page's occasion: not before it (*has said*), perhaps (*may say*) or from afar (*in a tweet*)."""
+    helping = [t for t in predicate.lefts if t.dep_ == "aux"]
+    helping += [
+        t for aux in helping for t in aux.lefts if t.dep_ == "aux"
+    ]  # "may" hangs on the "be" of "may be saying"
+    plain = all(t.lemma_.lower() in {"be", "do"} for t in helping)
+    return plain and not any(t.lower_ in words().afar for t in sentence.words)
 
 
 def _is_about(place: Token) -> bool:
@@ -41,10 +50,11 @@ def _is_set_at(link: Token, predicate: Token, precision: PlacePrecision) -> bool
     known, top = words(), link.head
     told = known.occasions | known.utterances
     while top.pos_ in _NOUNS and top.i != predicate.i and top.lemma_.lower() not in told:
-        if top.dep_ == "pobj" and top.head.lower_ in known.at | known.near | known.during:
-            top = top.head.head
+        given = top.dep_ == "pobj" and top.head.lower_ in known.source and top.head.head.i == predicate.i
+        if given or (top.dep_ == "pobj" and top.head.lower_ in known.at | known.near | known.during):
+            top = top.head.head  # "approval from officials in X" as "at a church in X"
         elif top.dep_ in _BESIDE:
             top = top.head
         else:
-            return top.dep_ in _SUBJECTS and precision in _SPOTS
+            return top.dep_ in _SUBJECTS and precision is not PlacePrecision.REGION  # "leaders in Europe" sit apart
     return True

@@ -25,7 +25,7 @@ _CROSSINGS = {
 }
 # Points lost by the owner of the thing acted on: "X's embassy in Y was bombed".
 _OWNING = 0.6
-OWN = "in the predicate's clause"
+OWN, APART = "in the predicate's clause", "elsewhere in the sentence"
 _OWN, _SHARED, _ABOVE, _APART = 2.6, 2.3, 1.7, 0.7
 # Lost where a preposition of another time or topic ("after", "about") stands between the place and the event.
 _ASIDE = 1.0
@@ -80,7 +80,7 @@ def _reach(place: Token, predicate: Token) -> tuple[float, str]:
         climbed = list(path(predicate))[: above.index(governor.i)]
         crossed = 0.3 * len([t for t in climbed if t.dep_ in _CROSSINGS])
         return _ABOVE - crossed - _ASIDE * any(_aside(t) for t in climbed), "in the clause above"
-    return _APART - _OTHERWISE * _led_aside(predicate, line), "elsewhere in the sentence"
+    return _APART - _OTHERWISE * _led_aside(predicate, line), APART
 
 
 def _led_aside(predicate: Token, line: Sequence[Token]) -> bool:
