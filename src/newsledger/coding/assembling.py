@@ -68,8 +68,9 @@ class Page:
 
 
 def _when(decision: Decision, sentence: Sentence, page: Page) -> When:
-    verb = decision.candidate.verb
-    return event_date(verb, sentence, page.times, page.before(sentence), page.parsed.document.published)
+    verb, verbal = decision.candidate.verb, ontology()[decision.type].verbal
+    before, published = page.before(sentence), page.parsed.document.published
+    return event_date(verb, sentence, page.times, before, published, verbal=verbal)
 
 
 def _where(decision: Decision, sentence: Sentence, page: Page, *, spoken: bool) -> Where | None:

@@ -53,11 +53,13 @@ def event_date(
     published: Published,
     *,
     historical: bool = False,
+    verbal: bool = False,
 ) -> When:
     """When what the predicate tells took place, with a sentence that says on what this rests.
 
     ``times`` are the document's; ``previous`` the sentences before, nearest last. Inclusive
-    bounds; an end that nothing tells is None. What is quoted from the past or told as
+    bounds; an end that nothing tells is None. What is done with words (``verbal``) is mostly what
+    a page opens with. What is quoted from the past or told as
     history (``historical``, the pluperfect) never takes the page's date.
     """
     inside = within(sentence, times)
@@ -69,7 +71,7 @@ def event_date(
         or _of_verb(predicate, sentence, inside, published)
         or _of_word(predicate, sentence, inside, published)
         or _continued(predicate, sentence, times, previous, published)
-        or _from_page(predicate, sentence, times, previous, published, historical)
+        or _from_page(predicate, sentence, times, previous, published, historical, verbal)
     )
 
 
@@ -303,6 +305,7 @@ def _from_page(
     previous: Sequence[Sentence],
     published: Published,
     historical: bool,
+    verbal: bool,
 ) -> When:
     counted = _counted_from_page(predicate, sentence, times, previous, published)
     if counted is not None:
@@ -323,7 +326,7 @@ def _from_page(
         return When(published.start, None, Precision.UNKNOWN, None, None, WhenBasis.DOCUMENT, reason)
     verb = said or governor(predicate)
     now = _is_now(verb) or (word is not None and said is None)
-    near = _near_page(times, published, now=now, spoken=word is not None or _is_spoken(verb))
+    near = _near_page(times, published, now=now, spoken=word is not None or _is_spoken(verb, verbal))
     return _by_then(near, predicate, sentence, times, published)
 
 
@@ -386,10 +389,10 @@ def _is_now(verb: Token | None) -> bool:
     return told is not None and told.tag_ in ("VBZ", "VBP", "VBG")
 
 
-def _is_spoken(verb: Token | None) -> bool:
+def _is_spoken(verb: Token | None, verbal: bool) -> bool:
     """ "He *criticized* them": done with words; in the perfect it may be older than the page's news."""
     rules, told = conventions(), _told_as(verb)
-    if verb is None or told is None or verb.lemma_.lower() not in rules.saying | rules.speaking:
+    if verb is None or told is None or not (verbal or verb.lemma_.lower() in rules.saying | rules.speaking):
         return False
     bare = told.tag_ == "VBN" and not any(c.dep_ == "auxpass" for c in told.children)
     return not bare and not is_perfect(told)
