@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from anyascii import anyascii
+
 from newsledger.actors.entities import Entity, NameUse, Term, first_day, last_day
 from newsledger.actors.names import family_names, fold, slug, spellings
 from newsledger.actors.references import references
@@ -104,16 +106,21 @@ def _people(into: Compiled, row: dict[str, Any], country: str | None, where: str
             person = known.get(str(_need(holder, "name", where)), {})
             _person(into, holder, person, _term(office, holder, country, body))
     for name, person in known.items():
-        _named(into, name, person, Entity(_person_id(name), name, PartyKind.PERSON, country))
+        _named(into, name, person, Entity(_person_id(name), _in_english(name), PartyKind.PERSON, country))
 
 
 def _person_id(name: str) -> str:
     return f"person/{slug(name)}"
 
 
+def _in_english(name: str) -> str:
+    """A person's name as English pages and other data sets have it, who write it without accents."""
+    return name if name.isascii() else anyascii(name)
+
+
 def _person(into: Compiled, holder: dict[str, Any], person: dict[str, Any], term: Term) -> None:
     name = str(holder["name"])
-    entity = Entity(_person_id(name), name, PartyKind.PERSON, term.country, term.sectors, (term,))
+    entity = Entity(_person_id(name), _in_english(name), PartyKind.PERSON, term.country, term.sectors, (term,))
     _named(into, name, {**person, "names": [*_strings(person, "names"), *_strings(holder, "names")]}, entity)
 
 

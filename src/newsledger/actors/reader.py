@@ -47,7 +47,7 @@ from newsledger.actors.phrases import (
     phrase,
 )
 from newsledger.actors.references import references
-from newsledger.actors.registry import LEADERS, Found, Registry
+from newsledger.actors.registry import LEADERS, Found, Registry, home
 from newsledger.actors.speaking import Speakers, is_first, is_of_speaker
 from newsledger.actors.tenures import terms_told
 from newsledger.actors.titles import (
@@ -324,7 +324,7 @@ class Mentions:
     def _named_country(self, token: Token, sentence: Sentence) -> str | None:
         match = self._match(token, sentence)
         entity = self.choose(match, sentence)[0] if match is not None else by_spelling(token, self.registry)
-        return self.registry.today(entity.country) if entity else None
+        return self.registry.today(home(entity)) if entity else None
 
     def _generic(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         """A generic actor noun or an office, once for each country its phrase names."""
@@ -489,6 +489,8 @@ class Mentions:
         entity = self.registry.entities.get(party.id or "")
         if entity is None or not entity.terms or on is None:
             return party
-        made = self.registry.party(entity, party.text, on, span=party.span, confidence=party.confidence)
+        made = self.registry.party(
+            entity, party.text, on, span=party.span, confidence=party.confidence, title=party.office
+        )
         made = self._offices.dressed(made, entity, on)
         return replace(made, resolved_by=party.resolved_by, country=made.country or party.country)

@@ -19,6 +19,7 @@ class References:
     several: frozenset[str]
     foreign: frozenset[str]
     plural_only: frozenset[str]
+    conditions: frozenset[str]
     with_article: frozenset[str]
     unsettling: frozenset[str]
     of_people: frozenset[str]

@@ -421,8 +421,15 @@ def office_on(entity: Entity, on: date | None, country: str | None = None, title
     past = [t for t in terms if t.start is None or t.start <= on]
     best = min(past, key=lambda t: (t.distance(on), t.country != home(entity), _weight(t)), default=None)
     if best is not None and best.holds(on):
-        return best
+        return _as_called(best, [t for t in past if t.holds(on) and t.country == best.country], title)
     return next((t for t in terms if t.awaited(on) and t.role in _RULING), best)
+
+
+def _as_called(best: Term, held: Sequence[Term], title: str | None) -> Term:
+    """Of the offices held at once the one that the page tells; one that has a name before who rules in effect."""
+    told = [t for t in held if title and not t.effective and is_told(t, title)]
+    named = [t for t in held if t.role in HEADS and not t.effective] if best.effective else []
+    return min(told or named or [best], key=_weight)
 
 
 def _at_home(latest: Term, terms: Sequence[Term], country: str | None) -> Term:

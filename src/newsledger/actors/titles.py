@@ -69,6 +69,8 @@ def is_abstract(head: Token) -> bool:
     """ "With such *force*", "the *medium*": a word that means an actor in the plural alone, or with an article."""
     known, single = references(), head.tag_ not in {"NNS", "NNPS"}
     told = {t.lower_ for t in head.lefts if t.dep_ in {"det", "poss", "compound", "nummod"}} - {"such", "that"}
+    if any(t.lemma_ in known.conditions for c in head.children if c.lower_ == "of" for t in c.children):
+        return True  # "the *state* of emergency"
     return single and (head.lemma_ in known.plural_only or (head.lemma_ in known.with_article and not told))
 
 
