@@ -186,7 +186,7 @@ def spoken_for(head: Token, of: Callable[[Token], Iterable[Party]]) -> tuple[str
     named = [p for t in title[:-1] for p in of(t)]
     bodies = [p for p in named if _has_staff(p)]
     short = any(t.text.isupper() and len(t) > 1 for t in title[:-1]) and not any(p.kind.is_state for p in named)
-    return bodies[-1].sectors if bodies else () if short else None
+    return _sectors_of(bodies[-1]) if bodies else () if short else None
 
 
 def _beside_body(head: Token, of: Callable[[Token], Iterable[Party]]) -> tuple[str, ...] | None:
@@ -194,8 +194,13 @@ def _beside_body(head: Token, of: Callable[[Token], Iterable[Party]]) -> tuple[s
     for beside in appositions(head):
         bodies = [p for o in owners(beside) for p in of(o) if _has_staff(p)]
         if _speaks(beside) and bodies:
-            return bodies[0].sectors or _by_name(bodies[0])
+            return _sectors_of(bodies[0])
     return None
+
+
+def _sectors_of(body: Party) -> tuple[str, ...] | None:
+    """A body's sectors; None of a known one that has none, as bodies of many states: its president is an official."""
+    return body.sectors or (None if body.id else _by_name(body))
 
 
 def _by_name(body: Party) -> tuple[str, ...]:
