@@ -427,7 +427,7 @@ def office_on(entity: Entity, on: date | None, country: str | None = None, title
 
 def _as_called(best: Term, held: Sequence[Term], title: str | None) -> Term:
     """Of the offices held at once the one that the page tells; one that has a name before who rules in effect."""
-    told = [t for t in held if title and not t.effective and is_told(t, title)]
+    told = [t for t in held if title and (t.role in HEADS or not t.effective) and is_told(t, title)]
     named = [t for t in held if t.role in HEADS and not t.effective] if best.effective else []
     return min(told or named or [best], key=_weight)
 
