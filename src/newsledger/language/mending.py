@@ -33,9 +33,29 @@ def _clausal() -> frozenset[str]:
 
 def mend(words: list[Token], heads: list[int]) -> None:
     """Changes ``heads`` (each word's head by its place) and labels in place."""
-    for noun in words:
-        if noun.dep_ == "conj" and noun.pos_ in _NOUNS and words[heads[noun.i]].pos_ in _NOUNS:
-            _Clause(words, heads, noun).part()
+    for word in words:
+        if word.dep_ == "conj" and word.pos_ in _NOUNS and words[heads[word.i]].pos_ in _NOUNS:
+            _Clause(words, heads, word).part()
+        if word.dep_ == "ccomp" and word.i < heads[word.i] and word.tag_ in _FINITE:
+            _join(words, heads, word)
+
+
+def _join(words: list[Token], heads: list[int], first: Token) -> None:
+    """ "Oslo denies raid, demands probe": the second verb is nobody else's, so it goes on from the first.
+
+    Behind quoted words, or where somebody is named as saying them, the first clause is what is said.
+    """
+    second = words[heads[first.i]]
+    between = words[first.i + 1 : second.i]
+    below = [w.dep_ for w in words if heads[w.i] == second.i and w is not second]
+    told = any(w.is_quote or w.text == '"' for w in words[: second.i])
+    if second.tag_ not in _FINITE or told or _SUBJECTS & set(below) or not any(w.text == "," for w in between):
+        return
+    if any(heads[w.i] == first.i and w.dep_ in _SUBJECTS for w in words[: first.i]):
+        above = heads[second.i]
+        heads[first.i] = first.i if above == second.i else above
+        first.dep_, second.dep_ = second.dep_, "conj"
+        heads[second.i] = first.i
 
 
 class _Clause:
