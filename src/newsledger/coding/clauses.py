@@ -89,6 +89,12 @@ def is_obliged(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in words().obliging for c in verb.children)
 
 
+def is_owner(token: Token) -> bool:
+    """Whose deed a noun is by what stands right before it: "*Kenya's* warning", "*Kenyan* warnings", "*U.S.* warnings"."""
+    short = token.dep_ in {"compound", "nmod"} and (token.text.isupper() or "." in token.text)
+    return token.dep_ == "poss" or (token.dep_ == "amod" and token.text[:1].isupper()) or short
+
+
 def is_elsewhere(token: Token, verb: Token) -> bool:
     """ "Crowds cheered and the envoy warned the *rebels*": in another clause with a subject of its own, not above."""
     above = {verb.i, *(a.i for a in verb.ancestors)}

@@ -43,6 +43,7 @@ from newsledger.coding.clauses import (
     is_elsewhere,
     is_giver,
     is_obliged,
+    is_owner,
     is_of_description,
     is_quality,
     is_without,
@@ -218,7 +219,11 @@ class Sides:
 
     def _of_doer(self, marks: _Marks, candidate: Candidate) -> _Marks:
         """The marked nouns of the phrase that by the parse does it, with those who join in, where one is marked."""
-        lead = None if candidate.nominal else doer(candidate.verb)
+        if candidate.nominal:
+            owners = [t for t in candidate.trigger.lefts if is_owner(t) and self._of(t)]
+            own = [m for m in marks if belongs(m[0], owners)]
+            return own or [*marks, *((t, PARTY_MARK) for t in owners if t.dep_ == "poss" and not marks)]
+        lead = doer(candidate.verb)
         if lead is None:
             return marks
         doers, sent = same_as(lead), (candidate.trigger, *candidate.words)
