@@ -20,7 +20,7 @@ from newsledger.places.knowledge import words
 from newsledger.places.matching import of_short
 from newsledger.places.metonymy import METONYMIC
 from newsledger.places.saying import is_said_at
-from newsledger.places.syntax import APART, OWN, Tie, head_of, holds, tie
+from newsledger.places.syntax import APART, Tie, head_of, holds, tie
 from newsledger.records import PlaceMention, PlacePrecision, Span, Where
 
 if TYPE_CHECKING:
@@ -226,8 +226,7 @@ def _yields(one: Weighed, other: Weighed, sentence: Sentence) -> bool:
     mine, theirs = one.place, other.place
     if phrasing.holds(sentence, mine, theirs) or phrasing.measures(sentence, mine, theirs):
         return other.points > _FAR
-    lead = 0.0 if one.located and one.reason.endswith(OWN) and not other.reason.endswith(OWN) else _YIELDING
-    if other.points < max(ENOUGH, one.points - lead) or phrasing.holds(sentence, theirs, mine):
+    if other.points < max(ENOUGH, one.points - _YIELDING) or phrasing.holds(sentence, theirs, mine):
         return False
     hung = holds(one.head, other.head) and not _contains(other.place, one.place)
     return hung or _contains(one.place, other.place)

@@ -22,6 +22,8 @@ def is_said_at(place: Token, predicate: Token, precision: PlacePrecision) -> boo
     """Whether words are put at the place: "urged *in* Cairo", "at a rally in Cairo", "marchers in Cairo urged"."""
     if _is_about(place):
         return False
+    if predicate.lemma_.lower() in words().occasions:
+        return True  # "a protest against his victory at the tower in X": it is held somewhere itself
     link = link_of(place, [place])
     return link is not None and _is_set_at(link, predicate, precision)
 
