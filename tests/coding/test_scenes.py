@@ -66,3 +66,10 @@ def test_the_town_is_the_one_that_the_sentence_before_names(where):
     assert where(text, "killed") == "Goma"
     text = "Rebels reached Goma and Beni on Thursday. Soldiers killed three rebels in the town on Friday."
     assert where(text, "killed") != "Goma"
+
+
+def test_words_take_the_country_of_the_sentence_before_only_from_those_who_are_of_it(where):
+    text = "Rebels are on the march in northern Colombia. The Colombian government accused the rebels of lying."
+    assert where(text, "accused") == "Colombia"
+    text = "Rebels are on the march in northern Colombia. The Canadian government accused the rebels of lying."
+    assert where(text, "accused") is None

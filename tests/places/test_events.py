@@ -162,12 +162,12 @@ def test_what_is_said_takes_no_country_from_the_sentence_before(locate: Any) -> 
         ("The army expelled every fighter from Libya.", "expelled", "Libya"),
         ("The envoy travelled to Iraq to show support for Ankara.", "travelled", "Iraq"),
         ("Iran wages a proxy war against Jordan in Yemen, arming rebels in Lebanon.", "war", "Yemen"),
-        ("Rockets fired from the Golan Heights provoked a raid on depots in Syria.", "raid", "Syria"),
         ("A truce is set to begin in eastern Ukraine, in a deal after days of talks.", "talks", None),
         ("Iran, alongside Russia, supported the army.", "supported", None),
         ("Qatar, along with other Gulf states, supported the army.", "supported", None),
         ("The league had the governor of Florida as a guest.", "had", None),
         ("Leaders held a White House meeting on Friday.", "meeting", "White House"),
+        ("During a White House meeting between Roe and Ohio Gov. Jane Doe, he asked her.", "meeting", "White House"),
         ("Police arrested a man at the White House.", "arrested", "White House"),
         ("A White House spokesman attacked the court.", "attacked", None),
         ("A crowd of Lagosites gathered.", "gathered", None),
@@ -175,4 +175,18 @@ def test_what_is_said_takes_no_country_from_the_sentence_before(locate: Any) -> 
 )
 def test_places_left_fought_over_or_only_beside_the_event(locate: Any, text: str, word: str, place: str | None) -> None:
     where = locate(text, word)
+    assert (where and where.text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Widows went to an office in Quito to demand an answer.", "Quito"),
+        ("Leaders of trade unions in Ecuador demanded an answer.", "Ecuador"),
+        ("The senator demanded an answer in the wake of the deaths of children in Quito.", None),
+    ],
+)
+def test_who_goes_somewhere_or_leads_others_there_speaks_there(locate: Any, text: str, place: str | None) -> None:
+    word = "demanded" if "demanded" in text else "demand"
+    where = locate(text, word, spoken=True)
     assert (where and where.text) == place

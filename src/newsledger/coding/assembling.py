@@ -16,7 +16,7 @@ from newsledger.coding.ontology import cameo, intensity, ontology
 from newsledger.coding.things import things
 from newsledger.coding.tolls import toll
 from newsledger.language import Parsed, Sentence
-from newsledger.places import event_place
+from newsledger.places import event_place, is_of_sentence_before
 from newsledger.records import (
     Basis,
     Claim,
@@ -27,6 +27,7 @@ from newsledger.records import (
     Factuality,
     Party,
     PlaceMention,
+    PlacePrecision,
     Published,
     Report,
     Span,
@@ -76,6 +77,12 @@ def _when(decision: Decision, sentence: Sentence, page: Page) -> When:
 def _where(decision: Decision, sentence: Sentence, page: Page, *, spoken: bool) -> Where | None:
     verb, before = decision.candidate.verb, page.before(sentence)
     return event_place(verb, sentence, page.places, before, page.filed, spoken=spoken)
+
+
+def _at_home(about: Where | None, parties: Sequence[Party]) -> Where | None:
+    """The country of which the sentence before speaks, where those who speak are of it; else they may speak of it."""
+    known = about is not None and about.precision is PlacePrecision.COUNTRY and is_of_sentence_before(about)
+    return about if known and about and parties and all(p.country == about.country for p in parties) else None
 
 
 def _dated(side: Side, when: When, page: Page) -> tuple[Party, ...]:
@@ -165,6 +172,7 @@ def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVer
         # What an event is about tells of its nameless parties, though it is not where it happened.
         Around(concerned, page.places, page.home, page.homes, page.mentions.homelands, _told_from(sentence, page)),
     )
+    where = where or _at_home(concerned, actor or recipient)
     told = attribution_of(trigger, sentence, page.claims, document, page.before(sentence))
     modes = _modes(decision, where, (*actor, *recipient))
     given = (decision.entry.context,) if decision.entry.context else ()

@@ -20,7 +20,7 @@ from newsledger.places.knowledge import words
 from newsledger.places.matching import of_short
 from newsledger.places.metonymy import METONYMIC
 from newsledger.places.saying import is_said_at
-from newsledger.places.syntax import APART, OWN, Tie, head_of, holds, tie
+from newsledger.places.syntax import APART, Tie, head_of, holds, tie
 from newsledger.records import PlaceMention, PlacePrecision, Span, Where
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ _ADJECTIVAL = 2.1
 _OWNER = 1.2
 # How the reasons begin for places that no word puts the event at.
 _BY = "by place"
+_BEFORE = "the sentence names no place; the one before names places of this country only"
 _BY_SUBJECT = "by place of the subject"
 # Points below which even the only locative place is too far from the event.
 _FAR = -0.8
@@ -166,7 +167,7 @@ def _is_doubtful(one: Weighed) -> bool:
 def _says_who(place: Token) -> bool:
     """ "*New Jersey* Gov. X", "the *Texas* congressman", "X (D-*Calif.*)", "X (*Ill.*)", "*Montana*-based": who."""
     known, head = words(), place
-    if _is_in_brackets(place):
+    if _is_in_brackets(place) or (place.i + 1 < len(place.doc) and place.nbor(1).text in known.titles):
         return True
     if place.i + 1 < len(place.doc) and place.nbor(1).text == "-":
         head = next((t for t in (place.nbor(n) for n in (2, 3) if place.i + n < len(place.doc)) if t.is_alpha), place)
@@ -225,8 +226,7 @@ def _yields(one: Weighed, other: Weighed, sentence: Sentence) -> bool:
     mine, theirs = one.place, other.place
     if phrasing.holds(sentence, mine, theirs) or phrasing.measures(sentence, mine, theirs):
         return other.points > _FAR
-    lead = 0.0 if one.located and one.reason.endswith(OWN) and not other.reason.endswith(OWN) else _YIELDING
-    if other.points < max(ENOUGH, one.points - lead) or phrasing.holds(sentence, theirs, mine):
+    if other.points < max(ENOUGH, one.points - _YIELDING) or phrasing.holds(sentence, theirs, mine):
         return False
     hung = holds(one.head, other.head) and not _contains(other.place, one.place)
     return hung or _contains(one.place, other.place)
@@ -295,7 +295,12 @@ def _of_country(sentence: Sentence, places: Sequence[PlaceMention], previous: Se
     countries = {p.country for p in named}
     if len(countries) != 1 or None in countries:
         return None
-    return _in_country(named[-1], "the sentence names no place; the one before names places of this country only")
+    return _in_country(named[-1], _BEFORE)
+
+
+def is_of_sentence_before(where: Where) -> bool:
+    """Whether it is no more than the country of the sentence before."""
+    return where.reason == _BEFORE
 
 
 def _in_country(place: PlaceMention, why: str) -> Where:

@@ -68,6 +68,7 @@ class Words:
     objects_only: frozenset[str]
     assaults: frozenset[str]
     aside: frozenset[str]
+    sequel: frozenset[str]
     tellers: frozenset[str]
     metonymic_verbs: frozenset[str]
     opposing: frozenset[str]
@@ -177,6 +178,7 @@ def words() -> Words:
         objects_only=frozenset(cues["objects_only"]),
         assaults=frozenset(cues["assaults"]),
         aside=frozenset(cues["aside"]),
+        sequel=frozenset(_need(cues, "sequel", "cues")),
         tellers=frozenset(cues["source"]),
         metonymic_verbs=frozenset(cues["metonymic_verbs"]),
         opposing=frozenset(cues["opposing"]),

@@ -22,6 +22,8 @@ def is_said_at(place: Token, predicate: Token, precision: PlacePrecision) -> boo
     """Whether words are put at the place: "urged *in* Cairo", "at a rally in Cairo", "marchers in Cairo urged"."""
     if _is_about(place):
         return False
+    if predicate.lemma_.lower() in words().occasions:
+        return True  # "a protest against his victory at the tower in X": it is held somewhere itself
     link = link_of(place, [place])
     return link is not None and _is_set_at(link, predicate, precision)
 
@@ -33,7 +35,7 @@ def is_said_now(predicate: Token, sentence: Sentence) -> bool:
         t for aux in helping for t in aux.lefts if t.dep_ == "aux"
     ]  # "may" hangs on the "be" of "may be saying"
     plain = all(t.lemma_.lower() in {"be", "do"} for t in helping)
-    return plain and not any(t.lower_ in words().afar for t in sentence.words)
+    return plain and predicate.pos_ in {"VERB", "AUX"} and not any(t.lower_ in words().afar for t in sentence.words)
 
 
 def _is_about(place: Token) -> bool:
@@ -47,14 +49,20 @@ def _is_about(place: Token) -> bool:
 
 def _is_set_at(link: Token, predicate: Token, precision: PlacePrecision) -> bool:
     """The preposition hangs on a verb, on the predicate, on an occasion, or on a spot that does: "at a church in X"."""
-    known, top = words(), link.head
+    known, top, owned = words(), link.head, False
     told = known.occasions | known.utterances
     while top.pos_ in _NOUNS and top.i != predicate.i and top.lemma_.lower() not in told:
-        given = top.dep_ == "pobj" and top.head.lower_ in known.source and top.head.head.i == predicate.i
-        if given or (top.dep_ == "pobj" and top.head.lower_ in known.at | known.near | known.during):
-            top = top.head.head  # "approval from officials in X" as "at a church in X"
-        elif top.dep_ in _BESIDE:
-            top = top.head
-        else:
+        if top.dep_ == "pobj" and top.head.lower_ == "of":
+            owned = True  # "leaders of unions in X": who speaks may be there, what is spoken of is not
+        elif top.dep_ not in _BESIDE and not (top.dep_ == "pobj" and _leads(top.head, predicate)):
             return top.dep_ in _SUBJECTS and precision is not PlacePrecision.REGION  # "leaders in Europe" sit apart
-    return True
+        top = top.head if top.dep_ in _BESIDE else top.head.head
+    return not owned or top.i == predicate.i
+
+
+def _leads(preposition: Token, predicate: Token) -> bool:
+    """ "At a church in X", "went to a church in X", "approval from officials in X"."""
+    known, head = words(), preposition.head
+    given = preposition.lower_ in known.source and head.i == predicate.i
+    goes = preposition.lower_ in known.to and head.lemma_.lower() in known.motion
+    return given or goes or preposition.lower_ in known.at | known.near | known.during

@@ -87,7 +87,7 @@ def _led_aside(predicate: Token, line: Sequence[Token]) -> bool:
     """ "Is to begin in X after talks": the event itself stands behind such a word, and the place does not."""
     shared = {t.i for t in line}
     below = itertools.takewhile(lambda t: t.i not in shared, path(predicate))
-    return any(_aside(t) for t in below)
+    return any(t.dep_ == "prep" and t.lower_ in words().sequel for t in below)
 
 
 def _aside(token: Token) -> bool:
