@@ -205,3 +205,9 @@ def test_an_official_of_an_administration_is_not_of_the_state_where_he_speaks(co
 def test_a_place_is_done_to_only_where_nobody_else_is(code):
     (one,) = code("Protesters attacked police in Kingston.", date="2018-04-10")
     assert [p.text for p in one.recipient] == ["police"]
+
+
+def test_the_occasion_of_a_deed_is_an_event_beside_it():
+    text = "China and the United States signed a set of pacts at a summit this week in Beijing."
+    reports = Coder().code(read_row({"text": text, "date": "2014-11-12"})).reports
+    assert [r.type.value for r in reports] == ["SUPPORT", "CONSULT"]

@@ -69,3 +69,17 @@ def test_to_who_receives_it_is_done(sides):
 def test_a_told_clause_beside_is_another_deeds(sides):
     found = sides("Norway condemned the raid on Monday as Kenya urged Chad to leave.")
     assert (["NOR"], []) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kenya urged Uganda to be calm after a raid by rebels on a camp in Chad.", (["KEN"], ["UGA"])),
+        ("The minister of Kenya accused Uganda on Twitter on Friday.", (["KEN"], ["UGA"])),
+        ("Uganda must release the prisoners, the president of Kenya said on Friday.", (["KEN"], ["UGA"])),
+        ("Kenya's warnings to Uganda came as Chad closed its border.", (["KEN"], ["UGA"])),
+        ("Taiwan's navy detected three Chinese warships on Friday.", (["CHN"], ["TWN"])),
+    ],
+)
+def test_the_words_themselves_say_who_is_on_which_side(sides, text, found):
+    assert found in sides(text)

@@ -90,9 +90,39 @@ def is_obliged(verb: Token) -> bool:
 
 
 def is_owner(token: Token) -> bool:
-    """Whose deed a noun is by what stands right before it: "*Kenya's* warning", "*Kenyan* warnings", "*U.S.* warnings"."""
+    """Whose deed a noun is by what stands before it: "*Kenya's* warning", "*Kenyan* warnings", "*U.S.* warnings"."""
     short = token.dep_ in {"compound", "nmod"} and (token.text.isupper() or "." in token.text)
     return token.dep_ == "poss" or (token.dep_ == "amod" and token.text[:1].isupper()) or short
+
+
+def is_occasion(link: Token) -> bool:
+    """ "Signed *at* a summit": what a verb's deed was done at or after, and is not about."""
+    return link.dep_ == "prep" and link.lower_ in words().occasions and link.head.pos_ == "VERB"
+
+
+def is_on_occasion(noun: Token) -> bool:
+    """ "Called for calm *after the raid* on the camp": a deed told only as the occasion of another."""
+    return noun.dep_ == "pobj" and is_occasion(noun.head) and noun.head.lower_ in words().apart
+
+
+def is_of_occasion(token: Token, verb: Token) -> bool:
+    """ "Called for calm after the *army's* raid": of a deed that was only the occasion of this one."""
+    for step in (token, *token.ancestors):
+        if step.head.i == verb.i:
+            return is_occasion(step) and step.lower_ in words().apart
+    return False
+
+
+def is_on_platform(token: Token) -> bool:
+    """ "Said on *Twitter*": where words are put, and to nobody."""
+    return token.dep_ == "pobj" and token.head.lower_ == "on" and token.lower_ in words().platforms
+
+
+def is_namer(token: Token) -> bool:
+    """ "Left over what the *minister* called a plot": who only says how a thing is called."""
+    verb = token.head
+    named = any(c.lower_ == "what" and c.dep_ in {"dobj", "attr", "oprd"} for c in verb.lefts)
+    return token.dep_ == "nsubj" and named
 
 
 def is_elsewhere(token: Token, verb: Token) -> bool:

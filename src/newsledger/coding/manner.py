@@ -41,6 +41,9 @@ class _Words:
     obliging: frozenset[str]
     marking: frozenset[str]
     perceiving: frozenset[str]
+    occasions: frozenset[str]
+    apart: frozenset[str]
+    platforms: frozenset[str]
 
 
 @lru_cache(maxsize=1)

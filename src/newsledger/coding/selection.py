@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsledger.coding.clauses import is_aside, is_obliged, is_told
+from newsledger.coding.clauses import is_aside, is_obliged, is_occasion, is_told
 from newsledger.coding.decision import Decision
 from newsledger.coding.ontology import ontology
 from newsledger.coding.syntax import complements
@@ -32,7 +32,8 @@ def _below(decision: Decision) -> set[int]:
     for clause in complements(verb):
         kept |= set() if _told(clause) else {t.i for t in clause.subtree if not is_aside(t, clause)}
     for child in (*verb.children, *decision.candidate.trigger.children):
-        if child.dep_ in _CONTENT and child.i > decision.candidate.trigger.i and not is_aside(child, verb):
+        beside = is_occasion(child) or is_aside(child, verb)
+        if child.dep_ in _CONTENT and child.i > decision.candidate.trigger.i and not beside:
             kept |= {t.i for t in child.subtree if not _relative(t, child) and not is_aside(t, child)}
     return kept
 

@@ -42,9 +42,13 @@ from newsledger.coding.clauses import (
     is_companion,
     is_elsewhere,
     is_giver,
+    is_namer,
     is_obliged,
-    is_owner,
     is_of_description,
+    is_of_occasion,
+    is_on_occasion,
+    is_on_platform,
+    is_owner,
     is_quality,
     is_without,
     same_as,
@@ -128,9 +132,13 @@ class Sides:
         actor = self._side(told) or self._fallback(Side() if placed else parsed.actor, judgement, recipient=False)
         heard = without_claimants(marked[True], verb)
         met = [(t, mark) for t, mark in heard if not within_another(t, told) and not self._is_told(t)]
-        met = [m for m in met if not self._is_beside(m[0], verb)]
+        met = [m for m in met if not self._is_beside(m[0], verb) and not self._is_own(m[0], actor)]
+        if not facts.mutual and is_on_occasion(candidate.trigger):
+            inside = {t.i for t in candidate.trigger.subtree}
+            actor, met = self._side(m for m in told if m[0].i in inside), [m for m in met if m[0].i in inside]
         if between := self._between(candidate):
             actor, met = between, [(t, mark) for t, mark in met if any(a.i == verb.i for a in t.ancestors)]
+        met = [m for m in met if not is_of_occasion(m[0], verb)] or met
         # A place is done to only where nobody else is: "attacked police *in Kingston*".
         met = [(t, mark) for t, mark in met if not self._is_where(t, candidate)] or met
         beside = any(self._is_beside(h, verb) for h in parsed.recipient.heads)
@@ -288,10 +296,16 @@ class Sides:
             return side
         return replace(self._side((t, 1.0) for t in goals), reason="whom it heads for")
 
+    def _is_own(self, token: Token, actor: Side) -> bool:
+        """ "Putin warned that *Russia* would retaliate": the doer's own state, as that which will do something."""
+        own = self._of(token)
+        return token.dep_ in {"nsubj", "nsubjpass"} and any(of_own_state(p, actor.parties) for p in own)
+
     def _is_beside(self, token: Token, verb: Token) -> bool:
         """Whether a word stands where nobody is to whom the deed is done."""
         housed = is_setting(token, done=True) and is_house(self._of(token))
-        apart = housed or is_elsewhere(token, verb) or is_aside(token, verb)
+        apart = housed or is_namer(token) or is_on_platform(token) or is_elsewhere(token, verb)
+        apart = apart or is_aside(token, verb)
         return apart or is_quality(token) or is_celebrated(token, verb)
 
     def _is_told(self, token: Token) -> bool:
