@@ -75,7 +75,9 @@ def _ways() -> tuple[tuple[frozenset[str], _Way], ...]:
 def number(head: Token) -> int | None:
     """How many are meant; "the leaders" without a number are two."""
     known, word = references(), head.lower_
-    alone = (known.numbers.get(word) or known.pairs.get(word)) if head.dep_ not in _BESIDE_VERB else None
+    # "A pair of drones" is nobody named before.
+    paired = known.pairs.get(word) if not any(c.dep_ == "prep" or c.lower_ == "a" for c in head.children) else None
+    alone = (known.numbers.get(word) or paired) if head.dep_ not in _BESIDE_VERB else None
     if alone or head.tag_ != "NNS":
         return alone
     before = [t.lower_ for t in head.lefts]
