@@ -86,7 +86,9 @@ def _holdings(found: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
 def _holding() -> re.Pattern[str]:
     """Words between a place and a finer one in it: "'s northern", " village of "."""
     kinds = "|".join(sorted(word for word, kind in words().of.items() if kind != "region"))
-    return re.compile(rf"('s|’s)\s+(\w+ ){{0,2}}|\s*((\w+ ){{0,2}}({kinds})( of)?)\s*")
+    sides = "|".join(sorted(words().directions))
+    # A verb between the two parts them: "Rwanda *seized* the city of Goma".
+    return re.compile(rf"('s|’s)\s+(\w+ ){{0,2}}|\s*((({sides}) ){{0,2}}({kinds})( of)?)\s*")
 
 
 def _rank(spot: Spot) -> float:
