@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from newsledger import Coder
 from newsledger.coding.factuality import Reading, factuality
+from newsledger.reading import read_row
 from newsledger.records import Factuality
 
 
@@ -71,3 +73,18 @@ def test_a_pledge_of_ones_own_is_marked(reading):
     assert reading("Kenya will send food to Uganda.", "send").promised
     assert not reading("Kenya plans to attack Uganda.", "attack").promised
     assert not reading("Kenya sent food to Uganda.", "sent").promised
+
+
+def test_what_is_not_claimed_is_described_as_known():
+    text = (
+        "No group claimed responsibility for the raid, which came after the Taliban signed a truce with the government."
+    )
+    reports = Coder().code(read_row({"text": text, "date": "2021-05-15"})).reports
+    assert {r.factuality.value for r in reports if r.type.value == "SUPPORT"} == {"actual"}
+
+
+def test_what_one_says_that_one_would_do_to_another_is_a_threat_made():
+    (report,) = (
+        Coder().code(read_row({"text": "Britain said it would expel four Russian diplomats over the raid."})).reports
+    )
+    assert (report.type.value, report.factuality.value) == ("THREATEN", "actual")

@@ -84,7 +84,8 @@ def attribution_of(
     known = cues()
     at = sentence.span_of(predicate)
     covering = [c for c in claims if _covers(c, at, predicate, sentence, known)]
-    unsaid = [c for c in covering if not _is_said(c, known) and not _is_taken_for_granted(c)]
+    granted = _is_described(predicate)
+    unsaid = [c for c in covering if not granted and not _is_said(c, known) and not _is_taken_for_granted(c)]
     # Who tells that it was not said does not say it either.
     telling = [] if unsaid else [c for c in covering if _is_said(c, known)]
     telling.sort(key=lambda c: (-(c.span.end - c.span.start), c.span, c.cue_span or c.span))
@@ -104,6 +105,15 @@ def attribution_of(
         hedged=bool(marks),
         unsaid=bool(unsaid),
     )
+
+
+def _is_described(predicate: Token) -> bool:
+    """ "Nobody claimed the raid, *which came after rebels signed* a truce": told of what was not claimed, as known."""
+    while predicate.head != predicate:
+        if predicate.dep_ == "relcl":
+            return True
+        predicate = predicate.head
+    return False
 
 
 def _is_said(claim: Claim, known: Cues) -> bool:

@@ -193,7 +193,7 @@ def decided(judge: Judge, one: Proposal, share: float, signs: Signs | None = Non
     """The decision for a proposal; ``share`` is its confidence."""
     reading = judge.reading(one.candidate, one.judgement)
     kind, note = promised(one.weighed.type, reading)
-    reading = refused(kind, reading, one.candidate)
+    reading = threatened(kind, refused(kind, reading, one.candidate), one.candidate)
     return Decision(
         candidate=one.candidate,
         pattern=one.pattern,
@@ -214,6 +214,13 @@ def refused(kind: EventType, reading: Reading, candidate: Candidate) -> Reading:
     undone = reading.value is Factuality.DENIED and reading.reason == "negated"
     if kind is EventType.REJECT and undone and not by_word:
         return Reading(Factuality.ACTUAL, "refused by what is not done")
+    return reading
+
+
+def threatened(kind: EventType, reading: Reading, candidate: Candidate) -> Reading:
+    """What somebody says that he "would do" to another is a threat that he has made."""
+    if kind is EventType.THREATEN and reading.value is Factuality.CONDITIONAL and candidate.verb.dep_ == "ccomp":
+        return Reading(Factuality.ACTUAL, "threatened by what is said")
     return reading
 
 
