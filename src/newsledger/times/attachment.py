@@ -59,14 +59,23 @@ def root_of(sentence: Sentence, span: Span) -> Token | None:
 
 def attachment(root: Token, times: frozenset[int]) -> Attachment:
     """Climbs from a time's head word past prepositions and other times. ``times`` are their tokens' places."""
-    token, preposition = root, None
-    for head in root.ancestors:
+    link = _left_behind(root)
+    token, preposition = (link, _word(link)) if link is not None else (root, None)
+    for head in token.ancestors:
         if head.pos_ == "ADP" or token.dep_ in ("pobj", "pcomp"):
             preposition = _word(head)
         elif not _passed(token, head, preposition, times):
             return _attached(root, token, head, preposition)
         token = head
     return Attachment(root, token, preposition, False)
+
+
+def _left_behind(root: Token) -> Token | None:
+    """ "*On* Tuesday Lavrov said": the preposition before a time that the parser took for part of the name behind it."""
+    start = root.left_edge.i
+    link = root.doc[start - 1] if start > 0 and root.dep_ in ("compound", "nmod") else None
+    bare = link is not None and link.pos_ == "ADP" and not any(c.dep_ in ("pobj", "pcomp") for c in link.children)
+    return link if bare else None
 
 
 def _passed(token: Token, head: Token, preposition: str | None, times: frozenset[int]) -> bool:

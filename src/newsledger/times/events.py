@@ -44,6 +44,21 @@ from newsledger.times.tense import governor, is_past, is_perfect, is_planned, is
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
 
+# How the reason puts it that words were dated by the opening of the page.
+_SPOKEN = "the first recent day"
+
+
+def is_of_opening(when: When) -> bool:
+    """What was done with words and has no day of its own but that of the page's opening."""
+    return when.basis is WhenBasis.DOCUMENT and f" {_SPOKEN} " in when.reason
+
+
+def was_said(predicate: Token) -> bool:
+    """Told as past, and so of an occasion: "urged", "said he must"; "wants", "has said" and "had said" need not be."""
+    word = uttered(predicate)
+    verb = _told_as(word.verb if word is not None and word.verb is not None else governor(predicate))
+    return verb is not None and is_past(verb) and not is_perfect(verb) and not is_pluperfect(verb)
+
 
 @dataclass(frozen=True, slots=True)
 class _Governing:
@@ -424,7 +439,7 @@ def _near_page(times: Sequence[TimeMention], published: Published, *, now: bool,
     first = max(earliest, min(days)) if days else earliest
     told = "the days before the page"
     if days and first == min(days):
-        told = "the first recent day" if opening and spoken else "the earliest recent day"
+        told = _SPOKEN if opening and spoken else "the earliest recent day"
         told += " that the page tells"
     reason = f"no time is stated; it lies between {told} and the page's date"
     return When(first, end, Precision.WEEK, None, None, WhenBasis.DOCUMENT, reason)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
-from newsledger.records import Precision, Published, TimeKind, TimeMention
+from newsledger.records import Precision, Published, TimeKind, TimeMention, When
 from newsledger.times.ahead import undone
 from newsledger.times.attachment import BOUNDING, attachment, is_stretched, root_of, tie
 from newsledger.times.background import background
@@ -25,7 +25,13 @@ PAST_DAYS = 120
 NEWS_DAYS = 6
 # A page opens with its news within this many characters.
 OPENING = 1000
+_NAMED = "it is named as known"
 _MARKS = re.compile(r"\"|``|''")
+
+
+def is_named(when: When) -> bool:
+    """What is only named and has no date: "*the* attack", "*his* visit"."""
+    return when.start is None and when.end is None and when.reason.endswith(_NAMED)
 
 
 def within(sentence: Sentence, times: Sequence[TimeMention]) -> list[TimeMention]:
@@ -103,7 +109,7 @@ def _by_clause(predicate: Token) -> str:
     if _told_earlier(predicate):
         return "it is told as an earlier one"
     if predicate.pos_ == "NOUN" and _is_known(predicate):
-        return "it is named as known"
+        return _NAMED
     if _subordinate(predicate):
         return "it is told only as the measure of something else"
     if verb is not None and _aim_of_past(verb):
