@@ -9,7 +9,7 @@ from itertools import chain
 
 from newsledger.attribution.chain import via_of
 from newsledger.attribution.continuing import first_persons_named, pronouns_named
-from newsledger.attribution.credits import credits
+from newsledger.attribution.credits import CREDIT, credits
 from newsledger.attribution.cues import Cues, cues
 from newsledger.attribution.findings import Finding
 from newsledger.attribution.kinds import hides_its_name
@@ -31,6 +31,8 @@ _UTTERED = frozenset({"says", "announces", "reports", "claims", "denies", "admit
 
 # The form of a speech that runs over paragraphs without marks of their own.
 _RUNNING = "speech goes on"
+# Within a speech that runs on, and within what a page has from a medium, each tells for himself.
+_OPEN = frozenset({_RUNNING, CREDIT})
 
 # So short a content tells how somebody spoke ("spoke on *condition of anonymity*"), not what.
 _MANNER = 60
@@ -81,14 +83,40 @@ def _goes_on(direct: list[Finding]) -> Finding | None:
 def _settled(direct: list[Finding], passage: Passage, known: Cues) -> list[Finding]:
     """One finding a cue: quotations, credits, set phrases, verbs, nouns; asides within others' words are dropped."""
     kept: dict[Span, Finding] = {}
+    direct = _of_their_own(direct, list(credits(passage, known)))
     finders = (credits, phrases, verbal, nominal)
     for finding in chain(direct, *(find(passage, known) for find in finders)):
         usable = finding.content.end > finding.content.start and finding.source != finding.content
         usable = usable and not hides_its_name(passage.words(finding.content)[:_MANNER])
         if usable and finding.cue not in kept and (finding.direct or not _is_spoken(finding, passage)):
             kept[finding.cue] = finding
-    found = [f for f in kept.values() if _is_speech(f) or not _is_nested(f, kept.values())]
+    told = _before_credits(list(kept.values()), passage)
+    found = [f for f in told if _is_speech(f) or not _is_nested(f, told)]
     return sorted(found, key=lambda f: (f.content.start, -f.content.end, f.cue))
+
+
+def _of_their_own(direct: list[Finding], credited: Sequence[Finding]) -> list[Finding]:
+    """The quotations, but for words in marks at the end of what a credit covers: said it "failed," the agency reported.
+
+    They are part of what is told before the credit, by whoever tells that.
+    """
+    wider = [(f.cue, f.content) for f in credited]
+    return [f for f in direct if not any(f.cue == cue and told.start < f.content.start for cue, told in wider)]
+
+
+def _before_credits(found: list[Finding], passage: Passage) -> list[Finding]:
+    """The findings, those within what a credit closes without the credit: she said *they left*, the agency reported."""
+    ends = [(f.cue, f.content) for f in found if f.form == CREDIT]
+    return [next((_cut(f, told, passage) for cue, told in ends if _runs_over(f, cue, told)), f) for f in found]
+
+
+def _runs_over(finding: Finding, cue: Span, told: Span) -> bool:
+    inner = finding.form != CREDIT and not finding.direct and told.start <= finding.content.start < told.end
+    return inner and finding.content.contains(cue)
+
+
+def _cut(finding: Finding, told: Span, passage: Passage) -> Finding:
+    return replace(finding, content=passage.trimmed(Span(finding.content.start, told.end)))
 
 
 def _is_spoken(finding: Finding, passage: Passage) -> bool:
@@ -98,7 +126,7 @@ def _is_spoken(finding: Finding, passage: Passage) -> bool:
 
 
 def _is_nested(finding: Finding, others: Iterable[Finding]) -> bool:
-    return any(o is not finding and o.form != _RUNNING and o.content.contains(finding.cue) for o in others)
+    return any(o is not finding and o.form not in _OPEN and o.content.contains(finding.cue) for o in others)
 
 
 def _is_speech(finding: Finding) -> bool:
