@@ -18,6 +18,7 @@ from newsledger.attribution.nominal import nominal
 from newsledger.attribution.passages import Passage, passages
 from newsledger.attribution.phrases import phrases
 from newsledger.attribution.quoting import quoted
+from newsledger.attribution.recalling import nouns_named
 from newsledger.attribution.speakers import Resolver, party_of, speaker_of, unnamed_later
 from newsledger.attribution.stretches import stretches
 from newsledger.attribution.verbal import verbal
@@ -27,7 +28,9 @@ from newsledger.records import Claim, ClaimKind, Span
 # Told within another's telling ("she said he had pledged to ..."): kept where the inner act is one of
 # speech; wishes, beliefs and sides taken there are part of what the outer speaker tells.
 _UTTERANCES = frozenset({"quote", "clause", "infinitive", "sourcing", "as clause"})
-_UTTERED = frozenset({"says", "announces", "reports", "claims", "denies", "admits", "warns", "threatens", "pledges"})
+_UTTERED = frozenset(
+    {"says", "announces", "reports", "confirms", "claims", "denies", "admits", "warns", "threatens", "pledges"}
+)
 
 # The form of a speech that runs over paragraphs without marks of their own.
 _RUNNING = "speech goes on"
@@ -48,7 +51,7 @@ def read_claims(parsed: Parsed, resolver: Resolver) -> tuple[Claim, ...]:
     found = [(p, f, _claim(p, f, parsed, resolver)) for p, f in _found(page, known)]
     places = [p for p, _, _ in found]
     claims = makers_named(unnamed_later(found), places, Page(parsed.document.text, page, known, resolver))
-    claims = pronouns_named(first_persons_named(claims), places, resolver)
+    claims = pronouns_named(first_persons_named(nouns_named(claims, places)), places, resolver)
     return tuple(
         replace(c, via=via_of(c, claims, p.zone, parsed.document)) for c, (p, _, _) in zip(claims, found, strict=True)
     )
