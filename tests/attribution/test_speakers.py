@@ -181,3 +181,9 @@ def test_who_goes_on_speaking_is_named_once(parse: Callable[..., Parsed], text: 
     speaker = read_claims(parsed, Mentions(parsed, Registry.default()))[-1].speaker
     assert speaker is not None
     assert speaker.name == last
+
+
+def test_a_name_beside_a_description_tells_who_speaks(parse: Callable[..., Parsed]) -> None:
+    (claim,) = claims(parse, "The coastal militia, Hamas, said it was aware of the raid.")
+    assert claim.speaker is not None
+    assert (claim.speaker.name, claim.speaker.text) == ("Hamas", "The coastal militia, Hamas")

@@ -329,6 +329,9 @@ def test_the_day_of_what_is_pledged_is_not_that_of_the_pledge(dated):
         ("Several courts have condemned the ban.", "condemned"),
         ("The king refused the money that they demanded.", "demanded"),
         ("It comes after the premier left the alliance.", "left"),
+        ("The king met the premier days after rebels attacked the port.", "attacked"),
+        ("The senate passed the bill on Thursday after weeks of negotiations.", "negotiations"),
+        ("The envoy is credited with having played a role in freeing the monks.", "freeing"),
     ],
 )
 def test_what_is_only_spoken_of_has_no_date_of_the_page(dated, text, word):
@@ -348,11 +351,26 @@ def test_what_is_only_spoken_of_has_no_date_of_the_page(dated, text, word):
         ("Rose opposed the bill, accusing the premier of fraud.", "accusing", date(2021, 5, 9), PAGE),
         ("Lawmakers urged him to act after the king who was ill left.", "urged", date(2021, 5, 9), PAGE),
         ("The army launched the attack.", "attack", date(2021, 5, 9), PAGE),
+        ("The king said on Tuesday he would waive the fines.", "waive", date(2021, 5, 11), date(2021, 5, 11)),
+        ("When the king arrives on Monday, he will meet the premier.", "meet", date(2021, 5, 17), date(2021, 5, 17)),
+        ("The bloc raised the pressure by banning the sale of arms.", "banning", date(2021, 5, 9), PAGE),
+        ("The minister said after meeting the king that he agreed.", "meeting", date(2021, 5, 9), PAGE),
         ("They were murdered in the Holocaust.", "murdered", date(1941, 6, 22), date(1945, 5, 8)),
     ],
 )
 def test_words_that_say_where_a_time_lies(dated, text, word, start, end):
     assert bounds(dated(text, word)) == (start, end)
+
+
+def test_last_week_told_on_a_sunday_has_just_ended(dated):
+    when = dated("Last week, rebels attacked the port.", "attacked", date(2021, 5, 16))
+    assert bounds(when) == (date(2021, 5, 9), date(2021, 5, 15))
+
+
+def test_what_is_counted_in_months_from_an_undated_act_is_news_only_in_the_opening(dated):
+    text, filler = "Four months after they fled, police seized the ship.", "Lawmakers talked of the weather. " * 40
+    assert bounds(dated(text, "seized")) == (date(2021, 5, 9), PAGE)
+    assert bounds(dated(f"{filler}\n\n{text}", "seized")) == (None, None)
 
 
 NEWS = "Lawmakers met on Thursday in the capital.\n\nRebels had left on Monday.\n\n"

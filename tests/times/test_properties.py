@@ -144,7 +144,10 @@ def test_relative_times_move_with_the_page(first, second, unit):
         (expression,) = readings(texts[unit])
         found = expression.resolve(Anchor(now, None, Direction.PAST))
         assert found.when.end is not None and found.when.end < now
-        assert bounds(moved(now, unit, -1), unit) == found.when
+        if unit == "W" and now.isoweekday() == 7:  # to many a week begins with it
+            assert found.when == Interval(moved(now, "D", -7), moved(now, "D", -1))
+        else:
+            assert found.when == bounds(moved(now, unit, -1), unit)
 
 
 @given(days, st.sampled_from(["D", "W", "M", "Q", "Y", "DE", "CE"]))

@@ -13,8 +13,9 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newsledger.actors import lookback
-from newsledger.actors.ahead import named_later
+from newsledger.actors import lookback, pronouns
+from newsledger.actors.ahead import named_later, run_together
+from newsledger.actors.bodies import as_before, the_bloc
 from newsledger.actors.choosing import (
     Chooser,
     among,
@@ -26,10 +27,11 @@ from newsledger.actors.choosing import (
     told_apart,
 )
 from newsledger.actors.coreference import Memory, is_private
+from newsledger.actors.dating import Asked, dated, holder_then
 from newsledger.actors.entities import bounds, serves
 from newsledger.actors.genders import by_courtesy, by_name, by_pronoun, differ
 from newsledger.actors.homelands import Homelands, homelands
-from newsledger.actors.making import group, unknown_body, unknown_person
+from newsledger.actors.making import FROM_BEFORE, FROM_PHRASE, group, unknown_body, unknown_person
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
 from newsledger.actors.namesakes import without_namesakes
@@ -48,7 +50,7 @@ from newsledger.actors.phrases import (
 )
 from newsledger.actors.references import references
 from newsledger.actors.registry import LEADERS, Found, Registry, home
-from newsledger.actors.speaking import Speakers, is_first, is_of_speaker
+from newsledger.actors.speaking import Speakers, is_of_speaker
 from newsledger.actors.tenures import terms_told
 from newsledger.actors.titles import (
     gathered,
@@ -67,6 +69,7 @@ from newsledger.actors.titles import (
     spoken_for,
 )
 from newsledger.actors.titles import roles as roles_told
+from newsledger.actors.twins import both, with_directions
 from newsledger.actors.vocabulary import vocabulary
 from newsledger.language import Parsed, Sentence
 from newsledger.records import Party, PartyKind, Span
@@ -86,8 +89,8 @@ class Mentions:
         self.parsed, self.registry, self.words = parsed, registry, vocabulary()
         self.on = parsed.document.published.end
         found = {s.index: matches(s.words, registry) for s in parsed.sentences}
-        self._matches = without_namesakes(found, registry, apart)
-        self._by_office: dict[Span, tuple[str, str, str, str]] = {}
+        self._matches = without_namesakes(with_directions(found, parsed.sentences, registry), registry, apart)
+        self._by_office: dict[Span, Asked] = {}
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._spans: dict[tuple[int, int], Span] = {}
         self.speakers, self._offices = Speakers(), Offices()
@@ -177,8 +180,11 @@ class Mentions:
             several = lookback.several(self._description(head, sentence), self.memory, self.registry)
             if several:
                 return several
+        if pair := both(head, self.registry):
+            text, span = self._text(head, sentence), self._span(head, sentence)
+            return tuple(self.registry.party(e, text, self.on, how="name of two states", span=span) for e in pair)
         if head.pos_ == "PRON":
-            return self._pronoun(head, sentence)
+            return pronouns.meant(head, sentence, self.memory, self.speakers, self.parsed.sentences)
         if head.text.isupper() and (called := self.memory.called(head.text)) is not None:
             return (replace(called, text=head.text, span=sentence.span_of(head)),)
         match = self._match(head, sentence)
@@ -265,7 +271,8 @@ class Mentions:
 
     def _person(self, head: Token, sentence: Sentence) -> Party:
         name = entity_text(head)
-        text, span = self._text(head, sentence), self._span(head, sentence)
+        if (rest := run_together(name, self.registry)) is not None and self.memory.awaited(fold(rest)):
+            name = rest
         told = by_courtesy(head)
         bare = self.registry.bare(name)
         known, later = self.memory.named(bare, told), self.memory.awaited(bare)
@@ -275,9 +282,7 @@ class Mentions:
             known = None  # "Romney" is the candidate, though the page has named his wife in full
         country, roles = self._country(head, sentence), roles_told(head)
         if known is not None and not (later and roles):
-            return replace(
-                known, text=text, span=span, resolved_by=f"{'later' if later else 'earlier'} in the page: {known.text}"
-            )
+            return self._again(known, head, sentence)
         fitting = [
             found
             for found in self.registry.candidates(name, self.on)[:8]
@@ -290,9 +295,7 @@ class Mentions:
         if fitting and (self.on or len({f.entity.country for f in fitting}) == 1):
             return self._held(fitting[0], head, sentence)
         if known is not None:
-            return replace(
-                known, text=text, span=span, resolved_by=f"{'later' if later else 'earlier'} in the page: {known.text}"
-            )
+            return self._again(known, head, sentence)
         return self._unknown(head, sentence, name, country)
 
     def _unknown(self, head: Token, sentence: Sentence, name: str, country: str | None) -> Party:
@@ -328,6 +331,8 @@ class Mentions:
 
     def _generic(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         """A generic actor noun or an office, once for each country its phrase names."""
+        if (bloc := the_bloc(self._description(head, sentence), self.memory)) is not None:
+            return (bloc,)
         if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or not self.words.ends_actor(self.words.lemma(head)):
             return ()
         sector = self.words.sector(" ".join(self.words.lemma(t) for t in core(head)))
@@ -344,10 +349,18 @@ class Mentions:
         sector = gathered(head) or of_lesser(head) or ("ELI" if is_past(head, sector) else sector)
         if (named := self._known_body(head, sentence, sector, countries)) is not None:
             return (named,)
-        if not countries and sector in references().institutions and not lookback.may_be_state(head):
-            countries = tuple(lookback.country_of_page(head, self.memory))
+        told = FROM_PHRASE if countries else FROM_BEFORE
+        if not countries:
+            countries = self._before(head, sentence, sector)
         where = self._text(head, sentence), self._span(head, sentence)
-        return tuple(group(head, *where, sector, c) for c in countries or (None,))
+        return tuple(group(head, *where, sector, c, told) for c in countries or (None,))
+
+    def _before(self, head: Token, sentence: Sentence, sector: str) -> tuple[str, ...]:
+        """The country of a nameless party whose phrase tells none, from the page before it."""
+        told = as_before(self._description(head, sentence), self.memory)
+        if told or sector not in references().institutions or lookback.may_be_state(head):
+            return told
+        return tuple(lookback.country_of_page(head, self.memory))
 
     def _known_body(self, head: Token, sentence: Sentence, sector: str, countries: tuple[str, ...]) -> Party | None:
         """A body named beside the noun, led by its owner, or named before."""
@@ -388,10 +401,14 @@ class Mentions:
         titled = self.memory.titled(fold(head.lemma_), sentence.index, head)
         called = references().governments.get(head.lemma_, ())
         before = titled or self.memory.of_sector(sector, sentence.index, head, called)
-        if before is None:
-            return None
+        return self._again(before, head, sentence, 0.6) if before is not None else None
+
+    def _again(self, before: Party, head: Token, sentence: Sentence, sure: float | None = None) -> Party:
+        """The same party in these words, known from those in which the page named it."""
+        when = "later" if self.memory.awaited(fold(before.name).rpartition(" ")[2]) else "earlier"
         text, span = self._text(head, sentence), self._span(head, sentence)
-        return replace(before, text=text, span=span, resolved_by=f"earlier in the page: {before.text}", confidence=0.6)
+        how = f"{when} in the page: {before.text}"
+        return replace(before, text=text, span=span, resolved_by=how, confidence=sure or before.confidence)
 
     def _office(self, head: Token, sentence: Sentence, countries: tuple[str, ...]) -> Party | None:
         """A person named beside the office, else its holder on the page's day."""
@@ -433,10 +450,7 @@ class Mentions:
             return called or (entity is not None and serves(entity, role, self.on))
 
         before = self.memory.in_office(fits, sentence.index, head)
-        if before is None:
-            return None
-        text, span = self._text(head, sentence), self._span(head, sentence)
-        return replace(before, text=text, span=span, resolved_by=f"earlier in the page: {before.text}", confidence=0.6)
+        return self._again(before, head, sentence, 0.6) if before is not None else None
 
     def _organization(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         """A named body that the registry lacks keeps its words and its phrase's country."""
@@ -460,37 +474,8 @@ class Mentions:
                 if is_of_speaker(token):
                     self._cache.pop((sentence.index, token.i), None)
 
-    def _pronoun(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
-        if is_first(head):
-            return tuple(self.speakers.meant(head, sentence.span_of(head)))
-        back = self.memory.before(sentence.index, head)
-        return tuple(
-            replace(
-                p,
-                text=head.text,
-                span=sentence.span_of(head),
-                resolved_by=f"pronoun for {p.text}",
-                confidence=p.confidence * 0.8,
-            )
-            for p in back
-        )
-
     def dated(self, party: Party, on: date | None) -> Party:
         """The same party with the office held on an event's day; an office without a name is its holder then."""
-        office = self._by_office.get(party.span) if party.span is not None else None
-        if (
-            office is not None
-            and on is not None
-            and (held := self.registry.holder(office[0], office[1], on, *office[2:]))
-        ):
-            how = f"office of {office[1]} on {on}"
-            sure = party.confidence
-            return self.registry.party(held[0], party.text, on, how=how, confidence=sure, span=party.span)
-        entity = self.registry.entities.get(party.id or "")
-        if entity is None or not entity.terms or on is None:
-            return party
-        made = self.registry.party(
-            entity, party.text, on, span=party.span, confidence=party.confidence, title=party.office
-        )
-        made = self._offices.dressed(made, entity, on)
-        return replace(made, resolved_by=party.resolved_by, country=made.country or party.country)
+        asked = self._by_office.get(party.span) if party.span is not None else None
+        held = holder_then(party, asked, on, self.registry)
+        return held or dated(party, on, self.registry, self._offices)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from newsledger.attribution.cues import cues
 from newsledger.attribution.kinds import kind_of_words
 from newsledger.attribution.passages import Passage
 from newsledger.attribution.speakers import Resolver, head_of
-from newsledger.attribution.syntax import lemma
+from newsledger.attribution.syntax import child, lemma
 from newsledger.language import Sentence
 from newsledger.records import Claim, ClaimKind, Party, PartyKind, SourceKind, Span
+
+if TYPE_CHECKING:
+    from newsledger.language.tokens import Token
 
 _ONE = frozenset({"he", "she"})
 _FIRST = frozenset({"i", "my", "we", "our"})
@@ -56,9 +60,9 @@ def first_persons_named(claims: Sequence[Claim]) -> list[Claim]:
 
 def _named(one: _Told, before: Sequence[_Told], resolver: Resolver) -> Claim:
     speaker = one.claim.speaker
-    if speaker is None or speaker.text.lower() not in (*_ONE, "it"):
+    if speaker is None or (speaker.text.lower() not in (*_ONE, "it") and not _is_nobodys(speaker)):
         return one.claim
-    if speaker.text.lower() == "it":
+    if speaker.text.lower() in ("it", "they"):
         return _given(one.claim, _teller_before(one, before))
     last = next((b for b in reversed(before) if _is_one(b)), None)
     if last is not None and one.passage.number - last.passage.number <= 1 and _goes_on(one, last, resolver):
@@ -68,6 +72,11 @@ def _named(one: _Told, before: Sequence[_Told], resolver: Resolver) -> Claim:
     teller = _teller_before(one, before)
     agrees = teller is not None and teller.speaker is not None and resolver.agrees(speaker.text.lower(), teller.speaker)
     return _given(one.claim, teller) if agrees else one.claim
+
+
+def _is_nobodys(speaker: Party) -> bool:
+    """Whether a speaker is "they" of whom nothing else is known."""
+    return speaker.text.lower() == speaker.name.lower() == "they"
 
 
 def _given(claim: Claim, told: Claim | None) -> Claim:
@@ -108,9 +117,15 @@ def _is_one(told: _Told) -> bool:
     head = head_of(speaker.span, told.passage) if speaker.span is not None else None
     if head is not None and head.tag_ in _PLURAL:
         return False
-    unnamed = speaker.id is None and told.claim.speaker_kind in _PEOPLE
+    unnamed = speaker.id is None and told.claim.speaker_kind in _PEOPLE and not _is_somebodys(head, speaker)
     spoken = head is not None and head.pos_ != "PRON" and lemma(head) not in cues().documents
     return speaker.kind is PartyKind.PERSON or (unnamed and spoken)
+
+
+def _is_somebodys(head: Token | None, speaker: Party) -> bool:
+    """Whether a speaker belongs to whom the page tells of and is nobody by itself: *his base*, not his lawyer."""
+    owner = child(head, "poss") if head is not None else None
+    return owner is not None and owner.pos_ == "PRON" and kind_of_words(speaker.text) is None
 
 
 def _tells_of(text: str, party: Party) -> bool:
@@ -192,5 +207,7 @@ def _may_go_on(told: _Told, pronoun: Party) -> bool:
     if pronoun.text.lower() in _ONE:
         return _is_one(told) and (speaker.kind is PartyKind.PERSON or kind_of_words(speaker.text) is not None)
     head = head_of(speaker.span, told.passage) if speaker.span is not None else None
+    if pronoun.text.lower() == "they":
+        return head is not None and head.tag_ in _PLURAL
     body = told.claim.speaker_kind not in _PEOPLE or speaker.kind.is_body or speaker.kind.is_state
     return body and head is not None and head.tag_ not in _PLURAL

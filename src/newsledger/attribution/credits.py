@@ -58,18 +58,24 @@ def _tagged(sentence: Sentence, passage: Passage, cues: Cues) -> Finding | None:
         words = words[: commas.pop()]
     if not commas:
         return None
-    at, told = commas[-1], words[commas[-1] + 1 :]
+    before, told = _parted(words, commas[-1])
     if len(commas) > _ASIDE and told and _tells(told[0], cues):  # the agency, an outlet of the state, reported
         aside = _told(words[: commas[-3]], words[commas[-3] + 1 : commas[-2]], told, passage)
         if aside is not None:
             return aside
-    before, verb = words[:at], next((i for i, t in enumerate(told[:_MOST]) if _tells(t, cues)), None)
+    verb = next((i for i, t in enumerate(told[:_MOST]) if _tells(t, cues)), None)
     if verb is None:
         return None
     if verb:
         return _told(before, _name(told[:verb]), told[verb:], passage)
     name, rest = _inverted(told[1:])
     return _told(before, name, [told[0], *rest], passage)
+
+
+def _parted(words: Run, comma: int) -> tuple[Run, Run]:
+    """The words before a comma and those after it; marks that close behind the comma are of those before."""
+    closes = comma + 1 < len(words) and words[comma + 1].is_quote
+    return (words[: comma + 2], words[comma + 2 :]) if closes else (words[:comma], words[comma + 1 :])
 
 
 def _tells(word: Token, cues: Cues) -> bool:

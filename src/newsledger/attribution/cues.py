@@ -68,6 +68,7 @@ class Cues:
     sourcing_media: frozenset[tuple[str, ...]]
     possessed: Mapping[str, frozenset[str]]
     citing: frozenset[str]
+    naming: frozenset[str]
     as_cues: frozenset[str]
     crediting: frozenset[str]
     refusing: frozenset[str]
@@ -192,6 +193,7 @@ def cues() -> Cues:
             sourcing_media=frozenset(tuple(phrase.split()) for phrase in of_media),
             possessed={k: frozenset(words_of(v, f"cues/phrases: {k}")) for k, v in phrases["possessed"].items()},
             citing=frozenset(words_of(phrases["citing"], "cues/phrases: citing")),
+            naming=frozenset(words_of(phrases["naming"], "cues/phrases: naming")),
             as_cues=frozenset(words_of(phrases["as_cues"], "cues/phrases: as_cues")),
             crediting=frozenset(words_of(phrases["crediting"], "cues/phrases: crediting")),
             refusing=frozenset(words_of(refusals["refusing"], "cues/refusals: refusing")),

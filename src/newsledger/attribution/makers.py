@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DEFINITE = frozenset({"the", "that", "this"})
 _INDEFINITE = frozenset({"a", "an", "another"})
+_ONE = frozenset({"he", "she"})
 _MADE_BY = frozenset({"by", "from"})
 
 
@@ -43,7 +44,7 @@ def makers_named(claims: Sequence[Claim], places: Sequence[Passage], page: Page)
 def _with_maker(claim: Claim, passage: Passage, page: Page) -> Claim:
     speaker = claim.speaker
     head = head_of(speaker.span, passage) if speaker is not None and speaker.span is not None else None
-    if speaker is None or head is None or (speaker.id is not None and head.lower_ != "it"):
+    if speaker is None or head is None or (speaker.id is not None and head.lower_ not in ("it", *_ONE)):
         return claim
     maker = _maker(head, passage, page)
     if maker is None or maker.span == speaker.span:
@@ -55,6 +56,8 @@ def _maker(head: Token, passage: Passage, page: Page) -> Party | None:
     """Who made the document: its owner, or whoever an earlier mention tells of; none where two are told of."""
     if head.lower_ == "it":
         spans = [s for noun, place in _told_before(head, passage, page) for s in _made(noun, place, page.cues)][:1]
+    elif head.lower_ in _ONE:
+        spans = [s for noun in _told_in(head) for s in _made(noun, passage, page.cues)]
     elif lemma(head) not in page.cues.documents or head.tag_ != "NN":
         return None
     else:
@@ -90,6 +93,14 @@ def _told_before(pronoun: Token, passage: Passage, page: Page) -> Iterator[tuple
         yield from ((t, above) for t in words if lemma(t) in page.cues.documents and _is_new(t))
 
 
+def _told_in(pronoun: Token) -> Iterator[Token]:
+    """The document in which a "he" tells something, named before him: in a letter sent by the mayor *he* declared."""
+    for preposition in pronoun.head.children:
+        what = child(preposition, "pobj") if preposition.lower_ == "in" and preposition.i < pronoun.i else None
+        if what is not None:
+            yield what
+
+
 def _is_new(noun: Token) -> bool:
     return any(c.lower_ in _INDEFINITE for c in noun.children)
 
@@ -98,8 +109,17 @@ def _made(noun: Token, passage: Passage, cues: Cues) -> Iterator[Span]:
     """Who made a document by this mention: a letter *by the mayor*, *the mayor's* letter, *he* issued a letter."""
     owned = child(noun, "poss")
     by = any(c.dep_ in ("prep", "agent") and c.lower_ in _MADE_BY for c in noun.children)
+    if lemma(noun) not in cues.documents:
+        return
     if not (by or _is_new(noun) or (owned is not None and owned.pos_ == "PROPN")):
         return
-    maker = source_of_noun(noun, cues)
+    maker = _sent_by(noun, cues) or source_of_noun(noun, cues)
     if maker is not None and maker.i != noun.i and maker.pos_ != "PRON":
         yield source_span(maker, passage)
+
+
+def _sent_by(noun: Token, cues: Cues) -> Token | None:
+    """Who is told to have sent or made it, beside it: a letter *sent by the mayor*."""
+    made = next((c for c in noun.subtree if c.dep_ == "acl" and lemma(c) in cues.carriers), None)
+    agent = child(made, "agent") if made is not None else None
+    return child(agent, "pobj") if agent is not None else None

@@ -40,7 +40,7 @@ def nominal(passage: Passage, cues: Cues) -> Iterator[Finding]:
 
 def _of_noun(noun: Token, passage: Passage, cues: Cues) -> Iterator[Finding]:
     cue = cues.nouns.get(lemma(noun))
-    found = _content(noun, cue, passage) if cue is not None else None
+    found = _content(noun, cue, passage) or _carried(noun, cue, passage, cues) if cue is not None else None
     if found is None or _is_made(noun, cues):
         return
     form, sense, content = found
@@ -89,6 +89,23 @@ def _content(word: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span]
         ):
             return form, sense, passage.trimmed(passage.over(inner.left_edge, part.right_edge))
     return _past_source(word, cue, passage) or _equated(word, cue, passage)
+
+
+def _carried(noun: Token, cue: Cue, passage: Passage, cues: Cues) -> tuple[str, Sense, Span] | None:
+    """What the parse hangs on the verb that carries the noun: lays the blame *for the war on the king*."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or lemma(verb) not in cues.carriers:
+        return None
+    told = [c for c in verb.children if c.i > noun.i and c.dep_ == "prep" and c.lower_ in cue.prepositions]
+    told = [c for c in told if c.lower_ != "to"]  # gave a warning to the port
+    if not told:
+        return None
+    first = child(told[0], "pobj", "pcomp")
+    if first is None or first.ent_type_ in ("DATE", "TIME"):
+        return None
+    form = str(told[0].lower_)
+    span = passage.trimmed(passage.over(first.left_edge, told[-1].right_edge))
+    return form, cue.prepositions[form], span
 
 
 def _equated(word: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:

@@ -110,9 +110,9 @@ def _unpunctuated(tokens: list[Token]) -> list[Token]:
 
 
 def _as_clause(token: Token, passage: Passage, cues: Cues) -> Iterator[Finding]:
-    if token.dep_ not in ("mark", "advmod", "prep"):
-        return
     verb = token.head
+    if token.dep_ not in ("mark", "advmod", "prep") or token.i > verb.i:  # describing it *as* cruel
+        return
     if lemma(verb) not in cues.as_cues or verb.dep_ != "advcl" or child(verb, "ccomp", "xcomp") is not None:
         return
     noun = source_of(verb, cues)

@@ -17,7 +17,7 @@ from newsledger.attribution.phrases import phrases
 from newsledger.attribution.presenting import presented
 from newsledger.attribution.quotes import Quotation
 from newsledger.attribution.sources import beside as noun_beside
-from newsledger.attribution.sources import source_of, source_span
+from newsledger.attribution.sources import quoted_as, source_of, source_span
 from newsledger.attribution.syntax import child, is_negated, lemma
 from newsledger.attribution.verbal import addressee_of
 from newsledger.language import Sentence
@@ -177,7 +177,8 @@ def _cue_after(quotation: Quotation, around: _Around, passage: Passage, cues: Cu
         return None
     if ending in "?!" and leads[:1].isupper() and around.after[0].pos_ not in ("PROPN", "PRON", "DET") and leads != "I":
         return None
-    return next((t for t in around.after if _is_cue(t, cues) and t.tag_ != "VBG"), None)
+    told = (t for t in around.after if _is_cue(t, cues))
+    return next((t for t in told if t.tag_ != "VBG" or quoted_as(t, cues) is not None), None)
 
 
 def _is_title(quotation: Quotation, around: _Around, passage: Passage) -> bool:

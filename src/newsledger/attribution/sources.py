@@ -27,27 +27,32 @@ _THROUGH = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "ccomp"}
 _CLIMBS = 6
 # Words between two commas after a subject.
 _ASIDE = 16
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
+_PAST = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _FROM = frozenset({"by", "from", "among"})
 _VEHICLES = frozenset({"in", "with", "through", "by"})
 
 
 def is_passive(verb: Token) -> bool:
-    return any(c.dep_ in PASSIVE_SUBJECTS or c.dep_ in ("auxpass", "agent") for c in verb.children)
+    """Whether the subject undergoes the verb; beside an active one "by" goes with the object: condemned raids *by*."""
+    if any(c.dep_ in PASSIVE_SUBJECTS or c.dep_ == "auxpass" for c in verb.children):
+        return True
+    return child(verb, "agent") is not None and child(verb, "nsubj") is None
 
 
 def source_of(verb: Token, cues: Cues, climbs: int = _CLIMBS) -> Token | None:
     """The head of the noun phrase that speaks, thinks or wants by this verb; None where none is named."""
     if climbs == 0:
         return None
-    if is_passive(verb):
-        agent = child(verb, "agent")
-        return child(agent, "pobj") if agent is not None else None
-    subject = _subject(verb)
-    if subject is not None:
-        return _real(subject, verb)
     quoted = quoted_as(verb, cues)
     if quoted is not None:
-        return child(quoted, "dobj")
+        return child(quoted, "dobj", *PASSIVE_SUBJECTS)
+    if is_passive(verb):
+        agent = agent_of(verb, cues)
+        return child(agent, "pobj") if agent is not None else None
+    subject = before_an_aside(verb) or _subject(verb)
+    if subject is not None:
+        return _by_name(_real(subject, verb), cues)
     if verb.dep_ == "acl":
         # A man suspected of it is not the one who suspects.
         return None if verb.tag_ == "VBN" else _of_attached(verb, cues, climbs - 1)
@@ -59,6 +64,42 @@ def source_of(verb: Token, cues: Cues, climbs: int = _CLIMBS) -> Token | None:
     if verb.dep_ in _THROUGH and verb.head.i != verb.i:
         return _above(verb, cues, climbs - 1)
     return _inverted(verb)
+
+
+def agent_of(verb: Token, cues: Cues) -> Token | None:
+    """The "by" of a passive; it may stand with the saying of one who is quoted: was quoted as saying *by*."""
+    own = child(verb, "agent")
+    if own is not None or lemma(verb) not in cues.citing:
+        return own
+    sayings = (t for t in verb.subtree if quotes_by(verb, t, cues))
+    return next((c for t in sayings for c in t.children if c.lower_ == "by" and c.dep_ in ("prep", "agent")), None)
+
+
+def quotes_by(verb: Token, saying: Token, cues: Cues) -> bool:
+    """Whether a verb quotes somebody as doing this saying."""
+    above = quoted_as(saying, cues)
+    return above is not None and above.i == verb.i
+
+
+def before_an_aside(verb: Token) -> Token | None:
+    """The noun before words between dashes that end at the verb: *the bank* - one of three in the pact - called ..."""
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].pos_ in ("ADV", "AUX"):
+        at -= 1
+    if verb.doc[at].text not in _DASHES:
+        return None
+    opening = next((i for i in range(at - 1, verb.sent.start, -1) if verb.doc[i].text in _DASHES), None)
+    noun = verb.doc[opening - 1] if opening is not None else None
+    return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ in _PAST else None
+
+
+def _by_name(noun: Token | None, cues: Cues) -> Token | None:
+    """The name that a noun is given on the spot: a farmer *named Roe*."""
+    naming = child(noun, "acl") if noun is not None else None
+    if naming is None or naming.tag_ != "VBN" or lemma(naming) not in cues.naming:
+        return noun
+    name = child(naming, "oprd", "dobj")
+    return name if name is not None and name.pos_ == "PROPN" else noun
 
 
 def _of_attached(verb: Token, cues: Cues, climbs: int) -> Token | None:
@@ -81,13 +122,13 @@ def _outermost(noun: Token) -> Token:
 
 
 def quoted_as(verb: Token, cues: Cues) -> Token | None:
-    """The verb of quoting that a saying hangs on: *quoted* the envoy as *saying*."""
+    """The verb of quoting that a saying hangs on: *quoted* the envoy as *saying*, was *quoted* as *saying*."""
     mark = verb.head if verb.dep_ == "pcomp" else child(verb, "mark", "prep", "advmod")
     if verb.tag_ != "VBG" or mark is None or mark.lower_ != "as":
         return None
     above = mark.head if verb.dep_ == "pcomp" else verb.head
     for _ in range(3):
-        if lemma(above) in cues.citing and child(above, "dobj") is not None:
+        if lemma(above) in cues.citing and child(above, "dobj", *PASSIVE_SUBJECTS) is not None:
             return above
         above = above.head
     return None

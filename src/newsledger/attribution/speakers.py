@@ -51,7 +51,7 @@ def speaker_of(
 ) -> tuple[Party | None, SourceKind | None]:
     """The finding's speaker and its kind; both none where nobody is named."""
     source = finding.source if finding.source is not None and _can_speak(finding.source, passage) else None
-    party = party_of(source, text, resolver)
+    party = _told_beside(party_of(source, text, resolver), source, passage, resolver)
     if party is None or finding.source is None:
         return None, None
     words = " ".join(finding.source.of(text).split())
@@ -63,6 +63,16 @@ def speaker_of(
     if party.id is None and kind_of_words(words) is SourceKind.ANONYMOUS:
         party = replace(party, name=words)  # "people" alone tells nobody apart
     return _in_place_of(party, finding.pronoun, text), kind
+
+
+def _told_beside(party: Party | None, source: Span | None, passage: Passage, resolver: Resolver) -> Party | None:
+    """The party, or whom a name beside a description tells that it is: the grain watchdog, *the Grain Board*, said."""
+    head = head_of(source, passage) if source is not None and source.start >= passage.offset else None
+    beside = child(head, "appos") if head is not None and head.pos_ == "NOUN" else None
+    if party is None or party.id is not None or beside is None or beside.pos_ != "PROPN":
+        return party
+    named = resolver.party_at(passage.over(beside.left_edge, beside))
+    return replace(named, text=party.text, span=party.span) if named is not None and named.id is not None else party
 
 
 def _can_speak(source: Span, passage: Passage) -> bool:

@@ -9,10 +9,11 @@ from newsledger.attribution.cues import Cue, Cues, Sense
 from newsledger.attribution.findings import Finding
 from newsledger.attribution.passages import Passage
 from newsledger.attribution.sources import (
+    agent_of,
     beside,
     is_passive,
     outer_teller,
-    quoted_as,
+    quotes_by,
     relative_subject,
     source_of,
     source_span,
@@ -47,13 +48,15 @@ def verbal(passage: Passage, cues: Cues) -> Iterator[Finding]:
 
 def _of_verb(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[Finding]:
     taken = list(_contents(verb, cue, passage, cues))
-    if not taken:
+    if not taken or _gives_a_name(verb, cues):
         return
     noun = _unquoted(source_of(verb, cues), verb, passage, cues) or beside(verb)
     source = source_span(noun, passage) if noun is not None else None
     who = relative_subject(verb)
     pronoun = passage.at(who) if who is not None and source is not None else None
-    passes_on = lemma(verb) in cues.citing and _quotes_as(verb, cues)
+    passes_on = _quotes_as(verb, cues)
+    if passes_on and source is None:  # was quoted as saying: by nobody whom the page names
+        return
     for form, given, whole in taken:
         sense = Sense("reports") if passes_on else given
         content = _this_side(_with_the_rest(whole, passage), verb, passage)
@@ -65,6 +68,14 @@ def _of_verb(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[Fi
             source = _before(verb, passage)
         negated = silent or is_negated(verb) or _is_held_back(verb, cues)
         yield Finding(passage.at(verb), verb, sense, content, form, source, pronoun, addressee, negated)
+
+
+def _gives_a_name(verb: Token, cues: Cues) -> bool:
+    """Whether the page itself names somebody by it: a farmer *named* Roe."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or lemma(verb) not in cues.naming or child(verb, "agent") is not None:
+        return False
+    names = [c for c in verb.children if c.i > verb.i and c.pos_ in ("NOUN", "PROPN")]
+    return [c.pos_ for c in names] == ["PROPN"]
 
 
 def _before(verb: Token, passage: Passage) -> Span | None:
@@ -139,7 +150,7 @@ def addressee_of(verb: Token, passage: Passage) -> Span | None:
     if is_passive(verb):
         told = child(verb, "nsubjpass")
         told = None if told is not None and told.lower_ == "it" else told
-    if told is None or told.pos_ not in ("PROPN", "PRON", "NOUN"):
+    if told is None or told.pos_ not in ("PROPN", "PRON", "NOUN") or told.lower_ == "what":
         to = next((c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ == "to"), None)
         told = child(to, "pobj") if to is not None else interviewer(verb)
     elif told.dep_ == "dative" and told.pos_ == "ADP":
@@ -158,11 +169,51 @@ def interviewer(verb: Token) -> Token | None:
 
 
 def _contents(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[tuple[str, Sense, Span]]:
-    found = _clausal(verb, cue, passage, cues) or _parenthetic(verb, cue, passage) or _named(verb, cue, passage)
-    found = found or _object(verb, cue, passage) or _after_preposition(verb, cue, passage)
-    found = found or _shown(verb, cue, passage, cues) or _antecedent(verb, cue, passage) or _rest(verb, cue, passage)
+    found = _passed_on(verb, cue, passage, cues) or _named_as(verb, cue, passage)
+    found = found or _clausal(verb, cue, passage, cues)
+    found = found or _parenthetic(verb, cue, passage) or _named(verb, cue, passage) or _what_it_was(verb, cue, passage)
+    found = found or _object(verb, cue, passage) or _past_manner(verb, cue, passage, cues)
+    found = found or _after_preposition(verb, cue, passage) or _shown(verb, cue, passage, cues)
+    found = found or _antecedent(verb, cue, passage) or _rest(verb, cue, passage)
     if found is not None:
         yield found
+
+
+def _passed_on(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> tuple[str, Sense, Span] | None:
+    """All that a medium passes on by quoting somebody: *The fleet is lost, he was quoted as saying* by the agency."""
+    sense, agent = cue.frames.get("object"), agent_of(verb, cues)
+    if sense is None or agent is None or not is_passive(verb) or not _quotes_as(verb, cues):
+        return None
+    said = next(t for t in verb.subtree if quotes_by(verb, t, cues))
+    last = verb.right_edge if child(said, "ccomp") is not None or agent.i < said.i else agent.nbor(-1)
+    return "object", sense, passage.trimmed(passage.over(verb.left_edge, last))
+
+
+def _what_it_was(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
+    """What somebody says that a thing is, in a clause for the thing: what he *claimed* was a victory."""
+    sense, what = cue.frames.get("clause"), child(verb, "dobj")
+    after = verb.nbor() if verb.i + 1 < len(passage.tokens) else None
+    if sense is None or what is None or what.lower_ != "what" or after is None:
+        return None
+    if lemma(after) != "be" or after.tag_ not in _FINITE or child(after, "attr", "acomp") is None:
+        return None
+    return "clause", sense, passage.trimmed(passage.over(after, after.right_edge))
+
+
+def _past_manner(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> tuple[str, Sense, Span] | None:
+    """The clause that the parse hangs on words for how or where it was said: told him *in a call* that ..."""
+    sense = cue.frames.get("clause")
+    if sense is None or "quote" not in cue.frames:
+        return None
+    for preposition in children(verb, "prep"):
+        noun = child(preposition, "pobj") if preposition.i > verb.i else None
+        clause = child(noun, "acl", "relcl") if noun is not None else None
+        if noun is None or clause is None or lemma(noun) in cues.nouns:
+            continue
+        subject = child(clause, *SUBJECTS, *PASSIVE_SUBJECTS)
+        if clause.left_edge.lower_ == "that" and subject is not None and subject.i > clause.left_edge.i:
+            return "clause", sense, passage.trimmed(passage.over(clause.left_edge, clause.right_edge))
+    return None
 
 
 def _shown(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> tuple[str, Sense, Span] | None:
@@ -295,6 +346,7 @@ def _is_next_act(verb: Token, clause: Token, cues: Cues) -> bool:
     return citing or outer_teller(verb, cues) is not None
 
 
+_WHEN = frozenset({"DATE", "TIME"})
 _SHOWN = frozenset({"dobj", "prep", "oprd", "xcomp", "dative", "npadvmod"})
 _OPENS = frozenset({"DET", "PRON", "PROPN", "NOUN", "NUM", "ADJ"})
 _LEAST = 4
@@ -342,12 +394,19 @@ def _named(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] |
     return "naming", sense, passage.trimmed(passage.over(min((first, how.left_edge), key=lambda t: t.i), edge))
 
 
+def _named_as(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
+    """Words before the main clause that call something something: *describing* the raid as cruel, she said ..."""
+    leads = verb.tag_ == "VBG" and verb.dep_ == "advcl" and child(verb, "dobj") is not None
+    return _named(verb, cue, passage) if leads and _as_phrase(verb) is not None else None
+
+
 def _named_in_quotes(what: Token | None, sense: Sense, passage: Passage) -> tuple[str, Sense, Span] | None:
     """Called him "a disgrace": the marks may hide the name from the parse."""
     if what is None or what.dep_ != "dobj" or what.right_edge.i + 1 >= len(passage.tokens):
         return None
-    quotation = passage.quotation_at(passage.at(what.right_edge.nbor()).start)
-    if quotation is None or quotation.span.overlaps(passage.at(what)):
+    nearest = (passage.quotation_at(passage.at(t.nbor()).start) for t in (what, what.right_edge))
+    quotation = next((q for q in nearest if q is not None and not q.span.overlaps(passage.at(what))), None)
+    if quotation is None:
         return None
     return "naming", sense, Span(passage.at(what.left_edge).start, quotation.span.end)
 
@@ -374,12 +433,13 @@ def _object(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] 
 
 
 def _quotes_as(verb: Token, cues: Cues) -> bool:
-    return any((above := quoted_as(t, cues)) is not None and above.i == verb.i for t in verb.subtree if t.tag_ == "VBG")
+    return lemma(verb) in cues.citing and any(quotes_by(verb, t, cues) for t in verb.subtree)
 
 
 def _reasons(verb: Token, what: Token) -> Token:
     """The end of an object with the grounds given for it: praised him *for his courage*."""
-    grounds = [c.right_edge for c in verb.children if c.i > what.i and c.dep_ == "prep" and c.lower_ in _GROUNDS]
+    after = (c for c in verb.children if c.i > what.i and not is_passive(verb))
+    grounds = [c.right_edge for c in after if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ in _GROUNDS)]
     return max((what.right_edge, *grounds), key=lambda t: t.i)
 
 
@@ -403,7 +463,7 @@ def _after_preposition(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Se
         sense = cue.prepositions.get(part.lower_)
         if sense is not None and part.dep_ in ("prep", "prt", "agent", "advcl", "dative"):
             inner = child(part, "pobj", "pcomp")
-            if inner is not None:
+            if inner is not None and inner.ent_type_ not in _WHEN:  # spoke on Friday
                 first = child(verb, "dobj", "nsubjpass") if sense.stance == "accuses" else None
                 left = first.left_edge if first is not None and not is_relative(first) else inner.left_edge
                 return part.lower_, sense, passage.trimmed(passage.over(left, part.right_edge))

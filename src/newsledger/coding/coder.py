@@ -13,6 +13,7 @@ from newsledger.attribution import read_claims
 from newsledger.coding.assembling import Page, about, assemble, is_history
 from newsledger.coding.codebook import codebook
 from newsledger.coding.context import homes_told
+from newsledger.coding.days import dated
 from newsledger.coding.decision import Decision, by_codebook
 from newsledger.coding.gate import worth_reading
 from newsledger.coding.head import Head, head_is_there
@@ -73,7 +74,7 @@ class Coder:
     def _coded(self, parsed: Parsed) -> Coded:
         page = self._page(parsed)
         found = (assemble(d, sentence, page, self.version) for sentence, d in self._decisions(page))
-        reports = settled([report for report in found if not is_history(report)], page)
+        reports = dated(settled([report for report in found if not is_history(report)], page), page)
         return Coded(page.parsed.document, reports, about(page.claims, reports), page.times, page.all_places)
 
     def _page(self, parsed: Parsed) -> Page:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsledger.language import Sentence
 from newsledger.records import Span
 from newsledger.times.knowledge import conventions
-from newsledger.times.tense import governor, is_past, is_pluperfect
+from newsledger.times.tense import governor, is_past, is_planned, is_pluperfect, said_then
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
@@ -19,8 +19,6 @@ BOUNDING = frozenset(("since", "until", "till", "before", "after", "by", "follow
 # With these a time is compared, and dates nothing: "unlike last year".
 COMPARING = frozenset(("unlike", "than", "like", "versus"))
 _SHARES = frozenset(("most", "much", "all", "part", "half", "rest", "majority", "course", "end", "beginning", "start"))
-# Words from a verb of saying to its time: "said Tuesday", "said on Tuesday".
-_RIGHT_BEHIND = 2
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 # What stands behind these is what a deed is done for or about.
 _REASONS = frozenset(("of", "for", "over", "to", "from", "about"))
@@ -61,14 +59,23 @@ def root_of(sentence: Sentence, span: Span) -> Token | None:
 
 def attachment(root: Token, times: frozenset[int]) -> Attachment:
     """Climbs from a time's head word past prepositions and other times. ``times`` are their tokens' places."""
-    token, preposition = root, None
-    for head in root.ancestors:
+    link = _left_behind(root)
+    token, preposition = (link, _word(link)) if link is not None else (root, None)
+    for head in token.ancestors:
         if head.pos_ == "ADP" or token.dep_ in ("pobj", "pcomp"):
             preposition = _word(head)
         elif not _passed(token, head, preposition, times):
             return _attached(root, token, head, preposition)
         token = head
     return Attachment(root, token, preposition, False)
+
+
+def _left_behind(root: Token) -> Token | None:
+    """ "*On* Tuesday Lavrov said": the preposition before a time that the parser took for part of the name behind it."""
+    start = root.left_edge.i
+    link = root.doc[start - 1] if start > 0 and root.dep_ in ("compound", "nmod") else None
+    bare = link is not None and link.pos_ == "ADP" and not any(c.dep_ in ("pobj", "pcomp") for c in link.children)
+    return link if bare else None
 
 
 def _passed(token: Token, head: Token, preposition: str | None, times: frozenset[int]) -> bool:
@@ -78,17 +85,10 @@ def _passed(token: Token, head: Token, preposition: str | None, times: frozenset
 
 
 def _attached(root: Token, token: Token, head: Token, preposition: str | None) -> Attachment:
-    head = _said_then(root, head)
+    head = said_then(root, head)
     inside = head.pos_ in _NOMINAL and (token.dep_ in _INSIDE or preposition == "of")
     bound = None if head.pos_ not in _NOMINAL else _bound_above(head)
     return Attachment(root, head, bound or preposition, inside, bound is not None)
-
-
-def _said_then(root: Token, holder: Token) -> Token:
-    """ "*Said Tuesday* the firm sold it": a time right behind the verb of saying is its own, however it was parsed."""
-    above = holder.head
-    saying = holder.dep_ == "ccomp" and above.lemma_.lower() in conventions().saying
-    return above if saying and 0 < root.i - above.i <= _RIGHT_BEHIND and root.i < holder.i else holder
 
 
 def told_before(predicate: Token) -> Token | None:
@@ -108,6 +108,21 @@ def _bound_above(noun: Token) -> str | None:
         if _word(step) in BOUNDING:
             return None if _faces(step) else _word(step)
     return None
+
+
+def is_stretched(predicate: Token) -> bool:
+    """ "*Days after* they attacked", "after *weeks of* talks": long before what it is told with, nobody says when."""
+    stretches = conventions().stretches
+    if any(c.dep_ == "npadvmod" and c.lower_ in stretches and _marks(predicate, c.i + 1) for c in predicate.children):
+        return True
+    link = predicate.head
+    over = predicate.dep_ == "pobj" and link.lower_ == "of" and link.head.lower_ in stretches
+    return over and link.head.dep_ == "pobj" and link.head.head.lower_ in BOUNDING
+
+
+def _marks(predicate: Token, place: int) -> bool:
+    """Whether the word at the place says before or after what the clause was."""
+    return any(c.i == place and c.dep_ == "mark" and c.lower_ in BOUNDING for c in predicate.children)
 
 
 def _word(link: Token) -> str:
@@ -224,14 +239,15 @@ def _down(predicate: Token, clause: Token) -> Tie | None:
     named = clause.dep_ == "acl" and predicate.pos_ == "NOUN"
     contrast = any(child.dep_ == "cc" and child.lower_ != "and" for child in predicate.children)
     paired = clause.dep_ == "conj" and _same_tense(predicate, clause) and not (_has_subject(clause) or contrast)
-    together = clause.dep_ == "advcl" and is_past(predicate) and is_past(clause) and _meanwhile(clause)
+    together = clause.dep_ == "advcl" and _together(predicate, clause)
     return Tie.LOOSE if completed or named or paired or together else None
 
 
-def _meanwhile(clause: Token) -> bool:
-    """ "*As* the army shelled the town on Monday, rebels fled": the two go on together."""
+def _together(predicate: Token, clause: Token) -> bool:
+    """ "*As* the army shelled the town on Monday, rebels fled"; "*when* he arrives on Monday, he will meet her"."""
     marks = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
-    return bool(marks & {"as", "while"})
+    past = is_past(predicate) and is_past(clause) and bool(marks & {"as", "while"})
+    return past or ("when" in marks and is_planned(predicate) and clause.tag_ in ("VBZ", "VBP"))
 
 
 def _has_subject(verb: Token) -> bool:

@@ -19,6 +19,7 @@ from newsledger.times.attachment import (
     attachment,
     beside,
     is_reason,
+    is_stretched,
     root_of,
     tie,
     told_before,
@@ -27,14 +28,36 @@ from newsledger.times.calendars import precision_of
 from newsledger.times.intervals import Interval, intersect, moved_days
 from newsledger.times.knowledge import conventions, known_event
 from newsledger.times.offsets import Offset, offset
-from newsledger.times.passages import NEWS_DAYS, PAST_DAYS, comes_after, goes_on, narrated, open_time, refused, within
+from newsledger.times.passages import (
+    NEWS_DAYS,
+    OPENING,
+    PAST_DAYS,
+    comes_after,
+    goes_on,
+    narrated,
+    open_time,
+    refused,
+    within,
+)
 from newsledger.times.tense import governor, is_past, is_perfect, is_planned, is_pluperfect
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
 
-# A page opens with its news within this many characters.
-_OPENING = 1000
+# How the reason puts it that words were dated by the opening of the page.
+_SPOKEN = "the first recent day"
+
+
+def is_of_opening(when: When) -> bool:
+    """What was done with words and has no day of its own but that of the page's opening."""
+    return when.basis is WhenBasis.DOCUMENT and f" {_SPOKEN} " in when.reason
+
+
+def was_said(predicate: Token) -> bool:
+    """Told as past, and so of an occasion: "urged", "said he must"; "wants", "has said" and "had said" need not be."""
+    word = uttered(predicate)
+    verb = _told_as(word.verb if word is not None and word.verb is not None else governor(predicate))
+    return verb is not None and is_past(verb) and not is_perfect(verb) and not is_pluperfect(verb)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +225,8 @@ def _candidates(
         how = tie(predicate, hung)
         if how is None and not hung.inside and beside(predicate, root) and _open(predicate, hung):
             how = Tie.BESIDE
+        if how not in (None, Tie.OWN, Tie.CLAUSE) and is_stretched(predicate):
+            how = None
         if how is Tie.LOOSE and mention.anchored_by == EARLIER:  # "and left a day later": later than this
             how = None
         when = _bounded(mention, hung, predicate, published) if how is not None else None
@@ -379,7 +404,9 @@ def _said_long_ago(predicate: Token, sentence: Sentence, times: Sequence[TimeMen
 
 def _told_as(verb: Token | None) -> Token | None:
     """A participle is told as what it hangs on is: "*led* the way, offering"."""
-    while verb is not None and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "acl") and verb.head != verb:
+    while (
+        verb is not None and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "conj", "acl", "pcomp") and verb.head != verb
+    ):
         verb = governor(verb.head)
     return verb
 
@@ -407,12 +434,12 @@ def _near_page(times: Sequence[TimeMention], published: Published, *, now: bool,
     start, end = published.start or date.min, published.end or date.max
     earliest = moved_days(start, -1 if now else -NEWS_DAYS) or start
     recent = [m for m in _days_told(times) if m.start and (moved_days(start, -NEWS_DAYS) or start) <= m.start <= end]
-    opening = [m for m in recent if m.span.start < _OPENING and not m.value.endswith("_REF")]
+    opening = [m for m in recent if m.span.start < OPENING and not m.value.endswith("_REF")]
     days = [m.start for m in (opening[:1] if opening and spoken else recent) if m.start]
     first = max(earliest, min(days)) if days else earliest
     told = "the days before the page"
     if days and first == min(days):
-        told = "the first recent day" if opening and spoken else "the earliest recent day"
+        told = _SPOKEN if opening and spoken else "the earliest recent day"
         told += " that the page tells"
     reason = f"no time is stated; it lies between {told} and the page's date"
     return When(first, end, Precision.WEEK, None, None, WhenBasis.DOCUMENT, reason)

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsledger.language import Sentence
-from newsledger.records import Precision, Published, TimeKind, TimeMention
+from newsledger.records import Precision, Published, TimeKind, TimeMention, When
 from newsledger.times.ahead import undone
-from newsledger.times.attachment import BOUNDING, attachment, root_of, tie
+from newsledger.times.attachment import BOUNDING, attachment, is_stretched, root_of, tie
 from newsledger.times.background import background
 from newsledger.times.knowledge import conventions
+from newsledger.times.offsets import offset
 from newsledger.times.tense import governor, is_past, is_planned, is_pluperfect
 
 if TYPE_CHECKING:
@@ -22,7 +23,15 @@ _EARLIER_WORDS = frozenset(("recent", "previous", "past", "earlier", "former", "
 PAST_DAYS = 120
 # News without a date of its own is at most this old when it is printed.
 NEWS_DAYS = 6
+# A page opens with its news within this many characters.
+OPENING = 1000
+_NAMED = "it is named as known"
 _MARKS = re.compile(r"\"|``|''")
+
+
+def is_named(when: When) -> bool:
+    """What is only named and has no date: "*the* attack", "*his* visit"."""
+    return when.start is None and when.end is None and when.reason.endswith(_NAMED)
 
 
 def within(sentence: Sentence, times: Sequence[TimeMention]) -> list[TimeMention]:
@@ -84,6 +93,7 @@ def refused(
         or background(predicate)
         or _by_telling(predicate, published)
         or _by_open_time(predicate, sentence, times)
+        or _counted_off(predicate, sentence, times)
         or _by_occasion(predicate, sentence, times, published)
         or _after_earlier(predicate, sentence, previous)
         or _in_the_past(sentence, times, previous, published)
@@ -94,17 +104,23 @@ def refused(
 def _by_clause(predicate: Token) -> str:
     """What the words of the event's own clause say against it."""
     verb = governor(predicate)
-    if verb is not None and is_pluperfect(verb):
+    if verb is not None and (is_pluperfect(verb) or _part_of_older(verb)):
         return "the pluperfect puts it at some time before what the page tells"
     if _told_earlier(predicate):
         return "it is told as an earlier one"
     if predicate.pos_ == "NOUN" and _is_known(predicate):
-        return "it is named as known"
+        return _NAMED
     if _subordinate(predicate):
         return "it is told only as the measure of something else"
     if verb is not None and _aim_of_past(verb):
         return "it is the aim of what is told as past"
     return ""
+
+
+def _part_of_older(gerund: Token) -> bool:
+    """ "*Having* played a role in *freeing* them": no later than what it was part of."""
+    above = governor(gerund.head.head) if gerund.dep_ == "pcomp" and gerund.tag_ == "VBG" else None
+    return above is not None and is_pluperfect(above)
 
 
 def _is_known(noun: Token) -> bool:
@@ -121,6 +137,15 @@ def _by_telling(predicate: Token, published: Published) -> str:
     if verb is not None and is_past(verb) and _quoted(verb):
         return "it is told as past in a quotation, which may be of any day"
     return ""
+
+
+def _counted_off(predicate: Token, sentence: Sentence, times: Sequence[TimeMention]) -> str:
+    """ "*Four months after* they fled, police seized the ship": below the opening, a story of then and not of now."""
+    found = offset(predicate, sentence, times)
+    verb = governor(predicate)
+    if found is None or verb is None or verb != found.above or sentence.span.start < OPENING:
+        return ""
+    return f'it is counted from what nothing dates ("{found.mention.text}")' if found.unit in ("M", "Y") else ""
 
 
 def _by_open_time(predicate: Token, sentence: Sentence, times: Sequence[TimeMention]) -> str:
@@ -203,7 +228,9 @@ def _told_earlier(noun: Token) -> bool:
 def _subordinate(predicate: Token) -> bool:
     """Under "after", "before" or "since", or what the first or only one of its kind did."""
     marks = {child.lower_ for child in predicate.children if child.dep_ in ("mark", "prep")}
-    under = predicate.dep_ == "pcomp" and predicate.head.lower_ in BOUNDING
+    if is_stretched(predicate):
+        return True
+    under = predicate.dep_ == "pcomp" and predicate.head.lower_ in BOUNDING - {"by"} and not _just_before(predicate)
     ranked = predicate.dep_ in ("acl", "relcl") and any(
         child.lower_ in ("first", "only", "last") or child.tag_ in ("RBS", "JJS")
         for child in predicate.head.subtree
@@ -213,6 +240,13 @@ def _subordinate(predicate: Token) -> bool:
         # "Were killed after a bomber attacked": the two go together; "it comes after he attacked": they need not.
         return not is_past(predicate.head) or _subordinate(predicate.head)
     return under or ranked or (predicate.dep_ == "advcl" and bool(marks & BOUNDING))
+
+
+def _just_before(gerund: Token) -> bool:
+    """ "*Said after meeting* the king": whom he had just met; "by meeting" is no bound at all."""
+    teller = gerund.head.head
+    saying = teller.lemma_.lower() in conventions().saying and teller.tag_ == "VBD"
+    return gerund.head.lower_ == "after" and gerund.tag_ == "VBG" and saying and not is_pluperfect(gerund)
 
 
 def _reported_past(predicate: Token) -> bool:

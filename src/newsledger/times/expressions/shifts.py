@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from newsledger.records import TimeKind
@@ -23,6 +23,8 @@ from newsledger.times.calendars import (
 )
 from newsledger.times.intervals import NOWHEN, Interval, hull
 
+_SUNDAY = 7
+
 
 @dataclass(frozen=True, slots=True)
 class UnitStep:
@@ -41,7 +43,13 @@ class UnitStep:
         if origin is None or adrift:
             return unknown(_X_VALUE.get(self.unit, UNKNOWN_VALUE), self.unit)
         day = moved(origin, self.unit, self.step)
+        if day is not None and focus is None and self._is_week_just_over(origin):
+            return replace(whole(day, self.unit, PAGE), when=Interval(day, moved(origin, DAY, -1)))
         return whole(day, self.unit, EARLIER if focus else PAGE) if day else None
+
+    def _is_week_just_over(self, today: date) -> bool:
+        """ "Last week", told on a Sunday: the seven days before, as those tell it whose week begins with that day."""
+        return self.unit == WEEK and self.step == -1 and today.isoweekday() == _SUNDAY
 
     def _focus(self, anchor: Anchor) -> date | None:
         if not self.from_focus or anchor.focus is None:
