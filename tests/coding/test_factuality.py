@@ -76,9 +76,7 @@ def test_a_pledge_of_ones_own_is_marked(reading):
 
 
 def test_what_is_not_claimed_is_described_as_known():
-    text = (
-        "No group claimed responsibility for the raid, which came after the Taliban signed a truce with Kabul."
-    )
+    text = "No group claimed responsibility for the raid, which came after the Taliban signed a truce with Kabul."
     reports = Coder().code(read_row({"text": text, "date": "2021-05-15"})).reports
     assert {r.factuality.value for r in reports if r.type.value == "SUPPORT"} == {"actual"}
 

@@ -56,6 +56,7 @@ class Words:
     occasions: frozenset[str]
     utterances: frozenset[str]
     afar: frozenset[str]
+    other_times: frozenset[str]
     during: frozenset[str]
     source: frozenset[str]
     near: frozenset[str]
@@ -166,6 +167,7 @@ def words() -> Words:
         occasions=frozenset(_need(cues, "occasions", "cues")),
         utterances=frozenset(_need(cues, "utterances", "cues")),
         afar=frozenset(_need(cues, "afar", "cues")),
+        other_times=frozenset(_need(cues, "other_times", "cues")),
         during=frozenset(_need(cues, "during", "cues")),
         source=source,
         near=near,

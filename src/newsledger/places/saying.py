@@ -16,6 +16,7 @@ _DONE_TO = frozenset({"dobj", "nsubjpass"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BESIDE = frozenset({"conj", "appos", "compound", "nmod"})
+_NAMED = frozenset({"ORG", "PERSON", "NORP"})
 
 
 def is_said_at(place: Token, predicate: Token, precision: PlacePrecision) -> bool:
@@ -52,12 +53,26 @@ def _is_set_at(link: Token, predicate: Token, precision: PlacePrecision) -> bool
     known, top, owned = words(), link.head, False
     told = known.occasions | known.utterances
     while top.pos_ in _NOUNS and top.i != predicate.i and top.lemma_.lower() not in told:
+        if top.pos_ == "PROPN" and top.ent_type_ in _NAMED and top.dep_ == "pobj":
+            # "Signed a pact with NATO in X": the parser hangs on the name what says where.
+            top = top.head.head
+            continue
         if top.dep_ == "pobj" and top.head.lower_ == "of":
             owned = True  # "leaders of unions in X": who speaks may be there, what is spoken of is not
         elif top.dep_ not in _BESIDE and not (top.dep_ == "pobj" and _leads(top.head, predicate)):
             return top.dep_ in _SUBJECTS and precision is not PlacePrecision.REGION  # "leaders in Europe" sit apart
         top = top.head if top.dep_ in _BESIDE else top.head.head
-    return not owned or top.i == predicate.i
+    return (not owned or top.i == predicate.i) and not _is_of_another_time(top, predicate)
+
+
+def _is_of_another_time(occasion: Token, predicate: Token) -> bool:
+    """ "Signed it after years of talks in X": the occasion lay before what is said, and elsewhere maybe."""
+    for step in (occasion, *occasion.ancestors):
+        if step.i == predicate.i:
+            return False
+        if step.dep_ == "prep" and step.lower_ in words().other_times:
+            return True
+    return False
 
 
 def _leads(preposition: Token, predicate: Token) -> bool:
