@@ -65,8 +65,16 @@ def test_an_act_named_as_an_object_has_the_time_of_its_verb(dated):
 
 def test_the_time_of_saying_is_not_that_of_what_is_said(dated):
     when = dated("The army said on Monday that rebels had attacked the town.", "attacked")
-    assert when.basis is WhenBasis.UNKNOWN
-    assert "pluperfect" in when.reason
+    assert bounds(when) == (date(2021, 5, 4), date(2021, 5, 10))
+    assert when.basis is WhenBasis.DOCUMENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rebels had attacked the town.", "The mayor had said on Monday that rebels had attacked the town."],
+)
+def test_the_pluperfect_of_the_page_itself_has_no_date(dated, text):
+    assert "pluperfect" in dated(text, "attacked").reason
 
 
 def test_since_does_not_date_the_first_of_its_kind(dated):
@@ -304,6 +312,7 @@ def test_what_is_planned_or_said_of_others_lies_ahead(dated, text, word):
     [
         ("His decision to attack the town angered many.", "attack"),
         ("Rebels may have shot a guard.", "shot"),
+        ("She had the chance to condemn the ban.", "condemn"),
     ],
 )
 def test_what_a_noun_is_about_or_is_only_supposed_has_no_date(dated, text, word):
@@ -352,6 +361,9 @@ def test_what_is_only_spoken_of_has_no_date_of_the_page(dated, text, word):
         ("Lawmakers urged him to act after the king who was ill left.", "urged", date(2021, 5, 9), PAGE),
         ("The army launched the attack.", "attack", date(2021, 5, 9), PAGE),
         ("The king said on Tuesday he would waive the fines.", "waive", date(2021, 5, 11), date(2021, 5, 11)),
+        ("She seized the chance to condemn the ban.", "condemn", date(2021, 5, 9), PAGE),
+        ("Dozens have been killed since fighting began in March.", "killed", date(2021, 3, 1), PAGE),
+        ("On Tuesday Lavrov accused Spain of lying.", "accused", date(2021, 5, 11), date(2021, 5, 11)),
         ("When the king arrives on Monday, he will meet the premier.", "meet", date(2021, 5, 17), date(2021, 5, 17)),
         ("The bloc raised the pressure by banning the sale of arms.", "banning", date(2021, 5, 9), PAGE),
         ("The minister said after meeting the king that he agreed.", "meeting", date(2021, 5, 9), PAGE),

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsledger.times.knowledge import conventions
-from newsledger.times.tense import above, governor, is_done, is_infinitive, is_past, is_perfect_modal, is_planned
+from newsledger.times.tense import (
+    above,
+    governor,
+    is_done,
+    is_infinitive,
+    is_past,
+    is_perfect_modal,
+    is_planned,
+    is_taken,
+)
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
@@ -112,7 +121,7 @@ def undone(predicate: Token) -> str:
     ought = any(_is_ought(step, verb) for step in (verb, *above(verb)))
     if is_perfect_modal(verb) and not ought and not any(c.lower_ == "to" for c in verb.children):
         return "it is supposed of some time past"
-    noun = next((step.head for step in (verb, *above(verb)) if step.dep_ == "acl"), None)
+    noun = next((step.head for step in (verb, *above(verb)) if step.dep_ == "acl" and not is_taken(step)), None)
     if noun is None or not is_infinitive(verb) or noun.lemma_.lower() in _coming():
         return ""
     return f'it is what "{noun.text}" is about, done by then or not'

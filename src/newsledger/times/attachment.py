@@ -71,7 +71,7 @@ def attachment(root: Token, times: frozenset[int]) -> Attachment:
 
 
 def _left_behind(root: Token) -> Token | None:
-    """ "*On* Tuesday Lavrov said": the preposition before a time that the parser took for part of the name behind it."""
+    """ "*On* Tuesday Lavrov said": the preposition of a time that the parser took for part of the name behind it."""
     start = root.left_edge.i
     link = root.doc[start - 1] if start > 0 and root.dep_ in ("compound", "nmod") else None
     bare = link is not None and link.pos_ == "ADP" and not any(c.dep_ in ("pobj", "pcomp") for c in link.children)

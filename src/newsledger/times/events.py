@@ -90,6 +90,7 @@ def event_date(
         _commemorated(predicate, sentence, inside)
         or _counted(predicate, sentence, times, inside, published)
         or _governed(predicate, sentence, inside, published)
+        or _since_clause(predicate, sentence, inside, published)
         or _known(predicate, sentence)
         or _of_verb(predicate, sentence, inside, published)
         or _of_word(predicate, sentence, inside, published)
@@ -104,6 +105,25 @@ def _of_verb(predicate: Token, sentence: Sentence, inside: Sequence[TimeMention]
     if verb is None or verb != predicate.head or predicate.dep_ not in ("dobj", "nsubjpass"):
         return None
     return _governed(verb, sentence, inside, published)
+
+
+def _since_clause(
+    predicate: Token, sentence: Sentence, inside: Sequence[TimeMention], published: Published
+) -> When | None:
+    """ "Dozens have been arrested *since* the strike *began on Monday*": from then to the page."""
+    verb = governor(predicate)
+    lasting = verb is not None and (is_perfect(verb) or is_pluperfect(verb))
+    clause = next((c for c in verb.children if _is_since(c)), None) if verb is not None and lasting else None
+    begun = _governed(clause, sentence, inside, published) if clause is not None else None
+    if begun is None or clause is None or begun.start is None:
+        return None
+    lasts = _ordered(begun.start, published.end)
+    reason = f'it comes after "{clause.text}", which "{begun.text}" dates'
+    return replace(begun, start=lasts.start, end=lasts.end, precision=precision_of(lasts), reason=reason)
+
+
+def _is_since(clause: Token) -> bool:
+    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "since" for c in clause.children)
 
 
 def _of_word(predicate: Token, sentence: Sentence, inside: Sequence[TimeMention], published: Published) -> When | None:

@@ -69,6 +69,8 @@ class Conventions:
     afterwards: frozenset[str]
     facing: frozenset[str]
     stretches: frozenset[str]
+    chances: frozenset[str]
+    taking: frozenset[str]
     claiming: frozenset[str]
     spans: Mapping[str, frozenset[str]]
     future_auxiliaries: frozenset[str]
@@ -83,7 +85,20 @@ class Conventions:
 _MARKS = ("seasons", "fiscal", "fiscal_spanning", "school")
 _WORD_SETS = (
     *("planning", "planned", "saying", "speaking", "enacting", "future_auxiliaries", "before_now", "done"),
-    *("many", "afterwards", "facing", "stretches", "claiming", "pledging", "coming", "will", "ought", "ought_verbs"),
+    *(
+        "many",
+        "afterwards",
+        "facing",
+        "stretches",
+        "chances",
+        "taking",
+        "claiming",
+        "pledging",
+        "coming",
+        "will",
+        "ought",
+        "ought_verbs",
+    ),
     *("ambiguous_months", "before_month", "before_year", "before_clock", "numbered"),
 )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from newsledger.language import Sentence
 from newsledger.records import Precision, Published, TimeKind, TimeMention, When
 from newsledger.times.ahead import undone
-from newsledger.times.attachment import BOUNDING, attachment, is_stretched, root_of, tie
+from newsledger.times.attachment import BOUNDING, attachment, is_stretched, root_of, tie, told_before
 from newsledger.times.background import background
 from newsledger.times.knowledge import conventions
 from newsledger.times.offsets import offset
@@ -104,7 +104,7 @@ def refused(
 def _by_clause(predicate: Token) -> str:
     """What the words of the event's own clause say against it."""
     verb = governor(predicate)
-    if verb is not None and (is_pluperfect(verb) or _part_of_older(verb)):
+    if verb is not None and ((is_pluperfect(verb) and not _is_news(verb)) or _part_of_older(verb)):
         return "the pluperfect puts it at some time before what the page tells"
     if _told_earlier(predicate):
         return "it is told as an earlier one"
@@ -115,6 +115,12 @@ def _by_clause(predicate: Token) -> str:
     if verb is not None and _aim_of_past(verb):
         return "it is the aim of what is told as past"
     return ""
+
+
+def _is_news(verb: Token) -> bool:
+    """ "*Police said* they *had arrested* him": the perfect of news, put back with the verb of saying."""
+    teller = told_before(verb)
+    return teller is not None and teller.tag_ == "VBD" and not is_pluperfect(teller) and verb.lemma_ != "be"
 
 
 def _part_of_older(gerund: Token) -> bool:

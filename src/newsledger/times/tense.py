@@ -43,9 +43,17 @@ def is_infinitive(verb: Token) -> bool:
 
 def above(verb: Token) -> Iterator[Token]:
     """ "*Voted* to condemn", "was *quick* to praise": the words whose time the infinitive shares."""
-    while verb.dep_ == "xcomp" and verb.head != verb:
-        verb = verb.head
+    while verb.head != verb and (verb.dep_ == "xcomp" or is_taken(verb)):
+        verb = verb.head if verb.dep_ == "xcomp" else verb.head.head
         yield verb
+
+
+def is_taken(infinitive: Token) -> bool:
+    """ "*Took the opportunity to condemn*": a chance that is taken is the deed."""
+    rules, noun = conventions(), infinitive.head
+    if infinitive.dep_ != "acl" or noun.dep_ != "dobj" or not is_infinitive(infinitive):
+        return False
+    return noun.lemma_.lower() in rules.chances and noun.head.lemma_.lower() in rules.taking
 
 
 def is_done(infinitive: Token) -> bool:
