@@ -42,6 +42,18 @@ def page(text: str) -> Document:
             "added",
             "Harold Dunmore",
         ),
+        # Nor he whom the words before the clause name, by what the speaker does.
+        (
+            "Harold Dunmore said all was safe. Singling out Marcus Wendell by name, he accused the mayor of theft.",
+            "accused",
+            "Harold Dunmore",
+        ),
+        (
+            "Harold Dunmore said all was safe. Singling out Marcus Wendell by name, he accused the mayor of theft. "
+            "He warned that the grain would run out.",
+            "warned",
+            "Harold Dunmore",
+        ),
     ],
 )
 def test_he_is_who_spoke_last(text: str, cue: str, speaker: str) -> None:

@@ -27,6 +27,25 @@ def test_who_is_quoted_speaks_and_the_medium_passes_it_on(claims_of: Read, text:
     assert ("saying", "the marshal", ["the Karsian news agency"], said) in told(claims_of(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "medium"),
+    [
+        ("The harbour was closed, Karsian TV quoted the marshal as saying.", "saying", "Karsian TV"),
+        ("The harbour was closed, the marshal was quoted as saying by Karsian TV.", "saying", "Karsian TV"),
+        ('"The harbour is closed," the marshal said, quoted by Karsian TV.', "said", "Karsian TV"),
+    ],
+)
+def test_a_medium_quotes_what_stands_before(claims_of: Read, text: str, cue: str, medium: str) -> None:
+    found = [c for c in claims_of(text) if c.cue == cue]
+    assert [(c.speaker and c.speaker.name, [v.name for v in c.via]) for c in found] == [("the marshal", [medium])]
+    assert "harbour" in found[0].text
+
+
+def test_the_accused_does_not_accuse(claims_of: Read) -> None:
+    text = "While Wendell has stood apart from Dunmore -- accusing him of lying to the court -- the town has waited."
+    assert "him" not in [c.speaker.text for c in claims_of(text) if c.speaker]
+
+
 def test_whom_nobody_is_named_to_quote_still_speaks(claims_of: Read) -> None:
     found = claims_of("The marshal was quoted as saying that the harbour had been closed.")
     assert told(found) == [("saying", "The marshal", [], "that the harbour had been closed")]

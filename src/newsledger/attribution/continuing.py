@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsledger.attribution.cues import cues
 from newsledger.attribution.kinds import kind_of_words
+from newsledger.attribution.leading import led_by, without_lead
 from newsledger.attribution.passages import Passage
 from newsledger.attribution.speakers import Resolver, head_of
 from newsledger.attribution.syntax import child, lemma
@@ -62,6 +63,8 @@ def _named(one: _Told, before: Sequence[_Told], resolver: Resolver) -> Claim:
     speaker = one.claim.speaker
     if speaker is None or (speaker.text.lower() not in (*_ONE, "it") and not _is_nobodys(speaker)):
         return one.claim
+    if speaker.text.lower() in _ONE and _tells_of(led_by(speaker, one.passage), speaker):
+        return _given(one.claim, _somebody_else(one, before, resolver))
     if speaker.text.lower() in ("it", "they"):
         return _given(one.claim, _teller_before(one, before))
     last = next((b for b in reversed(before) if _is_one(b)), None)
@@ -135,21 +138,16 @@ def _tells_of(text: str, party: Party) -> bool:
 
 
 def _somebody_else(one: _Told, before: Sequence[_Told], resolver: Resolver) -> Claim | None:
-    """The last who spoke, other than those whom the speech names; else the pronoun alone."""
+    """The last who spoke, other than those whom the speech or the words that lead up to it name; else the pronoun."""
     speaker = one.claim.speaker
     if speaker is None:
         return None
-    word = speaker.text.lower()
+    word, aside = speaker.text.lower(), f"{led_by(speaker, one.passage)} {one.claim.text}"
     for told in reversed(before):
         party = told.claim.speaker
         if one.passage.number - told.passage.number > _BACK:
             break
-        if (
-            party is not None
-            and _is_one(told)
-            and not _tells_of(one.claim.text, party)
-            and resolver.agrees(word, party)
-        ):
+        if party is not None and _is_one(told) and not _tells_of(aside, party) and resolver.agrees(word, party):
             return told.claim
     return replace(one.claim, speaker=Party(speaker.text, speaker.text, span=speaker.span))
 
@@ -173,9 +171,8 @@ def _teller_before(one: _Told, before: Sequence[_Told]) -> Claim | None:
     if outer is None or not _may_go_on(outer, speaker):
         return None
     said = outer.claim.span
-    around = (
-        f"{passage.words(Span(sentence.span.start, said.start))} {passage.words(Span(said.end, sentence.span.end))}"
-    )
+    opening = without_lead(Span(sentence.span.start, said.start), outer.claim.speaker, passage)
+    around = f"{opening} {passage.words(Span(said.end, sentence.span.end))}"
     return None if _tells_of(around, speaker) else outer.claim
 
 

@@ -116,7 +116,8 @@ def _name(words: Run) -> Run:
 
 
 def _inverted(words: Run) -> tuple[Run, Run]:
-    """Reported *the Daily Post* on Monday."""
+    """Reported *the Daily Post* on Monday; quoted by *the Daily Post*."""
+    words = words[1:] if words and words[0].lower_ == "by" else words
     end = next((i for i, t in enumerate(words) if t.lower_ in _PLACING or t.ent_type_ in _WHEN), len(words))
     return (words[:end] if all(t.pos_ in _NAMING for t in words[:end]) else ()), words[end:]
 

@@ -251,6 +251,8 @@ def beside(verb: Token) -> Token | None:
 
 def _inverted(verb: Token) -> Token | None:
     """The subject after its verb (said the minister), where the parser has taken the subject for an object."""
+    if verb.tag_ == "VBG":  # -- accusing him of it: the one accused
+        return None
     after = [c for c in verb.children if c.i > verb.i and c.pos_ in ("PROPN", "NOUN", "PRON")]
     return next((c for c in after if c.dep_ in ("dobj", "attr", "oprd", "npadvmod", "dep")), None)
 

@@ -13,6 +13,7 @@ from newsledger.attribution.sources import (
     beside,
     is_passive,
     outer_teller,
+    quoted_as,
     quotes_by,
     relative_subject,
     source_of,
@@ -170,7 +171,7 @@ def interviewer(verb: Token) -> Token | None:
 
 def _contents(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[tuple[str, Sense, Span]]:
     found = _passed_on(verb, cue, passage, cues) or _named_as(verb, cue, passage)
-    found = found or _clausal(verb, cue, passage, cues)
+    found = found or _clausal(verb, cue, passage, cues) or _quoted_before(verb, cue, passage, cues)
     found = found or _parenthetic(verb, cue, passage) or _named(verb, cue, passage) or _what_it_was(verb, cue, passage)
     found = found or _object(verb, cue, passage) or _past_manner(verb, cue, passage, cues)
     found = found or _after_preposition(verb, cue, passage) or _shown(verb, cue, passage, cues)
@@ -182,11 +183,26 @@ def _contents(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[t
 def _passed_on(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> tuple[str, Sense, Span] | None:
     """All that a medium passes on by quoting somebody: *The fleet is lost, he was quoted as saying* by the agency."""
     sense, agent = cue.frames.get("object"), agent_of(verb, cues)
-    if sense is None or agent is None or not is_passive(verb) or not _quotes_as(verb, cues):
+    said = next((t for t in verb.subtree if quotes_by(verb, t, cues)), None)
+    if sense is None or said is None or (agent is None and _before_it(verb) is None):
         return None
-    said = next(t for t in verb.subtree if quotes_by(verb, t, cues))
-    last = verb.right_edge if child(said, "ccomp") is not None or agent.i < said.i else agent.nbor(-1)
+    closes = agent is None or agent.i < said.i or child(said, "ccomp") is not None
+    last = verb.right_edge if agent is None or closes else agent.nbor(-1)
     return "object", sense, passage.trimmed(passage.over(verb.left_edge, last))
+
+
+def _quoted_before(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> tuple[str, Sense, Span] | None:
+    """What somebody is quoted as saying that stands before it: *The fleet is lost*, he was quoted as saying."""
+    sense, quoting = cue.frames.get("clause"), quoted_as(verb, cues)
+    clause = _before_it(quoting) if quoting is not None else None
+    if sense is None or clause is None or child(verb, "ccomp", "dobj") is not None:
+        return None
+    return "clause", sense, clause_span(clause, verb, passage, cues)
+
+
+def _before_it(quoting: Token) -> Token | None:
+    clause = child(quoting, "ccomp")
+    return clause if clause is not None and clause.i < quoting.i else None
 
 
 def _what_it_was(verb: Token, cue: Cue, passage: Passage) -> tuple[str, Sense, Span] | None:
