@@ -26,6 +26,7 @@ from newsledger.actors.choosing import (
     told_apart,
 )
 from newsledger.actors.coreference import Memory, is_private
+from newsledger.actors.dating import Asked, dated, holder_then
 from newsledger.actors.entities import bounds, serves
 from newsledger.actors.genders import by_courtesy, by_name, by_pronoun, differ
 from newsledger.actors.homelands import Homelands, homelands
@@ -87,7 +88,7 @@ class Mentions:
         self.on = parsed.document.published.end
         found = {s.index: matches(s.words, registry) for s in parsed.sentences}
         self._matches = without_namesakes(found, registry, apart)
-        self._by_office: dict[Span, tuple[str, str, str, str]] = {}
+        self._by_office: dict[Span, Asked] = {}
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._spans: dict[tuple[int, int], Span] = {}
         self.speakers, self._offices = Speakers(), Offices()
@@ -265,7 +266,6 @@ class Mentions:
 
     def _person(self, head: Token, sentence: Sentence) -> Party:
         name = entity_text(head)
-        text, span = self._text(head, sentence), self._span(head, sentence)
         told = by_courtesy(head)
         bare = self.registry.bare(name)
         known, later = self.memory.named(bare, told), self.memory.awaited(bare)
@@ -275,9 +275,7 @@ class Mentions:
             known = None  # "Romney" is the candidate, though the page has named his wife in full
         country, roles = self._country(head, sentence), roles_told(head)
         if known is not None and not (later and roles):
-            return replace(
-                known, text=text, span=span, resolved_by=f"{'later' if later else 'earlier'} in the page: {known.text}"
-            )
+            return self._again(known, head, sentence)
         fitting = [
             found
             for found in self.registry.candidates(name, self.on)[:8]
@@ -290,9 +288,7 @@ class Mentions:
         if fitting and (self.on or len({f.entity.country for f in fitting}) == 1):
             return self._held(fitting[0], head, sentence)
         if known is not None:
-            return replace(
-                known, text=text, span=span, resolved_by=f"{'later' if later else 'earlier'} in the page: {known.text}"
-            )
+            return self._again(known, head, sentence)
         return self._unknown(head, sentence, name, country)
 
     def _unknown(self, head: Token, sentence: Sentence, name: str, country: str | None) -> Party:
@@ -388,10 +384,14 @@ class Mentions:
         titled = self.memory.titled(fold(head.lemma_), sentence.index, head)
         called = references().governments.get(head.lemma_, ())
         before = titled or self.memory.of_sector(sector, sentence.index, head, called)
-        if before is None:
-            return None
+        return self._again(before, head, sentence, 0.6) if before is not None else None
+
+    def _again(self, before: Party, head: Token, sentence: Sentence, sure: float | None = None) -> Party:
+        """The same party in these words, known from those in which the page named it."""
+        when = "later" if self.memory.awaited(self.registry.bare(entity_text(head))) else "earlier"
         text, span = self._text(head, sentence), self._span(head, sentence)
-        return replace(before, text=text, span=span, resolved_by=f"earlier in the page: {before.text}", confidence=0.6)
+        how = f"{when} in the page: {before.text}"
+        return replace(before, text=text, span=span, resolved_by=how, confidence=sure or before.confidence)
 
     def _office(self, head: Token, sentence: Sentence, countries: tuple[str, ...]) -> Party | None:
         """A person named beside the office, else its holder on the page's day."""
@@ -433,10 +433,7 @@ class Mentions:
             return called or (entity is not None and serves(entity, role, self.on))
 
         before = self.memory.in_office(fits, sentence.index, head)
-        if before is None:
-            return None
-        text, span = self._text(head, sentence), self._span(head, sentence)
-        return replace(before, text=text, span=span, resolved_by=f"earlier in the page: {before.text}", confidence=0.6)
+        return self._again(before, head, sentence, 0.6) if before is not None else None
 
     def _organization(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         """A named body that the registry lacks keeps its words and its phrase's country."""
@@ -477,20 +474,6 @@ class Mentions:
 
     def dated(self, party: Party, on: date | None) -> Party:
         """The same party with the office held on an event's day; an office without a name is its holder then."""
-        office = self._by_office.get(party.span) if party.span is not None else None
-        if (
-            office is not None
-            and on is not None
-            and (held := self.registry.holder(office[0], office[1], on, *office[2:]))
-        ):
-            how = f"office of {office[1]} on {on}"
-            sure = party.confidence
-            return self.registry.party(held[0], party.text, on, how=how, confidence=sure, span=party.span)
-        entity = self.registry.entities.get(party.id or "")
-        if entity is None or not entity.terms or on is None:
-            return party
-        made = self.registry.party(
-            entity, party.text, on, span=party.span, confidence=party.confidence, title=party.office
-        )
-        made = self._offices.dressed(made, entity, on)
-        return replace(made, resolved_by=party.resolved_by, country=made.country or party.country)
+        asked = self._by_office.get(party.span) if party.span is not None else None
+        held = holder_then(party, asked, on, self.registry)
+        return held or dated(party, on, self.registry, self._offices)
