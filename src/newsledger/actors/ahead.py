@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from newsledger.actors.coreference import Heard, Memory, surnames_of
+from newsledger.actors.genders import by_name
 from newsledger.actors.names import fold
 from newsledger.actors.phrases import entity_text
 from newsledger.actors.registry import LEADERS, Registry
@@ -24,9 +26,13 @@ def named_later(memory: Memory, sentences: Sequence[Sentence], registry: Registr
     leads a party or the opposition, on the page's day is his.
     """
     bearers: dict[str, dict[str, Heard]] = {}
+    times: Counter[str] = Counter()
     for heard in _in_full(memory, registry):
+        times[heard.party.name] += 1
         for key in surnames_of(heard.party.name):
             bearers.setdefault(key, {}).setdefault(heard.party.id or heard.party.name, heard)
+    for held in bearers.values():
+        _without_run_together(held, times, registry)
     alone = {key: next(iter(held.values())) for key, held in bearers.items() if len(held) == 1}
     first = _first(sentences, alone)
     return {
@@ -35,6 +41,26 @@ def named_later(memory: Memory, sentences: Sequence[Sentence], registry: Registr
         if first.get(key, (heard.sentence, heard.token.i)) < (heard.sentence, heard.token.i)
         and (not registry.rules(key, on, LEADERS) or _leads(heard.party, registry, on))
     }
+
+
+def run_together(name: str, registry: Registry) -> str | None:
+    """The surname in "Venezuela Snowden": what stands behind a state or a capital that may be no part of the name."""
+    first, _, rest = name.partition(" ")
+    uses = registry.named(first) if rest and by_name(name) is None else ()
+    placed = any(u.use != "demonym" and registry.entities[u.entity].kind.is_state for u in uses)
+    return rest if placed else None
+
+
+def _without_run_together(bearers: dict[str, Heard], times: Mapping[str, int], registry: Registry) -> None:
+    """Leaves out a name into which a headline runs a state's, where one other bearer of the surname is named.
+
+    Whom the page calls so again bears that name.
+    """
+    once = {key: heard.party for key, heard in bearers.items() if not heard.party.id and times[heard.party.name] == 1}
+    joined = [key for key, party in once.items() if run_together(party.name, registry)]
+    if len(joined) + 1 == len(bearers):
+        for key in joined:
+            del bearers[key]
 
 
 def _in_full(memory: Memory, registry: Registry) -> Iterator[Heard]:

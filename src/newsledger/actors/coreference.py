@@ -195,13 +195,39 @@ def _institutional(party: Party) -> bool:
 
 def _earlier(heard: Heard, sentence: int, pronoun: Token) -> bool:
     if heard.sentence == sentence:
-        return heard.token.i < pronoun.i and not _clause_mates(heard.token, pronoun)
+        own = _clause_mates(heard.token, pronoun) or _done_to_by(pronoun, heard.token)
+        return heard.token.i < pronoun.i and not own
     return sentence - _REACH <= heard.sentence < sentence
 
 
 def _clause_mates(a: Token, b: Token) -> bool:
     """Two arguments of one verb are two parties: "Kim met him" is not Kim."""
     return b.dep_ != "poss" and a.head == b.head and a.dep_ != b.dep_
+
+
+def _says_of(speaker: Token, pronoun: Token) -> bool:
+    """ "*Roe*, whom Doe sheltered, said that *he* would": the subject of the clause that holds the pronoun's."""
+    said = pronoun.head
+    return pronoun.dep_ in _SUBJECTS and said.dep_ == "ccomp" and speaker.dep_ == "nsubj" and speaker.head == said.head
+
+
+def _done_to_by(doer: Token, noun: Token) -> bool:
+    """ "Singling out *Roe*, *he* accused him": who does what a participle at the front tells is not its object."""
+    deed = _governor(noun)
+    fronted = deed.tag_ in {"VBG", "VBN"} and deed.dep_ in {"advcl", "pcomp"}
+    if doer.dep_ not in _SUBJECTS or not fronted or any(c.dep_ in _SUBJECTS for c in deed.children):
+        return False
+    return doer.head == (deed.head.head if deed.dep_ == "pcomp" else deed.head) and deed.i < doer.i
+
+
+def _governor(noun: Token) -> Token:
+    """The verb of which a noun is an object, through prepositions and lists."""
+    at = noun
+    while at.dep_ in {"dobj", "pobj", "prep", "conj", "appos", "dative", "agent"} and at.head != at:
+        at = at.head
+        if at.pos_ in {"VERB", "AUX"}:
+            break
+    return at
 
 
 def _agrees(word: str, heard: Heard) -> bool:
@@ -212,8 +238,9 @@ def _agrees(word: str, heard: Heard) -> bool:
 
 
 def _salience(heard: Heard, sentence: int, pronoun: Token) -> int:
-    """Subjects come before other words; the same sentence before the one before it."""
+    """Subjects come before other words, and who says that he did before them; what is nearer before what is not."""
     score = 4 if heard.token.dep_ in _SUBJECTS else 0
+    score += 2 if heard.sentence == sentence and _says_of(heard.token, pronoun) else 0
     score -= 3 * (sentence - heard.sentence)
     plural = pronoun.lower_ in _PLURAL and heard.token.tag_ in {"NNS", "NNPS"}
     return score + (2 if plural else 0)

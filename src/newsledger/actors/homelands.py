@@ -14,6 +14,7 @@ from newsledger.records import Party
 _SPOKEN, _OWN = 6, 0.85
 # So many legislators of one state and of no other say whose "senators" are meant.
 _KIN = 2
+_INSIDE = frozenset({"in", "inside", "across", "throughout", "within"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,15 @@ class Homelands:
     """States by what the page says of them.
 
     ``own`` is the state of which a page speaks all but alone, ``most`` the one that it names most. ``kin`` holds by
-    sector the one state whose parties of that sector it names, ``told`` by sentence the states that it names there.
+    sector the one state whose parties of that sector it names, ``told`` by sentence the states that it names there,
+    ``inside`` how often it puts a thing in a state ("in eastern Ukraine").
     """
 
     own: str | None = None
     most: str | None = None
     kin: Mapping[str, str] = field(default_factory=dict)
     told: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    inside: Mapping[str, int] = field(default_factory=dict)
 
 
 def homelands(heard: Iterable[Heard]) -> Homelands:
@@ -37,11 +40,12 @@ def homelands(heard: Iterable[Heard]) -> Homelands:
     most = counted[0][0] if counted else None
     total = sum(n for _, n in counted)
     own = most if total >= _SPOKEN and counted[0][1] >= _OWN * total else None
-    return Homelands(own, most, _kin(named), _told(named))
+    return Homelands(own, most, _kin(named), _told(named), _inside(named))
 
 
 def _is_told(party: Party) -> bool:
-    return party.id is not None or not party.resolved_by.startswith("generic noun")
+    guessed = party.resolved_by.startswith("generic noun") and not party.resolved_by.endswith("from its phrase")
+    return party.id is not None or not guessed
 
 
 def _kin(named: Iterable[Heard]) -> dict[str, str]:
@@ -57,3 +61,8 @@ def _told(named: Iterable[Heard]) -> dict[int, frozenset[str]]:
     for one in named:
         by_sentence.setdefault(one.sentence, set()).add(str(one.party.country))
     return {n: frozenset(states) for n, states in by_sentence.items()}
+
+
+def _inside(named: Iterable[Heard]) -> dict[str, int]:
+    states = (h for h in named if h.party.kind.is_state and h.token.dep_ == "pobj")
+    return dict(Counter(str(h.party.country) for h in states if h.token.head.lower_ in _INSIDE))

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsledger.actors import lookback
-from newsledger.actors.ahead import named_later
+from newsledger.actors.ahead import named_later, run_together
 from newsledger.actors.choosing import (
     Chooser,
     among,
@@ -68,6 +68,7 @@ from newsledger.actors.titles import (
     spoken_for,
 )
 from newsledger.actors.titles import roles as roles_told
+from newsledger.actors.twins import both, with_directions
 from newsledger.actors.vocabulary import vocabulary
 from newsledger.language import Parsed, Sentence
 from newsledger.records import Party, PartyKind, Span
@@ -87,7 +88,7 @@ class Mentions:
         self.parsed, self.registry, self.words = parsed, registry, vocabulary()
         self.on = parsed.document.published.end
         found = {s.index: matches(s.words, registry) for s in parsed.sentences}
-        self._matches = without_namesakes(found, registry, apart)
+        self._matches = without_namesakes(with_directions(found, parsed.sentences, registry), registry, apart)
         self._by_office: dict[Span, Asked] = {}
         self._cache: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._spans: dict[tuple[int, int], Span] = {}
@@ -178,6 +179,9 @@ class Mentions:
             several = lookback.several(self._description(head, sentence), self.memory, self.registry)
             if several:
                 return several
+        if pair := both(head, self.registry):
+            text, span = self._text(head, sentence), self._span(head, sentence)
+            return tuple(self.registry.party(e, text, self.on, how="name of two states", span=span) for e in pair)
         if head.pos_ == "PRON":
             return self._pronoun(head, sentence)
         if head.text.isupper() and (called := self.memory.called(head.text)) is not None:
@@ -266,6 +270,8 @@ class Mentions:
 
     def _person(self, head: Token, sentence: Sentence) -> Party:
         name = entity_text(head)
+        if (rest := run_together(name, self.registry)) is not None and self.memory.awaited(fold(rest)):
+            name = rest
         told = by_courtesy(head)
         bare = self.registry.bare(name)
         known, later = self.memory.named(bare, told), self.memory.awaited(bare)
@@ -388,7 +394,7 @@ class Mentions:
 
     def _again(self, before: Party, head: Token, sentence: Sentence, sure: float | None = None) -> Party:
         """The same party in these words, known from those in which the page named it."""
-        when = "later" if self.memory.awaited(self.registry.bare(entity_text(head))) else "earlier"
+        when = "later" if self.memory.awaited(fold(before.name).rpartition(" ")[2]) else "earlier"
         text, span = self._text(head, sentence), self._span(head, sentence)
         how = f"{when} in the page: {before.text}"
         return replace(before, text=text, span=span, resolved_by=how, confidence=sure or before.confidence)

@@ -64,6 +64,7 @@ class References:
     across: frozenset[str]
     unions: dict[str, frozenset[str]]
     no_slips: frozenset[str]
+    opposite: dict[str, str]
 
     def stateless(self, name: str) -> str | None:
         """The code of those who are of no one state, where a body is called by one of their phrases."""

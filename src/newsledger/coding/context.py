@@ -6,13 +6,14 @@ own country or none. Each inference is written into ``resolved_by`` and lowers c
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsledger.actors.homelands import Homelands
 from newsledger.actors.references import references
 from newsledger.language import Sentence
-from newsledger.records import Party, PartyKind, PlaceMention, Where
+from newsledger.records import Party, PartyKind, PlaceMention, PlacePrecision, Where
 
 # Those who act with a state's power act, in the main, on people of their own state, unless
 # the text says otherwise; and crowds and courts, police and opposition are each other's.
@@ -26,6 +27,10 @@ _SENT = frozenset({"MIL", "SPY"})
 _AT_HOME = _INSTITUTIONS | _DOMESTIC | {"ELI"}
 # Whose house is meant the page's own legislators and parties tell better than the place.
 _OF_HOUSES = frozenset({"LEG", "PTY"})
+# Those who fight where they live: of the state in which the page's war is.
+_FIGHTING = frozenset({"REB", "UAF"})
+# So many places of a page in one state, and such a share of all, are where its war is.
+_FOUGHT, _THEATRE = 3, 2 / 3
 _BY_PLACE, _BY_PHRASE, _BY_OTHER, _BY_KIN, _BY_PAGE = 0.8, 0.9, 0.7, 0.7, 0.6
 
 
@@ -101,16 +106,28 @@ def _filled(party: Party, others: Sequence[Party], around: Around) -> Party:
         return _with(party, code, "no state being told of a body that is of none", _BY_OTHER)
     sector = next(iter(party.sectors), "")
     kin = around.states.kin.get(sector)
-    if kin is not None and sector in _OF_HOUSES:
+    if kin is not None and sector in _OF_HOUSES | _FIGHTING:
         return _with(party, kin, f"others of {sector} on the page", _BY_KIN)
     if where is not None and where.country and not _may_be_abroad(party) and _may_be_of(party, where.country):
         return _with(party, where.country, f"the event's place, {where.text}", _BY_PLACE)
     shared = _other_country(party, others)
     if shared:
         return _with(party, shared, "the other side", _BY_OTHER)
-    if sector not in _AT_HOME or references().foreign & {*party.text.lower().split()}:
+    if references().foreign & {*party.text.lower().split()}:
         return party
-    return _of_page(party, around)
+    if sector in _FIGHTING:
+        return _of_war(party, around)
+    return _of_page(party, around) if sector in _AT_HOME else party
+
+
+def _of_war(party: Party, around: Around) -> Party:
+    """Rebels are of the state in which most of what a page tells is put."""
+    inside = Counter(around.states.inside)
+    inside.update(p.country for p in around.places if p.country and p.precision is not PlacePrecision.COUNTRY)
+    (country, times), *_ = inside.most_common(1) or [("", 0)]
+    if times < _FOUGHT or times < _THEATRE * inside.total():
+        return party
+    return _with(party, country, "where most of what the page tells is", _BY_PAGE)
 
 
 def _of_page(party: Party, around: Around) -> Party:
