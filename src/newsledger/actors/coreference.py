@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -174,6 +174,16 @@ class Memory:
         if clause.dep_ != "relcl":
             return ()
         return tuple(h.party for h in self._heard if h.sentence == sentence and h.token.i == clause.head.i)[:1]
+
+
+def same_before(pronoun: Token, words: Sequence[Token]) -> Token | None:
+    """The same pronoun as the subject of a sentence's main clause: "He ..." goes on with whom the one before meant."""
+    subjects = (t for t in words if t.lower_ == pronoun.lower_ and t.dep_ == "nsubj" and _is_main(t.head))
+    return next(subjects, None)
+
+
+def _is_main(verb: Token) -> bool:
+    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
 
 
 def surnames_of(name: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from newsledger.actors.coreference import Heard
+from newsledger.actors.making import FROM_PHRASE
 from newsledger.records import Party
 
 # Of so many namings of states on a page, the one with this share is the page's own: on such pages of 72 that readers
@@ -23,7 +24,8 @@ class Homelands:
 
     ``own`` is the state of which a page speaks all but alone, ``most`` the one that it names most. ``kin`` holds by
     sector the one state whose parties of that sector it names, ``told`` by sentence the states that it names there,
-    ``inside`` how often it puts a thing in a state ("in eastern Ukraine").
+    ``inside`` how often it puts a thing in a state ("in eastern Ukraine"). ``ruled`` holds for each territory that it
+    names the state that rules it.
     """
 
     own: str | None = None
@@ -31,6 +33,7 @@ class Homelands:
     kin: Mapping[str, str] = field(default_factory=dict)
     told: Mapping[int, frozenset[str]] = field(default_factory=dict)
     inside: Mapping[str, int] = field(default_factory=dict)
+    ruled: Mapping[str, str] = field(default_factory=dict)
 
 
 def homelands(heard: Iterable[Heard]) -> Homelands:
@@ -40,12 +43,13 @@ def homelands(heard: Iterable[Heard]) -> Homelands:
     most = counted[0][0] if counted else None
     total = sum(n for _, n in counted)
     own = most if total >= _SPOKEN and counted[0][1] >= _OWN * total else None
-    return Homelands(own, most, _kin(named), _told(named), _inside(named))
+    return Homelands(own, most, _kin(named), _told(named), _inside(named), _ruled(named))
 
 
 def _is_told(party: Party) -> bool:
-    guessed = party.resolved_by.startswith("generic noun") and not party.resolved_by.endswith("from its phrase")
-    return party.id is not None or not guessed
+    """Whether a party's state is told by a name; that of rebels, who have few names, also by their own phrase."""
+    named = party.id is not None or not party.resolved_by.startswith("generic noun")
+    return named or (party.sectors[:1] == ("REB",) and party.resolved_by.endswith(FROM_PHRASE))
 
 
 def _kin(named: Iterable[Heard]) -> dict[str, str]:
@@ -66,3 +70,8 @@ def _told(named: Iterable[Heard]) -> dict[int, frozenset[str]]:
 def _inside(named: Iterable[Heard]) -> dict[str, int]:
     states = (h for h in named if h.party.kind.is_state and h.token.dep_ == "pobj")
     return dict(Counter(str(h.party.country) for h in states if h.token.head.lower_ in _INSIDE))
+
+
+def _ruled(named: Iterable[Heard]) -> dict[str, str]:
+    bodies = (h.party for h in named if h.party.id and h.party.kind.is_body)
+    return {p.name: str(p.country) for p in bodies}

@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 _PLURAL_SECTORS = frozenset({"CVL", "REB", "MIL", "COP", "REF", "LAB", "UAF"})
 _BODIES = frozenset({"GOV", "JUD", "LEG"})
 
+# How a party's reason says that the words of its own phrase name its country, and that those before it do.
+FROM_PHRASE = "; country from its phrase"
+FROM_BEFORE = "; country from the page before it"
 
-def group(head: Token, text: str, span: Span, sector: str, country: str | None) -> Party:
-    """A generic actor: "protesters", "the Interior Ministry"."""
+
+def group(head: Token, text: str, span: Span, sector: str, country: str | None, told: str = FROM_PHRASE) -> Party:
+    """A generic actor: "protesters", "the Interior Ministry"; ``told``: what tells the country."""
     name = " ".join(t.text for t in core(head)).replace(" - ", "-")
     if head.ent_type_ == "ORG" and head.pos_ == "PROPN":
         name = entity_text(head).removeprefix("the ").removeprefix("The ")
@@ -28,7 +32,7 @@ def group(head: Token, text: str, span: Span, sector: str, country: str | None) 
         kind=_kind(head, sector),
         country=country,
         sectors=(sector,),
-        resolved_by="generic noun" + ("; country from its phrase" if country else ""),
+        resolved_by="generic noun" + (told if country else ""),
         span=span,
         confidence=0.7 if country else 0.4,
     )
@@ -55,7 +59,7 @@ def unknown_person(
         country=country,
         sectors=tuple(sectors[:1]) if spoken is None else spoken,
         office=title_of(head),
-        resolved_by="unresolved name" + ("; country from its phrase" if country else ""),
+        resolved_by="unresolved name" + (FROM_PHRASE if country else ""),
         span=span,
         confidence=0.5,
     )

@@ -13,8 +13,9 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from newsledger.actors import lookback
+from newsledger.actors import lookback, pronouns
 from newsledger.actors.ahead import named_later, run_together
+from newsledger.actors.bodies import as_before, the_bloc
 from newsledger.actors.choosing import (
     Chooser,
     among,
@@ -30,7 +31,7 @@ from newsledger.actors.dating import Asked, dated, holder_then
 from newsledger.actors.entities import bounds, serves
 from newsledger.actors.genders import by_courtesy, by_name, by_pronoun, differ
 from newsledger.actors.homelands import Homelands, homelands
-from newsledger.actors.making import group, unknown_body, unknown_person
+from newsledger.actors.making import FROM_BEFORE, FROM_PHRASE, group, unknown_body, unknown_person
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
 from newsledger.actors.namesakes import without_namesakes
@@ -49,7 +50,7 @@ from newsledger.actors.phrases import (
 )
 from newsledger.actors.references import references
 from newsledger.actors.registry import LEADERS, Found, Registry, home
-from newsledger.actors.speaking import Speakers, is_first, is_of_speaker
+from newsledger.actors.speaking import Speakers, is_of_speaker
 from newsledger.actors.tenures import terms_told
 from newsledger.actors.titles import (
     gathered,
@@ -183,7 +184,7 @@ class Mentions:
             text, span = self._text(head, sentence), self._span(head, sentence)
             return tuple(self.registry.party(e, text, self.on, how="name of two states", span=span) for e in pair)
         if head.pos_ == "PRON":
-            return self._pronoun(head, sentence)
+            return pronouns.meant(head, sentence, self.memory, self.speakers, self.parsed.sentences)
         if head.text.isupper() and (called := self.memory.called(head.text)) is not None:
             return (replace(called, text=head.text, span=sentence.span_of(head)),)
         match = self._match(head, sentence)
@@ -330,6 +331,8 @@ class Mentions:
 
     def _generic(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         """A generic actor noun or an office, once for each country its phrase names."""
+        if (bloc := the_bloc(self._description(head, sentence), self.memory)) is not None:
+            return (bloc,)
         if head.pos_ not in {"NOUN", "PROPN", "ADJ"} or not self.words.ends_actor(self.words.lemma(head)):
             return ()
         sector = self.words.sector(" ".join(self.words.lemma(t) for t in core(head)))
@@ -346,10 +349,18 @@ class Mentions:
         sector = gathered(head) or of_lesser(head) or ("ELI" if is_past(head, sector) else sector)
         if (named := self._known_body(head, sentence, sector, countries)) is not None:
             return (named,)
-        if not countries and sector in references().institutions and not lookback.may_be_state(head):
-            countries = tuple(lookback.country_of_page(head, self.memory))
+        told = FROM_PHRASE if countries else FROM_BEFORE
+        if not countries:
+            countries = self._before(head, sentence, sector)
         where = self._text(head, sentence), self._span(head, sentence)
-        return tuple(group(head, *where, sector, c) for c in countries or (None,))
+        return tuple(group(head, *where, sector, c, told) for c in countries or (None,))
+
+    def _before(self, head: Token, sentence: Sentence, sector: str) -> tuple[str, ...]:
+        """The country of a nameless party whose phrase tells none, from the page before it."""
+        told = as_before(self._description(head, sentence), self.memory)
+        if told or sector not in references().institutions or lookback.may_be_state(head):
+            return told
+        return tuple(lookback.country_of_page(head, self.memory))
 
     def _known_body(self, head: Token, sentence: Sentence, sector: str, countries: tuple[str, ...]) -> Party | None:
         """A body named beside the noun, led by its owner, or named before."""
@@ -462,21 +473,6 @@ class Mentions:
             for token in sentence.words:
                 if is_of_speaker(token):
                     self._cache.pop((sentence.index, token.i), None)
-
-    def _pronoun(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
-        if is_first(head):
-            return tuple(self.speakers.meant(head, sentence.span_of(head)))
-        back = self.memory.before(sentence.index, head)
-        return tuple(
-            replace(
-                p,
-                text=head.text,
-                span=sentence.span_of(head),
-                resolved_by=f"pronoun for {p.text}",
-                confidence=p.confidence * 0.8,
-            )
-            for p in back
-        )
 
     def dated(self, party: Party, on: date | None) -> Party:
         """The same party with the office held on an event's day; an office without a name is its holder then."""

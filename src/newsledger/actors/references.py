@@ -65,6 +65,10 @@ class References:
     unions: dict[str, frozenset[str]]
     no_slips: frozenset[str]
     opposite: dict[str, str]
+    blocs: frozenset[str]
+    many_states: frozenset[str]
+    delegates: frozenset[str]
+    held: frozenset[str]
 
     def stateless(self, name: str) -> str | None:
         """The code of those who are of no one state, where a body is called by one of their phrases."""

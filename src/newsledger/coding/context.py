@@ -86,10 +86,15 @@ def _in_phrase(party: Party, places: Sequence[PlaceMention]) -> PlaceMention | N
 def _other_country(party: Party, others: Sequence[Party]) -> str | None:
     """The one country of the other side, where the two are likely of one state."""
     countries = {p.country for p in others if p.country and len(p.country) == 3 and p.kind is not PartyKind.UNKNOWN}
-    if len(countries) != 1 or not party.sectors or party.sectors[0] not in _DOMESTIC:
+    if len(countries) != 1 or not party.sectors or party.sectors[0] not in _DOMESTIC or _is_held(party):
         return None
     acting = any(set(p.sectors) & (_INSTITUTIONS | _DOMESTIC) for p in others)
     return next(iter(countries)) if acting else None
+
+
+def _is_held(party: Party) -> bool:
+    """Hostages and prisoners may be of any state, and are least of all of that which lets them go to another."""
+    return any(word.lower() in references().held for word in party.name.split()[-1:])
 
 
 def _filled(party: Party, others: Sequence[Party], around: Around) -> Party:
@@ -99,8 +104,9 @@ def _filled(party: Party, others: Sequence[Party], around: Around) -> Party:
     if not _open(party):
         return _of_many_lands(party)
     where, inside = around.where, _in_phrase(party, around.places)
-    if inside is not None and inside.country and _may_be_of(party, inside.country):
-        return _with(party, inside.country, f"{inside.text} in its phrase", _BY_PHRASE)
+    phrase, place = (_country_of(p, around) if p is not None else None for p in (inside, where))
+    if inside is not None and phrase and _may_be_of(party, phrase):
+        return _with(party, phrase, f"{inside.text} in its phrase", _BY_PHRASE)
     code = references().stateless(party.name)
     if code is not None:
         return _with(party, code, "no state being told of a body that is of none", _BY_OTHER)
@@ -108,8 +114,8 @@ def _filled(party: Party, others: Sequence[Party], around: Around) -> Party:
     kin = around.states.kin.get(sector)
     if kin is not None and sector in _OF_HOUSES | _FIGHTING:
         return _with(party, kin, f"others of {sector} on the page", _BY_KIN)
-    if where is not None and where.country and not _may_be_abroad(party) and _may_be_of(party, where.country):
-        return _with(party, where.country, f"the event's place, {where.text}", _BY_PLACE)
+    if where is not None and place and not _may_be_abroad(party) and _may_be_of(party, place):
+        return _with(party, place, f"the event's place, {where.text}", _BY_PLACE)
     shared = _other_country(party, others)
     if shared:
         return _with(party, shared, "the other side", _BY_OTHER)
@@ -128,6 +134,11 @@ def _of_war(party: Party, around: Around) -> Party:
     if times < _FOUGHT or times < _THEATRE * inside.total():
         return party
     return _with(party, country, "where most of what the page tells is", _BY_PAGE)
+
+
+def _country_of(place: Where | PlaceMention, around: Around) -> str | None:
+    """The place's country; that of a territory is the state that rules it, as for the territory itself as a party."""
+    return around.states.ruled.get(place.name or "", place.country)
 
 
 def _of_page(party: Party, around: Around) -> Party:
