@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from newsledger.actors.ahead import run_together
+
 _DAY = date(2018, 4, 10)
 
 
@@ -48,3 +50,20 @@ def test_the_younger_of_a_name_does_not_lend_his_surname(party):
 def test_a_candidate_s_surname_is_not_his_wife_s_whom_the_page_names_in_full(party):
     text = "President Obama and his staff left. Ann Romney met reporters. Romney blasted the plan."
     assert party(text, "Romney", date(2012, 10, 28), nth=2).name == "Mitt Romney"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Is Norway Hansen's last hope? On Monday Ann Hansen spoke to reporters.", "Ann Hansen"),
+        ("Is Norway Hansen's last hope? On Monday nobody spoke to reporters.", "Norway Hansen"),
+        ("Norway Hansen left. Ann Hansen spoke to Norway Hansen.", "Norway Hansen"),
+    ],
+)
+def test_a_state_s_name_that_a_headline_runs_into_a_surname_is_no_part_of_it(party, text, name):
+    assert _name(party, text, "Hansen") == name
+
+
+@pytest.mark.parametrize(("name", "surname"), [("Norway Hansen", "Hansen"), ("Ann Hansen", None), ("Norway", None)])
+def test_what_stands_behind_a_state_may_be_a_surname(registry, name, surname):
+    assert run_together(name, registry) == surname

@@ -105,3 +105,25 @@ def test_a_pronoun_with_no_one_to_stand_for_is_no_party(parties, text):
 def test_a_sectors_country_comes_from_its_owner(party):
     text = "The Sudanese president sent his forces to the border."
     assert party(text, "forces", date(2010, 1, 1)).country == "SDN"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ann Roe met Angela Merkel. Praising Merkel by name, she left.", "Ann Roe"),
+        ("Ann Roe left. After meeting Angela Merkel, she flew home.", "Ann Roe"),
+        ("Ann Roe left. When Angela Merkel arrived, she sat down.", "Angela Merkel"),
+    ],
+)
+def test_who_does_what_a_participle_tells_is_not_its_object(party, text, name):
+    assert party(text, "she").name == name
+
+
+def test_who_says_that_she_did_is_herself(party):
+    text = "Ann Roe, whom Angela Merkel praised, said that she would resign."
+    assert party(text, "she").name == "Ann Roe"
+
+
+def test_the_house_is_not_its_speaker(party):
+    text = "Speaker of the House Nancy Pelosi spoke. The House voted."
+    assert party(text, "House", nth=2).name == "House"

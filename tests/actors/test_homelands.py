@@ -31,3 +31,17 @@ def test_what_a_sentence_names_is_told_by_sentence(mentions):
 
 def test_a_state_lent_to_a_nameless_party_counts_for_nothing(mentions):
     assert mentions("Protesters and rebels met officials.").homelands.most is None
+
+
+def test_rebels_count_where_their_phrase_names_their_state(mentions):
+    kin = mentions("Syrian rebels met officials. Syria fought with Syrian rebels.").homelands.kin
+    assert kin["REB"] == "SYR"
+
+
+def test_a_page_tells_in_which_states_it_puts_things(mentions):
+    found = mentions("War broke out in Syria. Turkey fired on towns in northern Syria.").homelands
+    assert found.inside == {"SYR": 2}
+
+
+def test_a_territory_is_of_the_state_that_rules_it(mentions):
+    assert mentions("Gibraltar released the ship.").homelands.ruled["Gibraltar"] == "GBR"

@@ -400,3 +400,16 @@ def test_adjectives_are_nobody(parties, text, word):
 
 def test_a_former_office_is_past_on_a_page_without_a_date(party):
     assert party("Former FBI Director James Comey spoke.", "Comey", None).sectors == ("ELI",)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("Mike Pence spoke in Rome. The vice president left.", "president", "Mike Pence"),
+        ("The deputy foreign minister of Iran spoke.", "minister", "deputy foreign minister"),
+        ("The US ambassador to Libya, Christopher Stevens, spoke.", "ambassador", "Christopher Stevens"),
+        ("US Ambassador to Libya Christopher Stevens spoke.", "Ambassador", "Christopher Stevens"),
+    ],
+)
+def test_offices_of_seconds_and_envoys(party, text, word, name):
+    assert party(text, word, date(2018, 3, 1)).name == name

@@ -196,3 +196,8 @@ def test_a_place_a_letter_from_a_state_is_no_slip(registry, name):
 def test_a_queen_of_many_realms_is_at_home_in_the_first(registry):
     found = registry.candidates("Elizabeth II", None)[0].entity
     assert registry.party(found, "the Queen", None).country == "GBR"
+
+
+def test_of_two_of_one_surname_who_stands_for_office_comes_before_who_held_one(registry):
+    assert registry.candidates("Clinton", date(2016, 6, 1))[0].entity.name == "Hillary Clinton"
+    assert registry.candidates("Clinton", date(1998, 6, 1))[0].entity.name == "Bill Clinton"

@@ -96,3 +96,42 @@ def test_the_sentence_before_tells_where_this_one_names_no_state(parse, here, co
     states = Homelands(most="EGY", told={0: frozenset({"EGY"}), 1: frozenset(here)})
     (found,), _ = with_countries((_generic("police", "COP"),), (), Around(states=states, sentences=sentences))
     assert found.country == country
+
+
+def _town(name: str, country: str) -> PlaceMention:
+    return PlaceMention("d", Span(0, 1), name, name, country, None, 1.0, 1.0, None, PlacePrecision.CITY, 0.9)
+
+
+def test_rebels_are_of_the_state_of_all_rebels_on_the_page_wherever_they_go():
+    states = Homelands(kin={"REB": "SYR"})
+    assert _of(states, "REB", text="rebels", where=BERLIN) == "SYR"
+
+
+@pytest.mark.parametrize(
+    ("towns", "country"), [((), None), (("SYR",), "SYR"), (("TUR",), None), (("TUR", "TUR", "TUR"), None)]
+)
+def test_rebels_without_a_place_are_of_the_state_in_which_most_is_put(towns, country):
+    around = Around(places=[_town(c, c) for c in towns], states=Homelands(inside={"SYR": 2}))
+    (found,), _ = with_countries((_generic("insurgents", "REB"),), (), around)
+    assert found.country == country
+
+
+def test_a_people_of_several_states_is_of_the_place_and_of_nobody_else_s():
+    kurds = replace(_generic("Kurdish forces", "MIL"), resolved_by="generic noun: a people's name")
+    states = Homelands(own="TUR", most="TUR", kin={"MIL": "TUR"})
+    (found,), _ = with_countries((kurds,), (), Around(states=states))
+    assert found.country is None
+    (found,), _ = with_countries((kurds,), (), Around(BERLIN, states=states))
+    assert found.country == "DEU"
+
+
+@pytest.mark.parametrize(("name", "country"), [("hostages", None), ("farmers", "IRN")])
+def test_captives_are_not_of_the_state_that_lets_them_go(name, country):
+    iran = Party("Iran", "Iran", "IRN", PartyKind.STATE, "IRN", ("GOV",))
+    _, (found,) = with_countries((iran,), (_generic(name, "CVL"),), Around())
+    assert found.country == country
+
+
+def test_who_is_in_a_territory_is_of_the_state_that_rules_it():
+    where = Where("Gibraltar", "GIB", None, 36.1, -5.3, None, PlacePrecision.CITY, "Gibraltar", None)
+    assert _of(Homelands(ruled={"Gibraltar": "GBR"}), "JUD", text="court", where=where) == "GBR"

@@ -141,10 +141,14 @@ class Memory:
         return next(p for p in fitting if (p.id or p.name) == name) if 3 * times >= 2 * len(fitting) else fitting[0]
 
     def titled(self, title: str, sentence: int, token: Token) -> Party | None:
-        """The last person whom the page has given this title, anywhere before this word."""
+        """The last person whom the page has given this title, anywhere before this word.
+
+        The speaker of the House and its majority leader are not "the House".
+        """
         for heard in self.back(sentence, token, sentence):
             party = heard.party
-            if party.kind is PartyKind.PERSON and party.office and title in fold(party.office).split():
+            called = fold(party.office or "").partition(" of ")[0].split()[-1:]
+            if party.kind is PartyKind.PERSON and title in called:
                 return party
         return None
 

@@ -19,10 +19,12 @@ _BODIES = frozenset({"GOV", "JUD", "LEG"})
 # How a party's reason says that the words of its own phrase name its country, and that those before it do.
 FROM_PHRASE = "; country from its phrase"
 FROM_BEFORE = "; country from the page before it"
+# How it says that the party is called by a people that lives in several states, so that only places tell its own.
+OF_PEOPLE = ": a people's name"
 
 
-def group(head: Token, text: str, span: Span, sector: str, country: str | None, told: str = FROM_PHRASE) -> Party:
-    """A generic actor: "protesters", "the Interior Ministry"; ``told``: what tells the country."""
+def group(head: Token, text: str, span: Span, sector: str, country: str | None, told: str = "") -> Party:
+    """A generic actor: "protesters", "the Interior Ministry"; ``told``: what tells the country, if anything."""
     name = " ".join(t.text for t in core(head)).replace(" - ", "-")
     if head.ent_type_ == "ORG" and head.pos_ == "PROPN":
         name = entity_text(head).removeprefix("the ").removeprefix("The ")
@@ -32,7 +34,7 @@ def group(head: Token, text: str, span: Span, sector: str, country: str | None, 
         kind=_kind(head, sector),
         country=country,
         sectors=(sector,),
-        resolved_by="generic noun" + (told if country else ""),
+        resolved_by=f"generic noun{told}",
         span=span,
         confidence=0.7 if country else 0.4,
     )

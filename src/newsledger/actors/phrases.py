@@ -70,7 +70,7 @@ def _is_host(head: Token, link: Token) -> bool:
 def appositions(head: Token) -> Iterator[Token]:
     """Names set beside the head, on either side: "its dictator, Alexander Lukashenko"."""
     yield from (c for c in head.children if c.dep_ == "appos" and _stands_beside(head, c))
-    yield from (c for c in _past_owner(head) if _stands_beside(head, c))
+    yield from (c for c in (*_past_owner(head), *_past_host(head)) if _stands_beside(head, c))
     if head.dep_ == "appos" and _stands_beside(head.head, head):
         yield _titled(head)
 
@@ -87,10 +87,19 @@ def _past_owner(head: Token) -> Iterator[Token]:
             yield from (c for thing in child.children for c in thing.children if _is_name_beside(c, thing))
 
 
+def _past_host(head: Token) -> Iterator[Token]:
+    """ "The ambassador to *Chad, Ann Roe*", "Ambassador to *Chad Ann Roe*": the name is the envoy's."""
+    sent = head.tag_ in {"NN", "NNP"} and head.lemma_.lower() in references().sent
+    hosts = [t for link in head.rights if sent and link.lower_ == "to" for t in link.children if t.dep_ == "pobj"]
+    for host in hosts:
+        yield from (c for c in (host, *host.children) if c.ent_type_ == "PERSON" and c.dep_ in {"pobj", "appos"})
+
+
 def _titled(name: Token) -> Token:
     """What a name is set beside: past the thing that he is governor, leader, owner of."""
     thing = name.head
-    above = thing.head.head if thing.dep_ == "pobj" and thing.head.lower_ == "of" else thing
+    link = thing.head
+    above = link.head if thing.dep_ == "pobj" and (link.lower_ == "of" or _is_host(link.head, link)) else thing
     return above if above is not thing and _is_name_beside(name, thing) and _may_have_name(above) else thing
 
 

@@ -31,7 +31,7 @@ from newsledger.actors.dating import Asked, dated, holder_then
 from newsledger.actors.entities import bounds, serves
 from newsledger.actors.genders import by_courtesy, by_name, by_pronoun, differ
 from newsledger.actors.homelands import Homelands, homelands
-from newsledger.actors.making import FROM_BEFORE, FROM_PHRASE, group, unknown_body, unknown_person
+from newsledger.actors.making import FROM_BEFORE, FROM_PHRASE, OF_PEOPLE, group, unknown_body, unknown_person
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
 from newsledger.actors.namesakes import without_namesakes
@@ -246,7 +246,7 @@ class Mentions:
             return party  # "the Russian attack" is the state's
         living = self._living(head, sentence) or (None if party.country else self._country(head, sentence))
         if descends(head) and living is None:
-            party = replace(party, country=None, resolved_by="generic noun: a people's name")
+            party = replace(party, country=None, resolved_by=f"generic noun{OF_PEOPLE}")
         country = living or party.country
         return replace(
             party, name=head.text, country=country, kind=PartyKind.GROUP, sectors=("CVL",), id=None, confidence=0.8
@@ -349,11 +349,20 @@ class Mentions:
         sector = gathered(head) or of_lesser(head) or ("ELI" if is_past(head, sector) else sector)
         if (named := self._known_body(head, sentence, sector, countries)) is not None:
             return (named,)
-        told = FROM_PHRASE if countries else FROM_BEFORE
-        if not countries:
+        told = FROM_PHRASE if countries else OF_PEOPLE if self._of_people(head, sentence) else FROM_BEFORE
+        if told == FROM_BEFORE:
             countries = self._before(head, sentence, sector)
+            told = told if countries else ""
         where = self._text(head, sentence), self._span(head, sentence)
         return tuple(group(head, *where, sector, c, told) for c in countries or (None,))
+
+    def _of_people(self, head: Token, sentence: Sentence) -> bool:
+        """ "Kurdish-led forces" are those of a people that lives in several states."""
+        held = (m for t in modifiers(head) if (m := self._match(t, sentence)) is not None)
+        return any(
+            e is not None and e.kind is PartyKind.GROUP and how == "demonym"
+            for e, how in (self.choose(m, sentence) for m in held)
+        )
 
     def _before(self, head: Token, sentence: Sentence, sector: str) -> tuple[str, ...]:
         """The country of a nameless party whose phrase tells none, from the page before it."""

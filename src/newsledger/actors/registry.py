@@ -357,7 +357,8 @@ _ROLE_ORDER = (
 def _weight(term: Term) -> int:
     if term.effective:
         return -1
-    return _ROLE_ORDER.index(term.role) if term.role in _ROLE_ORDER else len(_ROLE_ORDER)
+    private = term.role in vocabulary().named_in_full or vocabulary().ended(term.office)
+    return _ROLE_ORDER.index(term.role) if term.role in _ROLE_ORDER else len(_ROLE_ORDER) + private
 
 
 def _spoken(term: Term, on: date | None, *, gone: bool) -> str:

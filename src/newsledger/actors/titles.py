@@ -62,7 +62,16 @@ def is_unsettled(head: Token) -> bool:
     if any(t.ent_type_ == "ORDINAL" for t in head.lefts) or is_capacity(head):
         return True
     known = vocabulary()
-    return bool(words & (known.former | known.lesser | references().unsettling))
+    lesser = frozenset[str]() if _is_own_office(head) else known.lesser
+    return bool(words & (known.former | lesser | references().unsettling))
+
+
+def _is_own_office(head: Token) -> bool:
+    """Whether a deputy's title is an office of its own: "the vice president", not "the deputy foreign minister"."""
+    known = vocabulary()
+    words = [t.lemma_ for t in core(head)]
+    role = known.role(" ".join(words))
+    return role is not None and role != known.role(" ".join(w for w in words if w.lower() not in known.lesser))
 
 
 def is_abstract(head: Token) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from newsledger.actors.homelands import Homelands
+from newsledger.actors.making import OF_PEOPLE
 from newsledger.actors.references import references
 from newsledger.language import Sentence
 from newsledger.records import Party, PartyKind, PlaceMention, PlacePrecision, Where
@@ -92,6 +93,11 @@ def _other_country(party: Party, others: Sequence[Party]) -> str | None:
     return next(iter(countries)) if acting else None
 
 
+def _is_people(party: Party) -> bool:
+    """ "Kurds", "Kurdish forces": a people of several states is of that in which the clause has it."""
+    return party.resolved_by.endswith(OF_PEOPLE) or party.resolved_by == "registry: demonym"
+
+
 def _is_held(party: Party) -> bool:
     """Hostages and prisoners may be of any state, and are least of all of that which lets them go to another."""
     return any(word.lower() in references().held for word in party.name.split()[-1:])
@@ -112,10 +118,13 @@ def _filled(party: Party, others: Sequence[Party], around: Around) -> Party:
         return _with(party, code, "no state being told of a body that is of none", _BY_OTHER)
     sector = next(iter(party.sectors), "")
     kin = around.states.kin.get(sector)
-    if kin is not None and sector in _OF_HOUSES | _FIGHTING:
+    people = _is_people(party)
+    if kin is not None and sector in _OF_HOUSES | _FIGHTING and not people:
         return _with(party, kin, f"others of {sector} on the page", _BY_KIN)
     if where is not None and place and not _may_be_abroad(party) and _may_be_of(party, place):
         return _with(party, place, f"the event's place, {where.text}", _BY_PLACE)
+    if people:
+        return _of_war(party, around)
     shared = _other_country(party, others)
     if shared:
         return _with(party, shared, "the other side", _BY_OTHER)
