@@ -135,3 +135,11 @@ def test_captives_are_not_of_the_state_that_lets_them_go(name, country):
 def test_who_is_in_a_territory_is_of_the_state_that_rules_it():
     where = Where("Gibraltar", "GIB", None, 36.1, -5.3, None, PlacePrecision.CITY, "Gibraltar", None)
     assert _of(Homelands(ruled={"Gibraltar": "GBR"}), "JUD", text="court", where=where) == "GBR"
+
+
+@pytest.mark.parametrize(("inside", "country"), [({"SYR": 1}, None), ({"SYR": 1, "RUS": 1}, "RUS"), ({}, "RUS")])
+def test_whom_soldiers_meet_abroad_is_not_of_their_state(inside, country):
+    soldiers = replace(_generic("Russian warplanes", "MIL"), country="RUS")
+    states = Homelands(inside=inside)
+    _, (found,) = with_countries((soldiers,), (_generic("civilians", "CVL"),), Around(states=states))
+    assert found.country == country

@@ -126,7 +126,7 @@ def _filled(party: Party, others: Sequence[Party], around: Around) -> Party:
     if people:
         return _of_war(party, around)
     shared = _other_country(party, others)
-    if shared:
+    if shared and not _sent_there(shared, others, around):
         return _with(party, shared, "the other side", _BY_OTHER)
     if references().foreign & {*party.text.lower().split()}:
         return party
@@ -135,10 +135,23 @@ def _filled(party: Party, others: Sequence[Party], around: Around) -> Party:
     return _of_page(party, around) if sector in _AT_HOME else party
 
 
+def _sent_there(country: str, others: Sequence[Party], around: Around) -> bool:
+    """Whether the other side are soldiers of a state in which the page puts nothing, though it does in others."""
+    put = _put(around)
+    soldiers = all({*p.sectors[:1]} & _SENT for p in others if p.country == country)
+    return soldiers and bool(put) and country not in put
+
+
+def _put(around: Around) -> Counter[str]:
+    """How often the page puts a thing in each state or in a part of it."""
+    put = Counter(around.states.inside)
+    put.update(p.country for p in around.places if p.country and p.precision is not PlacePrecision.COUNTRY)
+    return put
+
+
 def _of_war(party: Party, around: Around) -> Party:
     """Rebels are of the state in which most of what a page tells is put."""
-    inside = Counter(around.states.inside)
-    inside.update(p.country for p in around.places if p.country and p.precision is not PlacePrecision.COUNTRY)
+    inside = _put(around)
     (country, times), *_ = inside.most_common(1) or [("", 0)]
     if times < _FOUGHT or times < _THEATRE * inside.total():
         return party
