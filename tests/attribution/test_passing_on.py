@@ -111,3 +111,18 @@ def test_a_day_is_not_what_is_spoken_of(claims_of: Read) -> None:
     assert not [c for c in claims_of("The marshal spoke on Sunday.") if c.text == "Sunday"]
     found = claims_of("The marshal called on Sunday for immediate talks on the harbour.")
     assert [c.text for c in found] == ["immediate talks on the harbour"]
+
+
+def test_who_is_asked_does_not_ask(claims_of: Read) -> None:
+    found = claims_of("Asked whether he would go, Dunmore said he might.")
+    assert [(c.cue, c.speaker and c.speaker.name) for c in found] == [("Asked", None), ("said", "Dunmore")]
+
+
+def test_behind_a_semicolon_another_tells(claims_of: Read) -> None:
+    found = claims_of("Activists said ten people were killed; state media said twenty.")
+    assert [(c.speaker and c.speaker.name, c.text) for c in found] == [("Activists", "ten people were killed")]
+
+
+def test_a_clause_behind_how_it_was_said(claims_of: Read) -> None:
+    found = claims_of("The leader, who goes by the name Marsh, said in an audio message that the war would go on.")
+    assert ("said", "The leader", [], "that the war would go on") in told(found)

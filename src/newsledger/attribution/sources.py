@@ -58,6 +58,8 @@ def source_of(verb: Token, cues: Cues, climbs: int = _CLIMBS) -> Token | None:
         return None if verb.tag_ == "VBN" else _of_attached(verb, cues, climbs - 1)
     if verb.dep_ == "relcl":
         return described(verb.head)
+    if _is_undergone(verb, cues):
+        return None
     joined = _joined_subject(verb)
     if joined is not None:
         return joined
@@ -91,6 +93,13 @@ def before_an_aside(verb: Token) -> Token | None:
     opening = next((i for i in range(at - 1, verb.sent.start, -1) if verb.doc[i].text in _DASHES), None)
     noun = verb.doc[opening - 1] if opening is not None else None
     return noun if noun is not None and noun.pos_ in ("NOUN", "PROPN", "PRON") and verb.tag_ in _PAST else None
+
+
+def _is_undergone(verb: Token, cues: Cues) -> bool:
+    """Whether somebody is told or asked something by a participle: *asked* whether he would go, the mayor said ..."""
+    cue, helped = cues.verbs.get(lemma(verb)), child(verb, "aux", "auxpass") is not None
+    addressed = cue is not None and any(sense.addressee for sense in cue.frames.values())
+    return addressed and verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i < verb.head.i and not helped
 
 
 def _by_name(noun: Token | None, cues: Cues) -> Token | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsledger.attribution.cues import Cue, Cues, Sense
 from newsledger.attribution.findings import Finding
 from newsledger.attribution.passages import Passage
+from newsledger.attribution.sides import this_side, with_the_rest
 from newsledger.attribution.sources import (
     agent_of,
     beside,
@@ -60,7 +61,7 @@ def _of_verb(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> Iterator[Fi
         return
     for form, given, whole in taken:
         sense = Sense("reports") if passes_on else given
-        content = _this_side(_with_the_rest(whole, passage), verb, passage)
+        content = this_side(with_the_rest(whole, passage), verb, passage, cues)
         silent = is_silence(verb, cues)
         if (silent and form != "clause") or content.end <= content.start:
             continue
@@ -82,31 +83,6 @@ def _gives_a_name(verb: Token, cues: Cues) -> bool:
 def _before(verb: Token, passage: Passage) -> Span | None:
     noun = beside(verb)
     return source_span(noun, passage) if noun is not None else None
-
-
-def _with_the_rest(content: Span, passage: Passage) -> Span:
-    """The content with a quoted part of a sentence joined to it, which the parse may hang elsewhere: and *"flee"*."""
-    after = passage.index_at(content.end)
-    joint = passage.tokens[after - 1 : after + 1]
-    mark = next((t.nbor() for t in joint if t.dep_ == "cc" and t.i + 1 < len(passage.tokens)), None)
-    quotation = passage.quotation_at(passage.at(mark).start) if mark is not None and mark.is_quote else None
-    if quotation is None or content.overlaps(quotation.span) or not passage.words(quotation.inner)[:1].islower():
-        return content
-    return Span(content.start, quotation.span.end)
-
-
-def _this_side(content: Span, verb: Token, passage: Passage) -> Span:
-    """The content without what semicolons part from its cue: *The port was hit*, they said; it would open on Monday."""
-    at = passage.at(verb)
-    stops = [passage.at(t) for t in passage.within(content) if t.text == ";" and passage.quotation_at(t.idx) is None]
-    start = max((s.end for s in stops if s.end <= at.start), default=content.start)
-    end = min((s.start for s in stops if s.start >= at.end), default=content.end)
-    if not stops or not content.contains(at):
-        return content
-    subject = child(verb, "nsubj")
-    if subject is not None and end - at.end <= 1 and start < passage.at(subject.left_edge).start:
-        end = passage.at(subject.left_edge).start  # the cue closes its side
-    return passage.trimmed(Span(start, end))
 
 
 def _unquoted(noun: Token | None, verb: Token, passage: Passage, cues: Cues) -> Token | None:
@@ -224,12 +200,19 @@ def _past_manner(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> tuple[s
     for preposition in children(verb, "prep"):
         noun = child(preposition, "pobj") if preposition.i > verb.i else None
         clause = child(noun, "acl", "relcl") if noun is not None else None
-        if noun is None or clause is None or lemma(noun) in cues.nouns:
+        if noun is None or clause is None or not _is_manner(noun, clause, cues):
             continue
         subject = child(clause, *SUBJECTS, *PASSIVE_SUBJECTS)
         if clause.left_edge.lower_ == "that" and subject is not None and subject.i > clause.left_edge.i:
             return "clause", sense, passage.trimmed(passage.over(clause.left_edge, clause.right_edge))
     return None
+
+
+def _is_manner(noun: Token, clause: Token, cues: Cues) -> bool:
+    """Whether a noun tells how it was said: in a call, in a message; not to the claim that, a letter that he sent."""
+    if lemma(noun) not in cues.nouns:
+        return True
+    return noun.head.lower_ == "in" and lemma(noun) in cues.documents and lemma(clause) not in cues.carriers
 
 
 def _shown(verb: Token, cue: Cue, passage: Passage, cues: Cues) -> tuple[str, Sense, Span] | None:
@@ -284,12 +267,18 @@ def _clauses(verb: Token, cue: Cue, passage: Passage) -> Iterator[Token]:
     """The clauses a verb governs, those behind it first: the gulls fled and the port warned *that* ..."""
     loose = ("advcl",) if child(verb, "dobj", "ccomp") is not None else ("advcl", "conj")
     follows = verb.i + 1 < len(passage.tokens) and not verb.nbor().is_punct
-    for part in sorted(verb.children, key=lambda c: follows and c.i < verb.i):
+    for part in sorted(verb.children, key=lambda c: (_is_parted(c, verb), follows and c.i < verb.i)):
         subject = child(part, *SUBJECTS, *PASSIVE_SUBJECTS)
         befalls = subject is not None and subject.lower_ in _REFLEXIVE  # found himself caught up in it
         complement = part.dep_ in ("ccomp", "xcomp") or (part.dep_ in loose and _is_complement(part, cue))
         if complement and not befalls:
             yield part
+
+
+def _is_parted(clause: Token, verb: Token) -> bool:
+    """Whether a semicolon stands between a clause and its verb."""
+    first, last = sorted((clause.i, verb.i))
+    return any(t.text == ";" for t in verb.doc[first:last])
 
 
 def _is_complement(clause: Token, cue: Cue) -> bool:
