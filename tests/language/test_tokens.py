@@ -79,12 +79,30 @@ def test_every_word_answers_as_spacys(both, text):
     assert ours.text == doc.text
 
 
+@pytest.fixture
+def unmended(monkeypatch):
+    """Odd strings of words are mended more often than sentences; here it is the parse itself that counts."""
+    monkeypatch.setattr("newsledger.language.tokens.mend", lambda words, heads: None)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(words, min_size=1, max_size=25))
 @example(["said", "France", "met", "which", "gave", "who"])
-def test_odd_parses_too(both, chosen):
+def test_odd_parses_too(both, unmended, chosen):
     doc, ours = both(" ".join(chosen))
     assert [told(t) for t in ours] == [told_by_subtree(t) for t in doc]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(words, min_size=1, max_size=25))
+@example(["up", "met", "gave", "which", ",", "said"])
+def test_a_mended_parse_is_still_a_tree(both, chosen):
+    _, ours = both(" ".join(chosen))
+    for token in ours:
+        above = places(token.ancestors)
+        assert token.i not in above
+        assert len(set(above)) == len(above)
+        assert all(child.head.i == token.i for child in token.children)
 
 
 @pytest.mark.parametrize("text", TEXTS)
