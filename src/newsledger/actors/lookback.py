@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from newsledger.actors.coreference import Heard, Memory
@@ -34,15 +35,22 @@ _POLITICAL = frozenset({"LEG", "PTY", "ELI", "OPP"})
 _SPOKEN, _MAIN = 6, 0.75
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Description:
-    """A noun phrase that may look back, with all that resolving it needs."""
+    """A noun phrase that may look back, with all that resolving it needs; most do not, and are never measured."""
 
     head: Token
     sentence: int
-    text: str
-    span: Span
+    measured: Callable[[], tuple[str, Span]]
     on: date | None
+
+    @cached_property
+    def text(self) -> str:
+        return self.measured()[0]
+
+    @cached_property
+    def span(self) -> Span:
+        return self.measured()[1]
 
     @property
     def lemma(self) -> str:

@@ -197,8 +197,10 @@ class Mentions:
         return self._generic(head, sentence) or self._organization(head, sentence)
 
     def _description(self, head: Token, sentence: Sentence) -> lookback.Description:
-        text, span = self._text(head, sentence), self._span(head, sentence)
-        return lookback.Description(head, sentence.index, text, span, self.on)
+        def measured() -> tuple[str, Span]:
+            return self._text(head, sentence), self._span(head, sentence)
+
+        return lookback.Description(head, sentence.index, measured, self.on)
 
     def _is_known_name(self, head: Token) -> bool:
         """A bare name that the tagger did not take for a person's, but that is known as one.

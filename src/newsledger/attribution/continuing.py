@@ -55,7 +55,7 @@ def first_persons_named(claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         own = claim.speaker is not None and claim.speaker.text.lower() in _FIRST and claim.cue_span is not None
         around = (c for c in speeches if own and claim.cue_span is not None and c.span.contains(claim.cue_span))
-        named.append(_given(claim, next((c for c in around if c is not claim), None)))
+        named.append(given(claim, next((c for c in around if c is not claim), None)))
     return named
 
 
@@ -64,17 +64,17 @@ def _named(one: _Told, before: Sequence[_Told], resolver: Resolver) -> Claim:
     if speaker is None or (speaker.text.lower() not in (*_ONE, "it") and not _is_nobodys(speaker)):
         return one.claim
     if speaker.text.lower() in _ONE and _tells_of(led_by(speaker, one.passage), speaker):
-        return _given(one.claim, _somebody_else(one, before, resolver))
+        return given(one.claim, _somebody_else(one, before, resolver))
     if speaker.text.lower() in ("it", "they"):
-        return _given(one.claim, _teller_before(one, before))
+        return given(one.claim, _teller_before(one, before))
     last = next((b for b in reversed(before) if _is_one(b)), None)
     if last is not None and one.passage.number - last.passage.number <= 1 and _goes_on(one, last, resolver):
-        return _given(one.claim, last.claim)
+        return given(one.claim, last.claim)
     if one.claim.kind is ClaimKind.DIRECT and _tells_of(one.claim.text, speaker):
-        return _given(one.claim, _somebody_else(one, before, resolver)) if speaker.name else one.claim
+        return given(one.claim, _somebody_else(one, before, resolver)) if speaker.name else one.claim
     teller = _teller_before(one, before)
     agrees = teller is not None and teller.speaker is not None and resolver.agrees(speaker.text.lower(), teller.speaker)
-    return _given(one.claim, teller) if agrees else one.claim
+    return given(one.claim, teller) if agrees else one.claim
 
 
 def _is_nobodys(speaker: Party) -> bool:
@@ -82,8 +82,8 @@ def _is_nobodys(speaker: Party) -> bool:
     return speaker.text.lower() == speaker.name.lower() == "they"
 
 
-def _given(claim: Claim, told: Claim | None) -> Claim:
-    """The claim given to whoever made another, in the pronoun's place."""
+def given(claim: Claim, told: Claim | None) -> Claim:
+    """The claim given to whoever made another, in the place of the pronoun or the bare word for its speaker."""
     pronoun, party = claim.speaker, told.speaker if told is not None else None
     if pronoun is None or party is None or told is None:
         return claim

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from newsledger.attribution.continuing import given
 from newsledger.attribution.kinds import kind_of_words
 from newsledger.attribution.passages import Passage
 from newsledger.attribution.speakers import head_of
@@ -32,7 +32,7 @@ def nouns_named(claims: Sequence[Claim], passages: Sequence[Passage]) -> list[Cl
         found = _last(lemma(head), passage, named) if head is not None and _is_bare(head, claim) else claim
         word = lemma(head) if head is not None and head.tag_ == "NN" else None
         bare = head is not None and _is_bare(head, claim) and found is None
-        named.append((_given(claim, found), None if bare else word, passage.number))
+        named.append((given(claim, found), None if bare else word, passage.number))
     return [claim for claim, _, _ in named]
 
 
@@ -52,10 +52,3 @@ def _is_bare(head: Token, claim: Claim) -> bool:
 def _last(word: str, passage: Passage, named: Sequence[tuple[Claim, str | None, int]]) -> Claim | None:
     near = (c for c, called, number in reversed(named) if called == word and passage.number - number <= _BACK)
     return next(near, None)
-
-
-def _given(claim: Claim, told: Claim | None) -> Claim:
-    speaker, party = claim.speaker, told.speaker if told is not None else None
-    if speaker is None or party is None or told is None or told is claim:
-        return claim
-    return replace(claim, speaker=replace(party, text=speaker.text, span=speaker.span), speaker_kind=told.speaker_kind)

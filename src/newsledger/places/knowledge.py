@@ -141,6 +141,15 @@ def _by_word(held: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {word: kind for kind, words in held.items() for word in words}
 
 
+# The lists of the files that are taken as they stand, under their own names.
+_OF_FEATURES = ("joining", "inner", "articles", "borders", "grounds", "again", "parts")
+_OF_CUES = (
+    "toward", "about", "occasions", "utterances", "afar", "other_times", "during", "firm", "directions", "motion",
+    "leaving", "objects", "objects_only", "assaults", "aside", "sequel", "metonymic_verbs", "opposing", "benefit",
+    "peers", "figurative", "titles", "seated", "buildings", "politicians", "governing", "place_tails", "institutes",
+)  # fmt: skip
+
+
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The words of ``features.yaml``, ``cues.yaml`` and ``ambiguous.yaml``."""
@@ -153,52 +162,19 @@ def words() -> Words:
         after=after,
         before=before,
         of=of,
-        joining=frozenset(_need(features, "joining", "features")),
-        inner=frozenset(_need(features, "inner", "features")),
-        articles=frozenset(_need(features, "articles", "features")),
-        borders=frozenset(_need(features, "borders", "features")),
-        grounds=frozenset(_need(features, "grounds", "features")),
-        again=frozenset(_need(features, "again", "features")),
-        parts=frozenset(_need(features, "parts", "features")),
         at=at,
         to=to,
-        toward=frozenset(cues["toward"]),
-        about=frozenset(_need(cues, "about", "cues")),
-        occasions=frozenset(_need(cues, "occasions", "cues")),
-        utterances=frozenset(_need(cues, "utterances", "cues")),
-        afar=frozenset(_need(cues, "afar", "cues")),
-        other_times=frozenset(_need(cues, "other_times", "cues")),
-        during=frozenset(_need(cues, "during", "cues")),
         source=source,
         near=near,
         locative=at | to | source | near,
-        firm=frozenset(cues["firm"]),
-        directions=frozenset(cues["directions"]),
-        motion=frozenset(cues["motion"]),
-        leaving=frozenset(_need(cues, "leaving", "cues")),
-        objects=frozenset(cues["objects"]),
-        objects_only=frozenset(cues["objects_only"]),
-        assaults=frozenset(cues["assaults"]),
-        aside=frozenset(cues["aside"]),
-        sequel=frozenset(_need(cues, "sequel", "cues")),
-        tellers=frozenset(cues["source"]),
-        metonymic_verbs=frozenset(cues["metonymic_verbs"]),
-        opposing=frozenset(cues["opposing"]),
-        benefit=frozenset(_need(cues, "benefit", "cues")),
-        peers=frozenset(_need(cues, "peers", "cues")),
-        figurative=frozenset(_need(cues, "figurative", "cues")),
-        titles=frozenset(cues["titles"]),
-        seated=frozenset(cues["seated"]),
-        buildings=frozenset(cues["buildings"]),
-        politicians=frozenset(cues["politicians"]),
-        governing=frozenset(cues["governing"]),
+        tellers=frozenset(_need(cues, "source", "cues")),
         national_tails=frozenset(tails["national"]),
         local_tails=frozenset(tails["local"]),
-        place_tails=frozenset(cues["place_tails"]),
-        institutes=frozenset(_need(cues, "institutes", "cues")),
-        body_of=tuple(cues["body_of"]),
+        body_of=tuple(_need(cues, "body_of", "cues")),
         never=frozenset(fold(w) for w in doubtful["never"]),
         seldom=frozenset(fold(w) for w in doubtful["seldom"]),
+        **{name: frozenset(_need(features, name, "features")) for name in _OF_FEATURES},
+        **{name: frozenset(_need(cues, name, "cues")) for name in _OF_CUES},
     )
 
 
