@@ -60,9 +60,6 @@ def source_of(verb: Token, cues: Cues, climbs: int = _CLIMBS) -> Token | None:
         return described(verb.head)
     if _is_undergone(verb, cues):
         return None
-    joined = _joined_subject(verb)
-    if joined is not None:
-        return joined
     if verb.dep_ in _THROUGH and verb.head.i != verb.i:
         return _above(verb, cues, climbs - 1)
     return _inverted(verb)
@@ -159,16 +156,6 @@ def _subject(verb: Token) -> Token | None:
     """The verb's subject; of two, the one that is no "which": a law, which *he* said was a failure."""
     subjects = children(verb, *SUBJECTS)
     return next((s for s in subjects if not is_relative(s)), subjects[0] if subjects else None)
-
-
-def _joined_subject(verb: Token) -> Token | None:
-    """The noun before a joined verb, where the parse joins it to an object: took the boats and *Oru blames* them."""
-    at = verb.i - 1
-    while at > verb.head.i and verb.doc[at].pos_ in ("ADV", "AUX"):
-        at -= 1
-    noun = verb.doc[at]
-    finite = verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.head.i < at
-    return noun if finite and noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") else None
 
 
 def _real(subject: Token, verb: Token) -> Token | None:
