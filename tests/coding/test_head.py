@@ -42,7 +42,8 @@ def test_pieces_within_a_span_are_those_that_it_contains(gaps, one, other):
 def test_shares_sum_to_one_and_a_trigger_past_the_end_is_not_judged():
     head = Head.default()
     encoding, states = head.states(TEXT)
-    judged, none = head.judge(encoding, states, [TEXT.index("opened"), len(TEXT) + 9])
+    heard, (judged, none) = head.hear(encoding, states, [TEXT.index("opened"), len(TEXT) + 9])
+    assert all(0 <= share <= 1 for share in heard.told.values())
     assert none is None and judged is not None
     assert abs(sum(judged.types.values()) + judged.none - 1) < 1e-5
     assert abs(sum(judged.modes.values()) - 1) < 1e-5
@@ -50,6 +51,14 @@ def test_shares_sum_to_one_and_a_trigger_past_the_end_is_not_judged():
     at = TEXT.index("Kenya")
     assert 0 <= judged.part(Span(at, at + 5), recipient=False) <= 1
     assert judged.part(Span(0, 0), recipient=True) == 0
+    passing = heard.between([Span(at, at + 5)], [])
+    assert abs(sum(passing.values()) - 1) < 1e-5
+
+
+def test_a_sentence_without_triggers_is_read_too():
+    head = Head.default()
+    heard, judged = head.hear(*head.states(TEXT), [])
+    assert judged == [] and list(heard.judgements()) == [] and heard.told
 
 
 def test_a_sentence_is_read_alike_wherever_it_stands():

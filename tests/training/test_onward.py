@@ -10,7 +10,8 @@ pytest.importorskip("transformers")
 pytest.importorskip("onnx")
 
 from newsledger.coding.head import FOLDER, GLANCED, Head, labels  # noqa: E402
-from newsledger.training.compact import Upper  # noqa: E402
+from newsledger.training.compact import Triggers, Upper  # noqa: E402
+from newsledger.training.ship import ship  # noqa: E402
 from newsledger.training.teach import Course, untaught  # noqa: E402
 
 
@@ -23,15 +24,38 @@ def network():
 
 def test_the_encoder_read_back_gives_what_the_program_reads(network):
     head = Head.default()
-    _, below = head._below("Kenya expelled two Ugandan diplomats on Friday.")
+    _, below, _ = head.below("Kenya expelled two Ugandan diplomats on Friday.")
     with torch.no_grad():
         ours = Upper(network.encoder, GLANCED)(torch.from_numpy(below)).numpy()
-    theirs = head._above(below)
+    theirs = head.above(below)
     # The program's products are of 8-bit states too, so the two agree as far as these do.
     alike = np.sum(ours * theirs, -1) / (np.linalg.norm(ours, axis=-1) * np.linalg.norm(theirs, axis=-1))
     assert alike.min() > 0.98
 
 
-def test_the_heads_are_read_back_whole(network):
-    held = Head.default().weights
-    assert np.allclose(network.heads.kind.weight.detach().numpy().T, held["kind.weight"], atol=1e-3)
+def test_the_heads_read_back_judge_as_the_program_does(network):
+    text = "Kenya expelled two Ugandan diplomats on Friday."
+    head = Head.default()
+    encoding, below, glance = head.below(text)
+    states = head.above(below)
+    heard, _ = head.hear(encoding, states, [text.index("expelled")])
+    at = torch.tensor([encoding.piece_at(text.index("expelled"))])
+    with torch.no_grad():
+        ours = Triggers(network.heads, head.temperature)(torch.from_numpy(states), at)
+        assert float(network.heads.glanced(torch.from_numpy(below)[None], torch.ones(1, len(below)))) == pytest.approx(
+            glance, abs=1e-3
+        )
+    for mine, theirs in zip(ours, (heard.types, heard.modes, heard.factualities, heard.marks), strict=False):
+        assert np.allclose(mine.numpy(), theirs, atol=1e-4)
+
+
+def test_a_network_is_written_in_the_form_that_is_loaded(network, tmp_path):
+    card = {"version": "x", "temperature": 0.75, "least_glance": -3.5}
+    ship(network, labels(), tmp_path, card)
+    text = "Kenya expelled two Ugandan diplomats on Friday."
+    written, given = Head(tmp_path), Head.default()
+    for head in (written, given):
+        encoding, states = head.states(text)
+        _, (judged,) = head.hear(encoding, states, [text.index("expelled")])
+        assert judged.best[0] == "SANCTION"
+    assert written.below(text)[2] == pytest.approx(given.below(text)[2], abs=0.3)

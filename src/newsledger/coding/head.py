@@ -2,8 +2,8 @@
 
 A small sentence encoder (8-bit, through onnxruntime) gives every word piece a state. Its lower
 layers see which sentences tell nothing, and spare the upper ones these. Light
-heads (plain matrices) then say, for one trigger at a time, which type it is or none, its
-mode and factuality, and which pieces are its actor and its recipient. Trained by
+heads then say of each trigger which type it is or none, its mode and factuality, and which
+pieces are its actor and its recipient; another, what passes between two parties. Trained by
 ``newsledger.training`` on the sentences under data/training.
 """
 
@@ -37,6 +37,7 @@ NONE = "none"
 NEAR = 24
 # The encoder's layers whose states tell whether a sentence is worth the others.
 GLANCED = 2
+_PARTS = ("lower", "upper", "triggers", "pair")
 # Longer sentences are cut for the encoder; words past the cut are judged by the codebook alone.
 MAX_PIECES = 192
 # "Ready", "willing", "sorry" tell of events as predicates; before a noun an adjective never does.
@@ -130,21 +131,21 @@ class Judgement:
 
     types: dict[EventType, float]
     none: float
-    reading: _Reading
+    heard: Heard
     row: int
 
     @cached_property
     def modes(self) -> dict[str, float]:
-        return dict(zip(self.reading.head.labels.modes, self.reading.modes[self.row], strict=True))
+        return dict(zip(self.heard.head.labels.modes, self.heard.modes[self.row].tolist(), strict=True))
 
     @cached_property
     def factualities(self) -> dict[Factuality, float]:
-        return dict(zip(self.reading.head.factualities, self.reading.factualities[self.row], strict=True))
+        return dict(zip(self.heard.head.factualities, self.heard.factualities[self.row].tolist(), strict=True))
 
     @cached_property
-    def _marks(self) -> tuple[list[float], list[float]]:
-        tags = self.reading.tags(self.row)
-        return tags[:, 1].tolist(), tags[:, 2].tolist()
+    def _marks(self) -> list[list[float]]:
+        marks: list[list[float]] = self.heard.marks[self.row].tolist()
+        return marks
 
     @property
     def best(self) -> tuple[EventType, float]:
@@ -152,7 +153,7 @@ class Judgement:
 
     def part(self, span: Span, *, recipient: bool) -> float:
         """Mean probability that the words of a span (offsets in the sentence) play this part."""
-        return self.mean(self.reading.encoding.within(span), recipient=recipient)
+        return self.mean(self.heard.encoding.within(span), recipient=recipient)
 
     def mean(self, pieces: Sequence[int], *, recipient: bool) -> float:
         """Mean probability that these pieces play this part; 0 where there are none."""
@@ -160,18 +161,27 @@ class Judgement:
         return sum([marks[i] for i in pieces]) / len(pieces) if pieces else 0.0
 
 
-def _softmax(scores: Array) -> Array:
-    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
+class Heard:
+    """What the heads make of one sentence, given its states (pieces, hidden) and the pieces of its triggers."""
 
+    def __init__(self, head: Head, encoding: Encoding, states: Array, at: Sequence[int]) -> None:
+        self.head, self.encoding, self.states = head, encoding, states
+        given = {"states": states, "at": np.array(at, dtype=np.int64)}
+        self.types, self.modes, self.factualities, self.marks, told, *self._pooled = head.triggers.run(None, given)
+        self.told: dict[EventType, float] = dict(zip(head.types, told.tolist(), strict=True))
 
-def _gelu(x: Array) -> Array:
-    """The exact form by an error function accurate to 1.5e-7 (Abramowitz and Stegun 7.1.26)."""
-    z = np.abs(x) / np.sqrt(2.0)
-    t = 1.0 / (1.0 + 0.3275911 * z)
-    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    erf = np.sign(x) * (1.0 - poly * np.exp(-z * z))
-    return np.asarray(0.5 * x * (1.0 + erf), dtype=np.float32)
+    def judgements(self) -> Iterator[Judgement]:
+        """One a trigger, in their order."""
+        for row, (none, *shares) in enumerate(self.types.tolist()):
+            yield Judgement(dict(zip(self.head.types, shares, strict=True)), none, self, row)
+
+    def between(self, actor: Sequence[Span], recipient: Sequence[Span]) -> dict[EventType, float]:
+        """Which type passes between parties at these spans of the sentence, wherever its word stands."""
+        sides = np.concatenate([_part(self.encoding, self.states, spans) for spans in (actor, recipient)])[None, :]
+        mean, looked = self._pooled
+        given = {"states": self.states, "mean": mean, "looked": looked, "sides": sides}
+        shares = self.head.pair.run(None, given)[0]
+        return dict(zip(self.head.types, shares.tolist(), strict=True))
 
 
 def _part(encoding: Encoding, states: Array, spans: Sequence[Span]) -> Array:
@@ -190,7 +200,7 @@ def _session(path: Path) -> Any:
 
 
 def head_is_there(folder: Path = FOLDER) -> bool:
-    return (folder / "upper.onnx").exists()
+    return all((folder / f"{part}.onnx").exists() for part in _PARTS)
 
 
 class Head:
@@ -201,9 +211,7 @@ class Head:
             raise DataError(
                 "The learned head's weights are missing", where=str(folder.name), mend="Run make train, or reinstall."
             )
-        self.lower, self.upper = (_session(folder / f"{part}.onnx") for part in ("lower", "upper"))
-        with np.load(folder / "heads.npz") as held:
-            self.weights: dict[str, Array] = {name: _laid_out(name, held[name]) for name in held.files}
+        self.lower, self.upper, self.triggers, self.pair = (_session(folder / f"{part}.onnx") for part in _PARTS)
         card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
         self.version = str(card["version"])
         self.temperature, self.least_glance = float(card["temperature"]), float(card["least_glance"])
@@ -218,102 +226,28 @@ class Head:
 
     def states(self, text: str) -> tuple[Encoding, Array]:
         """A sentence's encoding and states (pieces, hidden). What stands beside it on the page has no part in them."""
-        encoding, below = self._below(text)
-        return encoding, self._above(below)
+        encoding, below, _ = self.below(text)
+        return encoding, self.above(below)
 
     def states_if_told(self, text: str) -> tuple[Encoding, Array] | None:
         """The same, or nothing where the lower layers see that no event is told."""
-        encoding, below = self._below(text)
-        return (encoding, self._above(below)) if self._glance(below) >= self.least_glance else None
+        encoding, below, glance = self.below(text)
+        return (encoding, self.above(below)) if glance >= self.least_glance else None
 
-    def _below(self, text: str) -> tuple[Encoding, Array]:
+    def below(self, text: str) -> tuple[Encoding, Array, float]:
+        """The lower layers' states, and the log odds by them that the sentence tells any event."""
         encoding = encode(text)
         pieces = np.array(encoding.pieces, dtype=np.int64)
-        return encoding, self.lower.run(None, {"pieces": pieces, "places": np.arange(len(pieces))})[0]
+        states, glance = self.lower.run(None, {"pieces": pieces, "places": np.arange(len(pieces))})
+        return encoding, states, float(glance[0, 0])
 
-    def _above(self, below: Array) -> Array:
+    def above(self, below: Array) -> Array:
+        """The states after all layers."""
         return np.asarray(self.upper.run(None, {"below": below})[0], dtype=np.float32)
 
-    def _glance(self, below: Array) -> float:
-        """The log odds, by the lower layers, that the sentence tells any event."""
-        seen = np.concatenate([below.mean(axis=0), below.max(axis=0)])[None, :]
-        return float(self.linear("glance_any", _gelu(self.linear("glance", seen)))[0, 0])
-
-    def linear(self, name: str, x: Array) -> Array:
-        return np.asarray(x @ self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"], dtype=np.float32)
-
-    def judge(self, encoding: Encoding, states: Array, offsets: Sequence[int]) -> list[Judgement | None]:
-        """One judgement a trigger, given where each begins in the sentence; None past the cut."""
+    def hear(self, encoding: Encoding, states: Array, offsets: Sequence[int]) -> tuple[Heard, list[Judgement | None]]:
+        """The sentence as read, and a judgement a trigger, given where each begins in it; None past the cut."""
         at = [encoding.piece_at(o) for o in offsets]
-        kept = [p for p in at if p is not None]
-        if not kept:
-            return [None] * len(at)
-        made = iter(_Reading(self, encoding, states, kept).judgements())
-        return [None if p is None else next(made) for p in at]
-
-    def told(self, states: Array) -> dict[EventType, float]:
-        """How likely the sentence as a whole tells each type; the shares need not sum to one."""
-        inner = _gelu(self.linear("whole", states.mean(axis=0, keepdims=True)))
-        shares = 1.0 / (1.0 + np.exp(-self.linear("whole_kind", inner)[0]))
-        return dict(zip(self.types, shares.tolist(), strict=True))
-
-    def between(
-        self, encoding: Encoding, states: Array, actor: Sequence[Span], recipient: Sequence[Span]
-    ) -> dict[EventType, float]:
-        """Which type passes between parties at these spans of the sentence, wherever its word stands."""
-        sides = np.concatenate([_part(encoding, states, spans) for spans in (actor, recipient)])
-        mixed = self.linear("pair_piece", states) + self.linear("pair_sides", sides[None, :])
-        looks = _softmax(self.linear("pair_look", _gelu(mixed))[:, 0])
-        seen = [looks @ states, states.mean(axis=0), sides]
-        inner = _gelu(self.linear("pair", np.concatenate(seen)[None, :]))
-        shares = _softmax(self.linear("pair_kind", inner)[0])
-        return dict(zip(self.types, shares.tolist(), strict=True))
-
-
-class _Reading:
-    """A sentence's states with its triggers, and what the heads make of them; each asked once, when wanted."""
-
-    def __init__(self, head: Head, encoding: Encoding, states: Array, at: list[int]) -> None:
-        self.head, self.encoding, self.states, self.at = head, encoding, states, at
-        width, join = states.shape[1], head.weights["join.weight"]
-        # The sentence's mean state is the same beside every trigger.
-        pooled = states.mean(axis=0) @ join[width:] + head.weights["join.bias"]
-        self.joined = _gelu(states[at] @ join[:width] + pooled)
-
-    def judgements(self) -> Iterator[Judgement]:
-        types = _softmax(self.head.linear("kind", self.joined) / self.head.temperature)
-        for row, (none, *shares) in enumerate(types.tolist()):
-            yield Judgement(dict(zip(self.head.types, shares, strict=True)), none, self, row)
-
-    @cached_property
-    def modes(self) -> list[list[float]]:
-        return _rows(_softmax(self.head.linear("mode", self.joined)))
-
-    @cached_property
-    def factualities(self) -> list[list[float]]:
-        return _rows(_softmax(self.head.linear("factuality", self.joined)))
-
-    @cached_property
-    def _mixed(self) -> Array:
-        return self.head.linear("piece", self.states)
-
-    @cached_property
-    def _base(self) -> Array:
-        return self.head.linear("trigger", self.joined)
-
-    def tags(self, row: int) -> Array:
-        """(pieces, 3): how likely each piece is to lie outside, in the actor, in the recipient."""
-        away = np.clip(np.arange(len(self.states)) - self.at[row], -NEAR, NEAR) + NEAR
-        mixed = self._mixed + self._base[row] + self.head.weights["distance.weight"][away]
-        return _softmax(self.head.linear("tag", _gelu(mixed)))
-
-
-def _laid_out(name: str, weights: Array) -> Array:
-    """Matrices with a row for each input, as products with few rows want them."""
-    wide = weights.ndim > 1 and not name.startswith("distance")
-    return np.ascontiguousarray(weights.T if wide else weights, dtype=np.float32)
-
-
-def _rows(array: Array) -> list[list[float]]:
-    rows: list[list[float]] = array.tolist()
-    return rows
+        heard = Heard(self, encoding, states, [p for p in at if p is not None])
+        made = iter(heard.judgements())
+        return heard, [None if p is None else next(made) for p in at]

@@ -11,6 +11,7 @@ is the one that did better on the codebook's sentences, which are thus a develop
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,13 +23,13 @@ from newsledger.coding.candidates import Candidate, candidates, carrier
 from newsledger.coding.codebook import Codebook, Entry, Pattern
 from newsledger.coding.decision import Decision, decide, promised
 from newsledger.coding.factuality import Reading, factuality
-from newsledger.coding.head import Head, Judgement, candidate_words
+from newsledger.coding.head import Head, Heard, Judgement, candidate_words
 from newsledger.coding.manner import manner
 from newsledger.coding.parts import Casting, Clues
 from newsledger.coding.referee import Referee, Signs, logit, referee
 from newsledger.coding.sides import Sides, View, given
 from newsledger.coding.weighing import Weighed, likely, weigh, with_objects
-from newsledger.records import EventType, Factuality, Party
+from newsledger.records import EventType, Factuality, Party, Span
 
 if TYPE_CHECKING:
     from newsledger.language.tokens import Token
@@ -79,9 +80,16 @@ class Judge:
         self.sides = Sides(view, mentions, self.finder, cast)
 
     @cached_property
-    def told(self) -> dict[EventType, float]:
-        """How likely the sentence as a whole tells each type."""
-        return self.head.told(self.view.states)
+    def _heard(self) -> tuple[Heard, list[Candidate], list[Judgement | None]]:
+        """The head's reading of the sentence, and every candidate with what it thinks of it."""
+        found = self._candidates()
+        offsets = [self.view.within(c.trigger).start for c in found]
+        heard, judged = self.head.hear(self.view.encoding, self.view.states, offsets)
+        return heard, found, judged
+
+    def between(self, actor: Sequence[Span], recipient: Sequence[Span]) -> dict[EventType, float]:
+        """Which type passes between parties at these spans of the sentence."""
+        return self._heard[0].between(actor, recipient)
 
     def decisions(self) -> list[Decision]:
         """The believed candidates; those past the head's cut, and a user's own, stand by the codebook alone."""
@@ -99,11 +107,9 @@ class Judge:
 
     def judged(self) -> list[tuple[Candidate, Judgement | None]]:
         """Every candidate with what the head thinks of it; None past the head's cut."""
-        found = self._candidates()
-        offsets = [self.view.within(c.trigger).start for c in found]
-        heard = self.head.judge(self.view.encoding, self.view.states, offsets)
-        by_word = {c.trigger.i: j for c, j in zip(found, heard, strict=True)}
-        return [(c, with_objects(c, j, by_word)) for c, j in zip(found, heard, strict=True)]
+        _, found, judged = self._heard
+        by_word = {c.trigger.i: j for c, j in zip(found, judged, strict=True)}
+        return [(c, with_objects(c, j, by_word)) for c, j in zip(found, judged, strict=True)]
 
     def _candidates(self) -> list[Candidate]:
         """The codebook's candidates, and every other word that the head can judge."""
@@ -141,7 +147,7 @@ class Judge:
             [self.view.within(t) for h in side.heads for t in core(h)]
             for side in (arguments.actor, arguments.recipient)
         ]
-        return self.head.between(self.view.encoding, self.view.states, *sides)
+        return self.between(*sides)
 
     def _signs(self, one: Proposal, most: float, *, first: bool) -> Signs:
         candidate, weighed, actor, recipient = one.candidate, one.weighed, one.arguments.actor, one.arguments.recipient
@@ -150,7 +156,7 @@ class Judge:
         return Signs(
             event=logit(weighed.event),
             type=weighed.share,
-            whole=logit(self.told[weighed.type]),
+            whole=logit(self._heard[0].told[weighed.type]),
             lead=math.log(one.strength / most),
             first=float(first),
             known=float(weighed.type in candidate.named),

@@ -88,8 +88,7 @@ def _passing(best: _Choice, choices: Sequence[_Choice]) -> Weighed:
     beside = [c for c in choices if c.judge is best.judge]
     shares = [math.exp(_SHARPNESS * (c.score - best.score)) for c in beside]
     held = [favoured(c.judgement, c.candidate) for c in beside]
-    view = best.judge.view
-    pair = best.judge.head.between(view.encoding, view.states, best.actor, best.recipient)
+    pair = best.judge.between(best.actor, best.recipient)
     types = {t: p**_PAIR_WEIGHT * sum(w * one[t] for w, one in zip(shares, held, strict=True)) for t, p in pair.items()}
     return settled(likely(best.judgement, best.candidate.named), types)
 

@@ -131,7 +131,10 @@ def _collect(text: Text, piece: _Piece, into: list[Sentence]) -> None:
             into.append(Sentence(len(into), piece.paragraph, piece.zone, tokens, piece.start, span, said, tokens.words))
 
 
-@lru_cache(maxsize=2)
 def pipeline(model: str = DEFAULT_MODEL) -> Pipeline:
     """The pipeline of this name, loaded once a process."""
-    return Pipeline(model)
+    return _loaded(model)
+
+
+# The cache tells a name that was given from the same name by default, so all calls reach it alike.
+_loaded = lru_cache(maxsize=2)(Pipeline)

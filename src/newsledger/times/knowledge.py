@@ -30,15 +30,32 @@ class Holiday:
     near: int = 0
 
 
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=4)
+def words_of(text: str) -> frozenset[str]:
+    """The text's words in lower case; the same text is asked about once for each known event."""
+    return frozenset(_WORD.findall(text.lower()))
+
+
 @dataclass(frozen=True, slots=True)
 class KnownEvent:
-    """A dated event that pages name without dating: every element of ``words`` must be near."""
+    """A dated event that pages name without dating: every element of ``words`` must be near.
+
+    ``firsts`` are the words, in lower case, with which the phrases of each element begin.
+    """
 
     words: tuple[re.Pattern[str], ...]
+    firsts: tuple[frozenset[str], ...]
     when: Interval
     founded: bool
 
     def named_in(self, text: str) -> bool:
+        among = words_of(text)
+        # Most texts hold none of the words, and looking a word up is far quicker than looking for it.
+        if any(first.isdisjoint(among) for first in self.firsts):
+            return False
         return all(word.search(text) for word in self.words)
 
 
@@ -198,8 +215,10 @@ def _stated(text: str) -> Interval:
 def _known(entry: Mapping[str, Any]) -> KnownEvent:
     start = _stated(str(entry["start"]))
     end = _stated(str(entry["end"])) if "end" in entry else start
-    words = tuple(phrase_pattern(str(word).split("|")) for word in entry["words"])
-    return KnownEvent(words, Interval(start.start, end.end), bool(entry.get("founded", False)))
+    phrases = [str(word).split("|") for word in entry["words"]]
+    firsts = tuple(frozenset(w for p in one for w in _WORD.findall(p.lower())[:1]) for one in phrases)
+    words = tuple(map(phrase_pattern, phrases))
+    return KnownEvent(words, firsts, Interval(start.start, end.end), bool(entry.get("founded", False)))
 
 
 @lru_cache(maxsize=1)

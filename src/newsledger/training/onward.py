@@ -15,8 +15,8 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from newsledger.coding.head import GLANCED
-from newsledger.training.network import Network
+from newsledger.coding.head import GLANCED, labels
+from newsledger.training.network import Heads, Network
 
 _Arrays = Mapping[str, npt.NDArray[Any]]
 # The parts of a written layer, and where the library's module holds each.
@@ -36,8 +36,14 @@ def go_on(network: Network, folder: Path) -> None:
         held = _initializers(folder / f"{name}.onnx")
         for number, layer in enumerate(_numbers(held), start=first):
             _fill(network.encoder.encoder.layer[number], held, f"layers.{layer}")
-    with np.load(folder / "heads.npz") as given:
-        network.heads.load_state_dict({k: torch.from_numpy(given[k].astype(np.float32)) for k in given.files})
+    network.heads.load_state_dict(written_heads(folder))
+
+
+def written_heads(folder: Path) -> dict[str, Tensor]:
+    """The heads' weights, each from the part that uses it, where the parts keep them under their own names."""
+    parts = [_initializers(folder / f"{name}.onnx") for name in ("lower", "triggers", "pair")]
+    held = {name.removeprefix("heads."): value for part in parts for name, value in part.items()}
+    return {name: torch.from_numpy(held[name].astype(np.float32)) for name in Heads(labels()).state_dict()}
 
 
 def _initializers(path: Path) -> _Arrays:

@@ -1,4 +1,4 @@
-"""Writes the trained network in the form the program loads: an 8-bit encoder and small matrices."""
+"""Writes the trained network in the form the program loads: an 8-bit encoder, and the heads in half the bits."""
 
 from __future__ import annotations
 
@@ -8,34 +8,90 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import torch
+from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from newsledger.coding.head import GLANCED, Labels
-from newsledger.training.compact import Lower, Upper
-from newsledger.training.network import Network
+from newsledger.training.compact import Lower, Pair, Triggers, Upper
+from newsledger.training.network import Heads, Network
+
+_PLAIN = "plain.onnx"
+_STATES = {"states": "length"}
+# What each part is given and gives; what has a row for each piece or trigger is named with the rows.
+_LOWER = ({"pieces": "length", "places": "length"}, {**_STATES, "told": None})
+_UPPER = ({"below": "length"}, _STATES)
+_TRIGGERS = (
+    {**_STATES, "at": "triggers"},
+    dict.fromkeys(("types", "modes", "factualities"), "triggers")
+    | {"marks": "triggers", "told": None, "mean": None, "looked": "length"},
+)
+_PAIR = ({**_STATES, "mean": None, "looked": "length", "sides": None}, {"types": None})
+_Names = tuple[dict[str, str], dict[str, str | None]]
 
 
-def _export(part: nn.Module, sample: tuple[Tensor, ...], inputs: list[str], out: Path) -> None:
-    """Writes one part of the encoder, all but its embeddings in 8 bits."""
-    axes = {name: {0: "length"} for name in (*inputs, "states")}
+def _export(part: nn.Module, sample: tuple[Tensor, ...], names: Any, out: Path, *, folded: bool = True) -> None:
+    given, gives = names
+    rows = {name: {0: axis} for name, axis in {**given, **gives}.items() if axis}
+    if "marks" in gives:
+        rows["marks"][2] = "length"
+    torch.onnx.export(
+        part.eval(), sample, str(out), input_names=list(given), output_names=list(gives),
+        dynamic_axes=rows, opset_version=17, dynamo=False, do_constant_folding=folded,
+    )  # fmt: skip
+
+
+def _in_8_bits(part: nn.Module, sample: tuple[Tensor, ...], names: Any, out: Path) -> None:
+    """Writes one part of the encoder; what the heads make of it in passing stays as it is."""
     with tempfile.TemporaryDirectory() as work:
-        plain = Path(work) / "plain.onnx"
-        torch.onnx.export(
-            part.eval(), sample, str(plain), input_names=inputs,
-            output_names=["states"], dynamic_axes=axes, opset_version=17, dynamo=False,
-        )  # fmt: skip
-        quantize_dynamic(plain, out, weight_type=QuantType.QInt8, per_channel=True)
+        plain = Path(work) / _PLAIN
+        _export(part, sample, names, plain)
+        apart = [node.name for node in onnx.load(plain).graph.node if "glance" in node.name]
+        quantize_dynamic(plain, out, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=apart)
+
+
+def _in_16_bits(part: nn.Module, sample: tuple[Tensor, ...], names: Any, out: Path) -> None:
+    """Writes some of the heads; their weights keep their names, so that they can be read back."""
+    with tempfile.TemporaryDirectory() as work:
+        plain = Path(work) / _PLAIN
+        _export(part, sample, names, plain, folded=False)
+        model = onnx.load(plain)
+    halved = [_halved(model.graph, one) for one in list(model.graph.initializer) if one.data_type == TensorProto.FLOAT]
+    for at, node in enumerate(halved):
+        model.graph.node.insert(at, node)
+    onnx.save(model, out)
+
+
+def _halved(graph: Any, one: Any) -> Any:
+    """Keeps a weight in half its bits, under its own name, and gives the node that makes it whole again."""
+    whole = f"{one.name}.whole"
+    for node in graph.node:
+        node.input[:] = [whole if name == one.name else name for name in node.input]
+    values = numpy_helper.to_array(one).astype(np.float16)
+    graph.initializer.remove(one)
+    graph.initializer.append(numpy_helper.from_array(values, one.name))
+    return helper.make_node("Cast", [one.name], [whole], to=TensorProto.FLOAT)
 
 
 def ship(network: Network, labels: Labels, folder: Path, card: dict[str, Any]) -> None:
-    """Writes ``lower.onnx``, ``upper.onnx``, ``heads.npz`` and ``card.json`` to the folder."""
+    """Writes ``lower.onnx``, ``upper.onnx``, ``triggers.onnx``, ``pair.onnx`` and ``card.json`` to the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    pieces, lower = torch.arange(16), Lower(network.encoder, GLANCED)
-    _export(lower, (pieces, pieces), ["pieces", "places"], folder / "lower.onnx")
-    _export(Upper(network.encoder, GLANCED), (lower(pieces, pieces),), ["below"], folder / "upper.onnx")
-    held = {k: v.detach().numpy().astype(np.float16) for k, v in network.heads.state_dict().items()}
-    np.savez_compressed(folder / "heads.npz", **held)
+    pieces, lower = torch.arange(16), Lower(network.encoder, GLANCED, network.heads)
+    _in_8_bits(lower, (pieces, pieces), _LOWER, folder / "lower.onnx")
+    below, _ = lower(pieces, pieces)
+    _in_8_bits(Upper(network.encoder, GLANCED), (below,), _UPPER, folder / "upper.onnx")
+    ship_heads(network.heads, below.detach(), card["temperature"], folder)
     named = {"types": labels.types, "modes": labels.modes, "factualities": labels.factualities}
     (folder / "card.json").write_text(json.dumps({**card, **named}, indent=1) + "\n", encoding="utf-8")
+
+
+def ship_heads(heads: Heads, states: Tensor, temperature: float, folder: Path) -> None:
+    """Writes what judges triggers and pairs; ``states`` are any sentence's."""
+    triggers = Triggers(heads, temperature).eval()
+    at = torch.tensor([2, 5])
+    _in_16_bits(triggers, (states, at), _TRIGGERS, folder / "triggers.onnx")
+    *_, mean, looked = triggers(states, at)
+    sides = torch.zeros(1, 2 * states.shape[1])
+    _in_16_bits(Pair(heads), (states, mean.detach(), looked.detach(), sides), _PAIR, folder / "pair.onnx")
