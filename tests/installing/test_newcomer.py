@@ -81,8 +81,8 @@ def test_the_wheel_holds_the_package_whole_and_nothing_else(wheel):
 @pytest.mark.parametrize(
     "needed",
     [
-        "data/head/lower.onnx", "data/head/upper.onnx", "data/head/triggers.onnx", "data/head/pair.onnx",
-        "data/head/referee.json",
+        "data/head/lower.onnx", "data/head/upper.onnx", "data/head/kinds.onnx",
+        "data/head/triggers.onnx", "data/head/pair.onnx", "data/head/referee.json",
         "data/head/tokenizer.json",
         "data/places/gazetteer.bin", "data/codebook/SANCTION.yaml", "data/registry/outlets.yaml",
         "desk/templates/base.html", "desk/static/desk.css", "ledger/migrations/versions/0001_sqlite.sql",

@@ -10,7 +10,7 @@ pytest.importorskip("transformers")
 pytest.importorskip("onnx")
 
 from newsledger.coding.head import FOLDER, GLANCED, Head, labels  # noqa: E402
-from newsledger.training.compact import Triggers, Upper  # noqa: E402
+from newsledger.training.compact import Kinds, Triggers, Upper  # noqa: E402
 from newsledger.training.ship import ship  # noqa: E402
 from newsledger.training.teach import Course, untaught  # noqa: E402
 
@@ -39,14 +39,16 @@ def test_the_heads_read_back_judge_as_the_program_does(network):
     encoding, below, glance = head.below(text)
     states = head.above(below)
     heard, _ = head.hear(encoding, states, [text.index("expelled")])
-    at = torch.tensor([encoding.piece_at(text.index("expelled"))])
+    at, given = torch.tensor([encoding.piece_at(text.index("expelled"))]), torch.from_numpy(states)
     with torch.no_grad():
-        ours = Triggers(network.heads, head.temperature)(torch.from_numpy(states), at)
-        assert float(network.heads.glanced(torch.from_numpy(below)[None], torch.ones(1, len(below)))) == pytest.approx(
-            glance, abs=1e-3
-        )
-    for mine, theirs in zip(ours, (heard.types, heard.modes, heard.factualities, heard.marks), strict=False):
+        types, joined, mean = Kinds(network.heads, head.temperature)(given, at)
+        ours = Triggers(network.heads)(given, at, joined, mean)
+        seen = network.heads.glanced(torch.from_numpy(below)[None], torch.ones(1, len(below)))
+    assert float(seen) == pytest.approx(glance, abs=1e-3)
+    details = heard.details(0)
+    for mine, theirs in zip(ours, (details.modes, details.factualities, details.marks, details.told), strict=False):
         assert np.allclose(mine.numpy(), theirs, atol=1e-4)
+    assert np.allclose(types.numpy(), heard.types, atol=1e-4)
 
 
 def test_a_network_is_written_in_the_form_that_is_loaded(network, tmp_path):

@@ -37,9 +37,12 @@ NONE = "none"
 NEAR = 24
 # The encoder's layers whose states tell whether a sentence is worth the others.
 GLANCED = 2
-_PARTS = ("lower", "upper", "triggers", "pair")
+_PARTS = ("lower", "upper", "kinds", "triggers", "pair")
 # Longer sentences are cut for the encoder; words past the cut are judged by the codebook alone.
 MAX_PIECES = 192
+# Of triggers less likely than this to tell any event only the types are ever asked for, but where the parties are
+# given: even if the codebook names a type for the word, the judge looks no further.
+LEAST_ASKED = 0.05
 # "Ready", "willing", "sorry" tell of events as predicates; before a noun an adjective never does.
 _TRIGGERS = frozenset({"VERB", "NOUN", "ADJ"})
 
@@ -136,16 +139,25 @@ class Judgement:
 
     @cached_property
     def modes(self) -> dict[str, float]:
-        return dict(zip(self.heard.head.labels.modes, self.heard.modes[self.row].tolist(), strict=True))
+        return dict(zip(self.heard.head.labels.modes, self._details.modes[self._place].tolist(), strict=True))
 
     @cached_property
     def factualities(self) -> dict[Factuality, float]:
-        return dict(zip(self.heard.head.factualities, self.heard.factualities[self.row].tolist(), strict=True))
+        shares = self._details.factualities[self._place].tolist()
+        return dict(zip(self.heard.head.factualities, shares, strict=True))
 
     @cached_property
     def _marks(self) -> list[list[float]]:
-        marks: list[list[float]] = self.heard.marks[self.row].tolist()
+        marks: list[list[float]] = self._details.marks[self._place].tolist()
         return marks
+
+    @property
+    def _details(self) -> _Details:
+        return self.heard.details(self.row)
+
+    @property
+    def _place(self) -> int:
+        return self._details.rows.index(self.row)
 
     @property
     def best(self) -> tuple[EventType, float]:
@@ -161,25 +173,59 @@ class Judgement:
         return sum([marks[i] for i in pieces]) / len(pieces) if pieces else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Details:
+    """What is asked only of triggers that may be events, a row each, and of their sentence."""
+
+    rows: list[int]
+    modes: Array
+    factualities: Array
+    marks: Array
+    told: Array
+    looked: Array
+
+
 class Heard:
     """What the heads make of one sentence, given its states (pieces, hidden) and the pieces of its triggers."""
 
     def __init__(self, head: Head, encoding: Encoding, states: Array, at: Sequence[int]) -> None:
         self.head, self.encoding, self.states = head, encoding, states
-        given = {"states": states, "at": np.array(at, dtype=np.int64)}
-        self.types, self.modes, self.factualities, self.marks, told, *self._pooled = head.triggers.run(None, given)
-        self.told: dict[EventType, float] = dict(zip(head.types, told.tolist(), strict=True))
+        self._at = np.array(at, dtype=np.int64)
+        self.types, self._joined, self._mean = head.kinds.run(None, {"states": states, "at": self._at})
+        none = self.types[:, 0].tolist()
+        self._likely = [row for row, share in enumerate(none) if 1 - share >= LEAST_ASKED]
+        self._others = [row for row, share in enumerate(none) if 1 - share < LEAST_ASKED]
 
     def judgements(self) -> Iterator[Judgement]:
         """One a trigger, in their order."""
         for row, (none, *shares) in enumerate(self.types.tolist()):
             yield Judgement(dict(zip(self.head.types, shares, strict=True)), none, self, row)
 
+    def details(self, row: int) -> _Details:
+        """What more there is to know of a trigger; those that may be events are asked together."""
+        return self._of_likely if row in self._likely else self._of_others
+
+    @cached_property
+    def _of_likely(self) -> _Details:
+        return self._ask(self._likely)
+
+    @cached_property
+    def _of_others(self) -> _Details:
+        return self._ask(self._others)
+
+    def _ask(self, rows: list[int]) -> _Details:
+        given = {"states": self.states, "at": self._at[rows], "joined": self._joined[rows], "mean": self._mean}
+        return _Details(rows, *self.head.triggers.run(None, given))
+
+    @cached_property
+    def told(self) -> dict[EventType, float]:
+        """How likely the sentence as a whole tells each type; the shares need not sum to one."""
+        return dict(zip(self.head.types, self._of_likely.told.tolist(), strict=True))
+
     def between(self, actor: Sequence[Span], recipient: Sequence[Span]) -> dict[EventType, float]:
         """Which type passes between parties at these spans of the sentence, wherever its word stands."""
         sides = np.concatenate([_part(self.encoding, self.states, spans) for spans in (actor, recipient)])[None, :]
-        mean, looked = self._pooled
-        given = {"states": self.states, "mean": mean, "looked": looked, "sides": sides}
+        given = {"states": self.states, "mean": self._mean, "looked": self._of_likely.looked, "sides": sides}
         shares = self.head.pair.run(None, given)[0]
         return dict(zip(self.head.types, shares.tolist(), strict=True))
 
@@ -211,7 +257,9 @@ class Head:
             raise DataError(
                 "The learned head's weights are missing", where=str(folder.name), mend="Run make train, or reinstall."
             )
-        self.lower, self.upper, self.triggers, self.pair = (_session(folder / f"{part}.onnx") for part in _PARTS)
+        self.lower, self.upper, self.kinds, self.triggers, self.pair = (
+            _session(folder / f"{part}.onnx") for part in _PARTS
+        )
         card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
         self.version = str(card["version"])
         self.temperature, self.least_glance = float(card["temperature"]), float(card["least_glance"])

@@ -78,31 +78,38 @@ class _Layer(nn.Module):
         return result
 
 
-class Triggers(nn.Module):
-    """What the heads make of a sentence (pieces, hidden) and of its triggers, given each one's piece.
+class Kinds(nn.Module):
+    """Of each trigger of a sentence (pieces, hidden), given its piece, the shares of its types.
 
-    For each trigger its types, modes and factualities as shares that sum to one, and (triggers, 2, pieces) how
-    likely each piece is of its actor and of its recipient; for the sentence how likely it tells each type, its mean
-    state, and what the pair head needs of each piece.
+    Beside them what the other heads go on from: (triggers, inner) and the sentence's mean state (1, hidden).
     """
 
     def __init__(self, heads: Heads, temperature: float) -> None:
         super().__init__()
         self.heads, self.temperature = heads, temperature
 
-    def forward(self, states: Tensor, at: Tensor) -> tuple[Tensor, ...]:
-        heads, mean = self.heads, states.mean(0, keepdim=True)
-        own = states[at]
-        joined = gelu(heads.join(torch.cat([own, mean.expand_as(own)], -1)))
-        shares = (heads.kind(joined) / self.temperature, heads.mode(joined), heads.factuality(joined))
+    def forward(self, states: Tensor, at: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        mean, own = states.mean(0, keepdim=True), states[at]
+        joined = gelu(self.heads.join(torch.cat([own, mean.expand_as(own)], -1)))
+        return (self.heads.kind(joined) / self.temperature).softmax(-1), joined, mean
+
+
+class Triggers(nn.Module):
+    """What the heads make of those triggers that may be events, given what ``Kinds`` has of them.
+
+    For each trigger its modes and factualities, and (triggers, 2, pieces) how likely each piece is of its actor and
+    of its recipient; for the sentence how likely it tells each type, and what the pair head needs of each piece.
+    """
+
+    def __init__(self, heads: Heads) -> None:
+        super().__init__()
+        self.heads = heads
+
+    def forward(self, states: Tensor, at: Tensor, joined: Tensor, mean: Tensor) -> tuple[Tensor, ...]:
+        heads = self.heads
         told = torch.sigmoid(heads.whole_kind(gelu(heads.whole(mean))))
-        return (
-            *(s.softmax(-1) for s in shares),
-            self._marks(states, joined, at),
-            told[0],
-            mean,
-            heads.pair_piece(states),
-        )
+        shares = (heads.mode(joined).softmax(-1), heads.factuality(joined).softmax(-1))
+        return *shares, self._marks(states, joined, at), told[0], heads.pair_piece(states)
 
     def _marks(self, states: Tensor, joined: Tensor, at: Tensor) -> Tensor:
         heads = self.heads
@@ -114,7 +121,7 @@ class Triggers(nn.Module):
 class Pair(nn.Module):
     """Which type passes between two parties of a sentence, wherever its word stands.
 
-    Given are the states, their mean and ``looked`` as ``Triggers`` has them, and (1, 2 hidden) the parties' own.
+    Given are the states, their mean, ``looked`` as ``Triggers`` has it, and (1, 2 hidden) the parties' own.
     """
 
     def __init__(self, heads: Heads) -> None:

@@ -41,7 +41,7 @@ def go_on(network: Network, folder: Path) -> None:
 
 def written_heads(folder: Path) -> dict[str, Tensor]:
     """The heads' weights, each from the part that uses it, where the parts keep them under their own names."""
-    parts = [_initializers(folder / f"{name}.onnx") for name in ("lower", "triggers", "pair")]
+    parts = [_initializers(folder / f"{name}.onnx") for name in ("lower", "kinds", "triggers", "pair")]
     held = {name.removeprefix("heads."): value for part in parts for name, value in part.items()}
     return {name: torch.from_numpy(held[name].astype(np.float32)) for name in Heads(labels()).state_dict()}
 

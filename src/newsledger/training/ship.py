@@ -15,7 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from newsledger.coding.head import GLANCED, Labels
-from newsledger.training.compact import Lower, Pair, Triggers, Upper
+from newsledger.training.compact import Kinds, Lower, Pair, Triggers, Upper
 from newsledger.training.network import Heads, Network
 
 _PLAIN = "plain.onnx"
@@ -23,10 +23,10 @@ _STATES = {"states": "length"}
 # What each part is given and gives; what has a row for each piece or trigger is named with the rows.
 _LOWER = ({"pieces": "length", "places": "length"}, {**_STATES, "told": None})
 _UPPER = ({"below": "length"}, _STATES)
+_KINDS = ({**_STATES, "at": "triggers"}, {"types": "triggers", "joined": "triggers", "mean": None})
 _TRIGGERS = (
-    {**_STATES, "at": "triggers"},
-    dict.fromkeys(("types", "modes", "factualities"), "triggers")
-    | {"marks": "triggers", "told": None, "mean": None, "looked": "length"},
+    {**_KINDS[0], "joined": "triggers", "mean": None},
+    dict.fromkeys(("modes", "factualities", "marks"), "triggers") | {"told": None, "looked": "length"},
 )
 _PAIR = ({**_STATES, "mean": None, "looked": "length", "sides": None}, {"types": None})
 _Names = tuple[dict[str, str], dict[str, str | None]]
@@ -76,7 +76,7 @@ def _halved(graph: Any, one: Any) -> Any:
 
 
 def ship(network: Network, labels: Labels, folder: Path, card: dict[str, Any]) -> None:
-    """Writes ``lower.onnx``, ``upper.onnx``, ``triggers.onnx``, ``pair.onnx`` and ``card.json`` to the folder."""
+    """Writes the parts of encoder and heads, and ``card.json``, to the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     pieces, lower = torch.arange(16), Lower(network.encoder, GLANCED, network.heads)
     _in_8_bits(lower, (pieces, pieces), _LOWER, folder / "lower.onnx")
@@ -89,9 +89,11 @@ def ship(network: Network, labels: Labels, folder: Path, card: dict[str, Any]) -
 
 def ship_heads(heads: Heads, states: Tensor, temperature: float, folder: Path) -> None:
     """Writes what judges triggers and pairs; ``states`` are any sentence's."""
-    triggers = Triggers(heads, temperature).eval()
-    at = torch.tensor([2, 5])
-    _in_16_bits(triggers, (states, at), _TRIGGERS, folder / "triggers.onnx")
-    *_, mean, looked = triggers(states, at)
+    at, kinds, triggers = torch.tensor([2, 5]), Kinds(heads, temperature), Triggers(heads).eval()
+    _in_16_bits(kinds, (states, at), _KINDS, folder / "kinds.onnx")
+    with torch.no_grad():
+        _, joined, mean = kinds(states, at)
+        *_, looked = triggers(states, at, joined, mean)
+    _in_16_bits(triggers, (states, at, joined, mean), _TRIGGERS, folder / "triggers.onnx")
     sides = torch.zeros(1, 2 * states.shape[1])
-    _in_16_bits(Pair(heads), (states, mean.detach(), looked.detach(), sides), _PAIR, folder / "pair.onnx")
+    _in_16_bits(Pair(heads), (states, mean, looked, sides), _PAIR, folder / "pair.onnx")
