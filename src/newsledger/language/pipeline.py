@@ -14,6 +14,7 @@ from newsledger.language.networks import quicken
 from newsledger.language.paragraphs import paragraphs, smooth
 from newsledger.language.sentences import Parsed, Sentence
 from newsledger.language.steps import steps
+from newsledger.language.threads import one_thread
 from newsledger.language.titling import Usage, is_titled, untitled, usage
 from newsledger.language.tokens import Text, Words
 from newsledger.records import Document, Span, Zone
@@ -94,8 +95,9 @@ class Pipeline:
         """The parse of each text, in order."""
         waiting = iter(texts)
         while docs := [self.nlp.make_doc(text) for text in islice(waiting, _TOGETHER)]:
-            for step in self._steps:
-                step(docs)
+            with one_thread():
+                for step in self._steps:
+                    step(docs)
             yield from docs
 
     def _batch(self, documents: list[Document]) -> Iterator[Parsed]:
