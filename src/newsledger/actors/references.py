@@ -11,7 +11,7 @@ from newsledger.data.loading import load
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """The lists of ontology/references.yaml, whose comments say what each is for."""
+    """The lists of ontology/references.yaml, whose comments say what each is for; a blank leads ``of_no_state``."""
 
     numbers: dict[str, int]
     pairs: dict[str, int]
@@ -60,7 +60,7 @@ class References:
     of_states: frozenset[str]
     namesakes: dict[str, str]
     descent: frozenset[str]
-    of_no_state: dict[str, frozenset[str]]
+    of_no_state: dict[str, tuple[str, ...]]
     across: frozenset[str]
     unions: dict[str, frozenset[str]]
     no_slips: frozenset[str]
@@ -72,18 +72,14 @@ class References:
 
     def stateless(self, name: str) -> str | None:
         """The code of those who are of no one state, where a body is called by one of their phrases."""
-        told = name.lower()
-        return next((code for code, phrases in self.of_no_state.items() if _ends_in(told, phrases)), None)
+        # Whatever stands before the phrase, a blank does.
+        told = f" {name.lower()}"
+        return next((code for code, phrases in self.of_no_state.items() if told.endswith(phrases)), None)
 
     def many_lands(self, name: str) -> str | None:
         """The same for a body's own name that tells of many lands: "Association of African Jurists"."""
         told = set(name.lower().split())
         return next((code for code, kinds in self.unions.items() if told & kinds and told & self.across), None)
-
-
-def _ends_in(name: str, phrases: frozenset[str]) -> bool:
-    """Whether a body is called by one of these phrases, whatever stands before it."""
-    return any(name == p or name.endswith(f" {p}") for p in phrases)
 
 
 @lru_cache(maxsize=1)
@@ -93,4 +89,5 @@ def references() -> References:
     made: dict[str, Any] = {k: v if isinstance(v, dict) else frozenset(map(str, v)) for k, v in held.items()}
     for name in ("of_no_state", "unions", "governments"):
         made[name] = {code: frozenset(phrases) for code, phrases in page[name].items()}
+    made["of_no_state"] = {code: tuple(f" {p}" for p in phrases) for code, phrases in made["of_no_state"].items()}
     return References(**made)

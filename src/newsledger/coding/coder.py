@@ -78,8 +78,7 @@ class Coder:
         return Coded(page.parsed.document, reports, about(page.claims, reports), page.times, page.all_places)
 
     def _page(self, parsed: Parsed) -> Page:
-        parsed = _dated(parsed)
-        mentions = Mentions(parsed, Registry.default())
+        parsed, mentions = _dated(parsed, Mentions(parsed, Registry.default()))
         times = read_times(parsed)
         filed = read_dateline(parsed.document, Gazetteer.default(), countries=mentions.countries())
         told = (*mentions.countries(), *([filed.country] if filed is not None and filed.country else ()))
@@ -118,10 +117,12 @@ def _names_a_body(place: PlaceMention, mentions: Mentions) -> bool:
     return party is not None and (party.kind is PartyKind.PERSON or (party.id is not None and party.kind.is_body))
 
 
-def _dated(parsed: Parsed) -> Parsed:
+def _dated(parsed: Parsed, mentions: Mentions) -> tuple[Parsed, Mentions]:
     """A page without a date gets the interval that its own words imply, if they imply one."""
     if parsed.document.published.start is not None:
-        return parsed
-    bounds = Mentions(parsed, Registry.default()).bounds()
-    found = infer_published(parsed, read_times(parsed), bounds)
-    return replace(parsed, document=replace(parsed.document, published=found)) if found.start else parsed
+        return parsed, mentions
+    found = infer_published(parsed, read_times(parsed), mentions.bounds())
+    if not found.start:
+        return parsed, mentions
+    parsed = replace(parsed, document=replace(parsed.document, published=found))
+    return parsed, Mentions(parsed, Registry.default())

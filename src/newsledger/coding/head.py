@@ -98,7 +98,7 @@ def _tokenizer() -> Any:
 
 def encode(text: str) -> Encoding:
     made = _tokenizer().encode(text)
-    return Encoding(tuple(made.ids), tuple(Span(*o) for o in made.offsets))
+    return Encoding(tuple(made.ids), tuple(map(Span._make, made.offsets)))
 
 
 def candidate_words(tokens: Iterable[Token]) -> Iterator[Token]:
