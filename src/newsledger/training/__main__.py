@@ -18,7 +18,8 @@ from newsledger.training.features import lessons
 from newsledger.training.measure import measure
 from newsledger.training.sentences import Example, examples
 from newsledger.training.ship import ship
-from newsledger.training.teach import RATE, Course
+from newsledger.training.shortening import shorten
+from newsledger.training.teach import RATE, Course, untaught
 
 LOG = logging.getLogger("newsledger.training")
 
@@ -36,11 +37,12 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m newsledger.training", description=__doc__)
     parser.add_argument("--weights", help="folder with the starting encoder (default: the installed package's)")
     parser.add_argument("--epochs", type=int, default=7)
-    parser.add_argument("--layers", type=int, default=6, help="encoder layers to keep")
+    parser.add_argument("--layers", type=int, default=6, help="encoder layers that are taught")
     parser.add_argument("--runs", type=int, default=2, help="runs whose mean is taken")
     parser.add_argument("--threads", type=int, default=2, help="threads that the runs share")
     parser.add_argument("--device", default="cpu", help="where torch trains (cpu; cuda is quicker, never needed)")
     parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument("--shorten", action="store_true", help="teach fewer layers what the head that is there gives")
     parser.add_argument("--onward", action="store_true", help="go on from the head that is there, a few epochs")
     parser.add_argument("--rate", type=float, default=RATE, help="highest rate of learning of the encoder")
     parser.add_argument("--everything", action="store_true", help="train on the kept-back sentences too")
@@ -58,12 +60,16 @@ def _train(options: argparse.Namespace, kept_back: Sequence[Example]) -> None:
     weights = _weights(options.weights)
     FOLDER.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(weights / "tokenizer.json", FOLDER / "tokenizer.json")
-    held = lessons(list(examples()), labels())
+    written = list(examples())
+    held = lessons(written, labels())
     taught = [one for one in held if options.everything or not one.kept_back]
     LOG.info("%d sentences, %d of them kept back", len(held), len(kept_back))
-    onward = FOLDER if options.onward else None
+    onward = FOLDER if options.onward or options.shorten else None
     course = Course(str(weights), options.epochs, options.layers, options.device, options.rate, onward)
-    network = teach_mean(taught, labels(), course, runs=options.runs, threads=options.threads)
+    if options.shorten:
+        network = shorten(untaught(labels(), course), [e.text for e in written if not e.kept_back], options.epochs)
+    else:
+        network = teach_mean(taught, labels(), course, runs=options.runs, threads=options.threads)
     figures = measure(network, [one for one in held if one.kept_back], labels())
     _say(figures)
     version = fingerprint(files("training"))

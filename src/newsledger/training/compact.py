@@ -34,12 +34,12 @@ class Lower(nn.Module):
         )
         self.norm = given.LayerNorm
         self.layers = nn.Sequential(*(_Layer(layer) for layer in encoder.encoder.layer[:layers]))
-        self.glance, self.glance_any = heads.glance, heads.glance_any
+        self.heads = heads
 
     def forward(self, pieces: Tensor, places: Tensor) -> tuple[Tensor, Tensor]:
         states: Tensor = self.layers(self.norm(self.pieces(pieces) + self.places(places)))
         seen = torch.cat([states.mean(0, keepdim=True), states.amax(0, keepdim=True)], -1)
-        return states, self.glance_any(gelu(self.glance(seen)))
+        return states, self.heads.glance_any(gelu(self.heads.glance(seen)))
 
 
 class Upper(nn.Module):

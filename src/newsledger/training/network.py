@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import torch
 from torch import Tensor, nn
 from transformers import AutoModel
@@ -75,16 +78,34 @@ class Heads(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, weights: str, labels: Labels, layers: int = 6) -> None:
+    def __init__(self, weights: str, labels: Labels, layers: Sequence[int] = range(6)) -> None:
+        """``layers``: which of the encoder's layers to keep, by their places."""
         super().__init__()
         self.encoder = AutoModel.from_pretrained(weights, local_files_only=True)
-        self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
+        self.keep(layers)
         self.heads = Heads(labels)
+
+    def keep(self, layers: Sequence[int]) -> None:
+        """Leaves the encoder these of its layers, in this order."""
+        held = self.encoder.encoder.layer
+        self.encoder.encoder.layer = nn.ModuleList([held[n] for n in layers])
 
     def states(self, pieces: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """(sentences, pieces, hidden) states after the lower layers and after all."""
         found = self.encoder(input_ids=pieces, attention_mask=mask, output_hidden_states=True)
         return found.hidden_states[GLANCED], found.last_hidden_state
+
+
+def narrow(layer: Any, units: Tensor) -> None:
+    """Leaves a layer of the encoder only these of its inner units."""
+    up, down = layer.intermediate.dense, layer.output.dense
+    inner = nn.Linear(up.in_features, len(units)), nn.Linear(len(units), down.out_features)
+    with torch.no_grad():
+        inner[0].weight.copy_(up.weight[units])
+        inner[0].bias.copy_(up.bias[units])
+        inner[1].weight.copy_(down.weight[:, units])
+        inner[1].bias.copy_(down.bias)
+    layer.intermediate.dense, layer.output.dense = inner
 
 
 def pooled(states: Tensor, mask: Tensor) -> Tensor:

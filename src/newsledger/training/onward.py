@@ -15,8 +15,8 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
-from newsledger.coding.head import GLANCED, labels
-from newsledger.training.network import Heads, Network
+from newsledger.coding.head import labels
+from newsledger.training.network import Heads, Network, narrow
 
 _Arrays = Mapping[str, npt.NDArray[Any]]
 # The parts of a written layer, and where the library's module holds each.
@@ -31,11 +31,12 @@ _SEEN = ("query", "key", "value")
 
 
 def go_on(network: Network, folder: Path) -> None:
-    """Gives the network the weights of the head in a folder; its embeddings are those that it has."""
-    for name, first in (("lower", 0), ("upper", GLANCED)):
-        held = _initializers(folder / f"{name}.onnx")
-        for number, layer in enumerate(_numbers(held), start=first):
-            _fill(network.encoder.encoder.layer[number], held, f"layers.{layer}")
+    """Gives the network the layers and heads of those in a folder; its embeddings are those that it has."""
+    parts = [_initializers(folder / f"{name}.onnx") for name in ("lower", "upper")]
+    written = [(held, f"layers.{number}") for held in parts for number in _numbers(held)]
+    network.keep(range(len(written)))
+    for layer, (held, name) in zip(network.encoder.encoder.layer, written, strict=True):
+        _fill(layer, held, name)
     network.heads.load_state_dict(written_heads(folder))
 
 
@@ -58,6 +59,7 @@ def _numbers(held: _Arrays) -> Iterator[int]:
 
 
 def _fill(layer: nn.Module, held: _Arrays, name: str) -> None:
+    narrow(layer, torch.arange(len(held[f"{name}.up.bias"])))
     own = dict(layer.named_parameters())
     with torch.no_grad():
         for part, place in _PLACES.items():

@@ -48,7 +48,7 @@ def _in_8_bits(part: nn.Module, sample: tuple[Tensor, ...], names: Any, out: Pat
     with tempfile.TemporaryDirectory() as work:
         plain = Path(work) / _PLAIN
         _export(part, sample, names, plain)
-        apart = [node.name for node in onnx.load(plain).graph.node if "glance" in node.name]
+        apart = [node.name for node in onnx.load(plain).graph.node if "/heads/" in node.name]
         quantize_dynamic(plain, out, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=apart)
 
 

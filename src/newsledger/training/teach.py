@@ -110,7 +110,7 @@ def loss(network: Network, batch: Batch) -> Tensor:
 def untaught(labels: Labels, course: Course) -> Network:
     """The network that every run starts from."""
     torch.manual_seed(SEED)
-    network = Network(course.weights, labels, course.layers)
+    network = Network(course.weights, labels, range(course.layers))
     if course.onward is not None:
         go_on(network, course.onward)
     return network
