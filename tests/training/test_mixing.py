@@ -26,6 +26,13 @@ def test_two_sentences_are_joined_into_one():
     assert len(found) > len(TEXTS[2]) + 10
 
 
+def test_the_word_behind_the_joint_is_small_where_others_write_it_small():
+    one = Mixing(["Rebels left Goma.", "On Friday rebels left."], random.Random(1))
+    found = {one.joined("It rained.") for _ in range(40)}
+    assert any("rebels left Goma" in text for text in found)
+    assert all("Rebels" not in text and "on Friday" not in text for text in found), "no text writes a small 'on'"
+
+
 def test_names_are_exchanged_for_those_of_other_texts_and_all_else_stays():
     found = mixing().renamed(TEXTS[0])
     assert found.endswith("to talk about the border.") and found.startswith("The envoy met ")

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-zA-Z'’-]+(?: [A-Z][a-zA-Z'’-]+)*")
-_OPENING = re.compile(r"(?:The|A|An|In|On|At|It|He|She|They|Two|Three|After|When|While|Police|Rebels|Officials)\b")
+_FIRST = re.compile(r"[A-Z][a-z]*\b")
+_SMALL = re.compile(r"(?<= )[a-z]+\b")
 _JOINTS = (", and ", "; ", " while ", ", but ", " after ", " because ", ", as ", " — ", ", which came as ")
 # A sentence of fewer words is not cut, nor of those made one of more characters kept.
 _LEAST_WORDS, _LONGEST = 8, 270
@@ -25,6 +26,7 @@ class Mixing:
     def __init__(self, texts: Sequence[str], order: random.Random) -> None:
         self.texts, self.order = list(texts), order
         self.names = [name for text in texts for name in _NAME.findall(text)]
+        self.small = {word for text in texts for word in _SMALL.findall(text)}
         self.ways: tuple[Callable[[str], str], ...] = (self.joined, self.joined, self.renamed, self.cut)
 
     def __iter__(self) -> Iterator[str]:
@@ -33,10 +35,13 @@ class Mixing:
 
     def joined(self, text: str) -> str:
         """The text with another behind it, in one sentence."""
-        other = self.order.choice(self.texts)
-        if _OPENING.match(other):
-            other = other[0].lower() + other[1:]
+        other = _FIRST.sub(self._inside, self.order.choice(self.texts), count=1)
         return text.rstrip(".") + self.order.choice(_JOINTS) + other
+
+    def _inside(self, first: re.Match[str]) -> str:
+        """A sentence's first capital, small where other texts write its word small."""
+        low = first[0].lower()
+        return low if first.start() == 0 and low in self.small else first[0]
 
     def renamed(self, text: str) -> str:
         """The text with most of its names exchanged for those of other texts."""

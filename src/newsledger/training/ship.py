@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +30,12 @@ _TRIGGERS = (
     dict.fromkeys(("modes", "factualities", "marks"), "triggers") | {"told": None, "looked": "length"},
 )
 _PAIR = ({**_STATES, "mean": None, "looked": "length", "sides": None}, {"types": None})
-_Names = tuple[dict[str, str], dict[str, str | None]]
+_Names = tuple[Mapping[str, str | None], Mapping[str, str | None]]
 
 
-def _export(part: nn.Module, sample: tuple[Tensor, ...], names: Any, out: Path, *, folded: bool = True) -> None:
+def _export(part: nn.Module, sample: tuple[Tensor, ...], names: _Names, out: Path, *, folded: bool = True) -> None:
     given, gives = names
-    rows = {name: {0: axis} for name, axis in {**given, **gives}.items() if axis}
+    rows = {name: {0: axis} for each in names for name, axis in each.items() if axis}
     if "marks" in gives:
         rows["marks"][2] = "length"
     torch.onnx.export(
@@ -43,7 +44,7 @@ def _export(part: nn.Module, sample: tuple[Tensor, ...], names: Any, out: Path, 
     )  # fmt: skip
 
 
-def _in_8_bits(part: nn.Module, sample: tuple[Tensor, ...], names: Any, out: Path) -> None:
+def _in_8_bits(part: nn.Module, sample: tuple[Tensor, ...], names: _Names, out: Path) -> None:
     """Writes one part of the encoder; what the heads make of it in passing stays as it is."""
     with tempfile.TemporaryDirectory() as work:
         plain = Path(work) / _PLAIN
@@ -52,7 +53,7 @@ def _in_8_bits(part: nn.Module, sample: tuple[Tensor, ...], names: Any, out: Pat
         quantize_dynamic(plain, out, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=apart)
 
 
-def _in_16_bits(part: nn.Module, sample: tuple[Tensor, ...], names: Any, out: Path) -> None:
+def _in_16_bits(part: nn.Module, sample: tuple[Tensor, ...], names: _Names, out: Path) -> None:
     """Writes some of the heads; their weights keep their names, so that they can be read back."""
     with tempfile.TemporaryDirectory() as work:
         plain = Path(work) / _PLAIN

@@ -27,7 +27,7 @@ from newsledger.training.teach import SEED
 
 LOG = logging.getLogger(__name__)
 LAYERS, INNER = (0, 1, 3, 5), 768
-EPOCHS, RATE, BATCH = 8, 8e-4, 32
+RATE, BATCH = 8e-4, 32
 # Of each sentence so many pieces, those likeliest to tell an event, are asked for their parties.
 _ASKED = 3
 # How much the heads' answers count beside the states, by what a wrong one costs; a state's error is a small number.
@@ -132,7 +132,7 @@ def _batches(sentences: Sequence[Tensor], order: random.Random) -> Iterator[Tens
     yield from map(torch.stack, groups)
 
 
-def shorten(teacher: Network, texts: Sequence[str], epochs: int = EPOCHS) -> Network:
+def shorten(teacher: Network, texts: Sequence[str], epochs: int) -> Network:
     """The student after its lessons on the texts and on as many mixed ones, in evaluation mode."""
     torch.manual_seed(SEED)
     order = random.Random(SEED)  # noqa: S311 - an order of lessons, not a secret
