@@ -240,13 +240,6 @@ class Sides:
             return own
         return [(t, mark) for t, mark in marks if not is_apart(t, candidate.verb)]
 
-    def _called_once(
-        self, own: list[tuple[Token, float]], others: list[tuple[Token, float]]
-    ) -> list[tuple[Token, float]]:
-        """One side's nouns without a name set beside a noun of the other: "the governor, *Oleg Chemezov*"."""
-        titles = {t.i for t, _ in others}
-        return [(t, mark) for t, mark in own if t.dep_ != "appos" or all(b.i not in titles for b in appositions(t))]
-
     def _between(self, candidate: Candidate) -> Side:
         """The sides of a thing between them, of whom neither is the other's: "fighting between the army and rebels"."""
         if not candidate.nominal and candidate.trigger.dep_ not in _AS_NOUNS:
