@@ -18,7 +18,7 @@ from newsledger.coding.ontology import ontology
 from newsledger.coding.referee import Signs
 from newsledger.coding.syntax import complements
 from newsledger.language import Sentence
-from newsledger.records import EventType, Party, PartyKind
+from newsledger.records import EventType, Party
 
 CIVIL = frozenset({"CVL", "LAB", "EDU", "REL", "AGR", "REF", "OPP", "SOC", "MED", "PTY", "BUS", "JRN"})
 ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "GOV", "COP"})
@@ -103,13 +103,6 @@ def promised(kind: EventType, reading: Reading) -> tuple[EventType, str]:
     return kind, ""
 
 
-def _visitors_first(sides: Arguments, entry: Entry) -> Arguments:
-    """The one who hosts receives: the guest is the actor of a visit."""
-    if entry.cameo == "043" and sides.actor and sides.recipient:
-        return Arguments(sides.recipient, sides.actor)
-    return sides
-
-
 def decide(candidate: Candidate, finder: Finder, codebook: Codebook) -> Decision | None:
     """The best reading of a candidate, or None where the codebook's conditions are not met."""
     readings: list[Decision] = []
@@ -137,7 +130,3 @@ def by_codebook(sentence: Sentence, mentions: Mentions, book: Codebook) -> list[
     """The decisions of codebook and parse alone, without the learned head."""
     finder = Finder(sentence, mentions, book)
     return [d for c in candidates(sentence, book) if (d := decide(c, finder, book)) is not None]
-
-
-def is_actor(party: Party) -> bool:
-    return party.kind is not PartyKind.UNKNOWN or bool(party.sectors) or party.country is not None

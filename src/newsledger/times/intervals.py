@@ -60,13 +60,6 @@ def overlaps_days(first: Interval, second: Interval) -> int:
     return (shared.days or 0) if shared else 0
 
 
-def gap_days(first: Interval, second: Interval) -> int | None:
-    """Days from the end of the earlier to the start of the later; 0 where they touch; None if unbounded."""
-    if first.start is None or first.end is None or second.start is None or second.end is None:
-        return None
-    return max(0, (second.start - first.end).days, (first.start - second.end).days)
-
-
 def hull(intervals: Iterable[Interval]) -> Interval:
     """The least interval that holds them all; an end that one lacks stays unknown."""
     held = list(intervals)
