@@ -192,7 +192,7 @@ class Mentions:
             named = self._named(match, head, sentence)
             if named is not None:
                 return (named,)
-        if head.ent_type_ == "PERSON" or self._is_known_name(head):
+        if head.ent_type_ == "PERSON" or self._is_known_name(head) or _is_addressed(head):
             return (self._person(head, sentence),)
         return self._generic(head, sentence) or self._organization(head, sentence)
 
@@ -490,3 +490,8 @@ class Mentions:
         asked = self._by_office.get(party.span) if party.span is not None else None
         held = holder_then(party, asked, on, self.registry)
         return held or dated(party, on, self.registry, self._offices)
+
+
+def _is_addressed(head: Token) -> bool:
+    """ "*Mr Lang* urged": by courtesy a person's name, whatever the tagger takes it for."""
+    return head.pos_ == "PROPN" and head.dep_ != "compound" and by_courtesy(head) is not None

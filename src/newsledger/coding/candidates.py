@@ -53,6 +53,8 @@ def _companions(verb: Token) -> list[Token]:
     """Words that a multiword predicate may use: particles, objects, and what these govern."""
     found: list[Token] = []
     for child in verb.children:
+        if _only_dates(child):
+            continue
         if child.dep_ in {
             "prt",
             "prep",
@@ -86,6 +88,11 @@ def _companions(verb: Token) -> list[Token]:
     if thing is not None and thing not in found:
         found += [thing, *thing.conjuncts]
     return found
+
+
+def _only_dates(word: Token) -> bool:
+    """ "*On Friday* called them": a preposition of a time is no part of the predicate."""
+    return word.dep_ == "prep" and any(t.dep_ == "pobj" and t.ent_type_ in {"DATE", "TIME"} for t in word.children)
 
 
 def _is_one(token: Token, choices: frozenset[str]) -> bool:

@@ -152,9 +152,19 @@ def is_giver(token: Token, verb: Token) -> bool:
     return thing.dep_ == "dobj" and thing.head.i == verb.i
 
 
-def is_companion(token: Token) -> bool:
-    """ "Bombed the camp *with* France": who does it together with the subject."""
-    return token.dep_ == "pobj" and token.head.lower_ in words().together
+def is_companion(token: Token, verb: Token) -> bool:
+    """ "Bombed the camp *with* France": who does it together with the subject, and not on another occasion.
+
+    "During a call *with the king* the president reaffirmed": of the call alone.
+    """
+    if token.dep_ != "pobj" or token.head.lower_ not in words().together:
+        return False
+    for step in token.head.ancestors:
+        if step.i == verb.i:
+            return True
+        if step.dep_ in {"pobj", "pcomp", "advcl"} and step.i < verb.i:
+            return False
+    return True
 
 
 def first_joined(token: Token) -> Token:

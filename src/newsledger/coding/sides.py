@@ -127,7 +127,7 @@ class Sides:
         parsed = self.finder.find(candidate, pattern.entry)
         told = [m for m in without_claimants(marked[False], verb) if not self._is_where(m[0], candidate)]
         told = [m for m in told if not is_without(m[0], verb)]
-        told = told if facts.mutual else self._of_doer(told, candidate)
+        told = _met(told, candidate) if facts.mutual else self._of_doer(told, candidate)
         placed = any(self._is_where(h, candidate, struck=facts.struck) for h in parsed.actor.heads)
         actor = self._side(told) or self._fallback(Side() if placed else parsed.actor, judgement, recipient=False)
         heard = without_claimants(marked[True], verb)
@@ -235,9 +235,9 @@ class Sides:
         if lead is None:
             return marks
         doers, sent = same_as(lead), (candidate.trigger, *candidate.words)
-        own = [m for m in marks if belongs(m[0], doers) or is_companion(m[0]) or is_sender(m[0], sent)]
-        if self._of(lead) and any(belongs(t, doers) for t, _ in own):
-            return own
+        own = [m for m in marks if belongs(m[0], doers) or is_companion(m[0], candidate.verb) or is_sender(m[0], sent)]
+        if any(belongs(t, doers) for t, _ in own) if self._of(lead) else lead.pos_ == "PROPN":
+            return own  # of a name that nobody is known by, nobody else has done it either
         return [(t, mark) for t, mark in marks if not is_apart(t, candidate.verb)]
 
     def _between(self, candidate: Candidate) -> Side:
@@ -400,6 +400,11 @@ class Sides:
         """The parse's parties stand where the head marks none, unless it rather sees the other part."""
         kept = [h for h in side.heads if judgement.part(self.view.within(h), recipient=not recipient) < PARTY_MARK]
         return side if kept else Side()
+
+
+def _met(marks: _Marks, candidate: Candidate) -> _Marks:
+    """Who takes part in what is done together; "after talks with *Oslo* they flew to Rome" tells of two meetings."""
+    return marks if candidate.nominal else [m for m in marks if not is_apart(m[0], candidate.verb)]
 
 
 def _called_once(own: _Marks, others: _Marks) -> _Marks:
