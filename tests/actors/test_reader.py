@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from newsledger.actors.choosing import is_only_a_surname
 from newsledger.records import PartyKind, Span
 
 
@@ -413,3 +414,23 @@ def test_a_former_office_is_past_on_a_page_without_a_date(party):
 )
 def test_offices_of_seconds_and_envoys(party, text, word, name):
     assert party(text, word, date(2018, 3, 1)).name == name
+
+
+def test_mr_makes_a_name_a_persons_whatever_the_tagger_takes_it_for(party):
+    found = party(
+        "Following a meeting with President Xi, Mr Scholz urged Beijing to end the war.", "Scholz", date(2022, 3, 15)
+    )
+    assert found is not None
+    assert (found.name, found.kind) == ("Olaf Scholz", PartyKind.PERSON)
+
+
+def test_a_foreign_ministers_family_name_is_a_persons_whatever_the_tagger_takes_it_for(party):
+    day = date(2022, 3, 15)
+    found = party("Russia said that talks between Lavrov and Kuleba had ended without a deal.", "Lavrov", day)
+    assert found is not None
+    assert found.name == "Sergei Lavrov"
+
+
+@pytest.mark.parametrize(("word", "only"), [("lavrov", True), ("austin", False), ("rice", False)])
+def test_a_citys_name_and_a_plain_word_are_more_than_surnames(word, only):
+    assert is_only_a_surname(word) is only

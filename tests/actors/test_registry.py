@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from newsledger.actors import Registry
 from newsledger.records import PartyKind
 
 
@@ -201,3 +202,19 @@ def test_a_queen_of_many_realms_is_at_home_in_the_first(registry):
 def test_of_two_of_one_surname_who_stands_for_office_comes_before_who_held_one(registry):
     assert registry.candidates("Clinton", date(2016, 6, 1))[0].entity.name == "Hillary Clinton"
     assert registry.candidates("Clinton", date(1998, 6, 1))[0].entity.name == "Bill Clinton"
+
+
+@pytest.mark.parametrize(
+    ("country", "role", "title", "name"),
+    [
+        ("IRN", "head of state", "president", "Ebrahim Raisi"),
+        ("IRN", "head of state", "head of state", "Ali Khamenei"),
+        ("GBR", "head of state", "president", None),
+        ("GBR", "head of state", "queen", "Elizabeth II"),
+        ("FRA", "head of state", "king", None),
+        ("IRN", "head of government", "prime minister", None),
+    ],
+)
+def test_an_office_is_held_by_who_bears_its_own_name(country, role, title, name):
+    found = Registry.default().holder(country, role, date(2022, 3, 15), title)
+    assert (found and found[0].name) == name

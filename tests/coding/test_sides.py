@@ -83,3 +83,19 @@ def test_a_told_clause_beside_is_another_deeds(sides):
 )
 def test_the_words_themselves_say_who_is_on_which_side(sides, text, found):
     assert found in sides(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # With whom somebody talked on another occasion.
+        ("During a call with King Abdullah, President Biden reaffirmed American support.", ["USA"]),
+        ("After meeting with Fumio Kishida in Tokyo, Antony Blinken condemned the launch.", ["USA"]),
+        # The doer's name is known to nobody: whoever stands beside it did not do it.
+        ("After meeting with Fumio Kishida in Tokyo, Zubrowka condemned the launch.", None),
+    ],
+)
+def test_who_stands_beside_the_doer_has_not_done_it(sides, text, found):
+    assert [actor for actor, _ in sides(text) if "JPN" in actor or "JOR" in actor or actor == found][-1:] == (
+        [found] if found else []
+    )

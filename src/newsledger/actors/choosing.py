@@ -14,6 +14,8 @@ from newsledger.actors.references import references
 from newsledger.actors.registry import HEADS, Found, Registry, nearness
 from newsledger.actors.vocabulary import vocabulary
 from newsledger.language import Sentence
+from newsledger.language.casing import is_english
+from newsledger.language.naming import known_name
 from newsledger.records import Party, PartyKind
 
 if TYPE_CHECKING:
@@ -141,6 +143,12 @@ def of_one_state(person: Party, countries: tuple[str, ...]) -> bool:
 def may_be_person(head: Token) -> bool:
     """Tagged as another kind of name, or not at all where it acts or owns; a date is no person."""
     return head.ent_type_ in _MISTAKEN or (not head.ent_type_ and head.dep_ in {"nsubj", "nsubjpass", "poss"})
+
+
+def is_only_a_surname(low: str) -> bool:
+    """Whether a word in lower case is neither a city's name nor a plain word: "lavrov", and not "austin" or "rice"."""
+    place = known_name(low)
+    return (place is None or not place.weight) and not is_english(low)
 
 
 def is_persons(match: Match, head: Token, memory: Memory, registry: Registry) -> bool:

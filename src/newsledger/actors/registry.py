@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from newsledger.actors import compiling, entities, keeping, names
 from newsledger.actors.compiling import Compiled
-from newsledger.actors.entities import Entity, NameUse, Term
+from newsledger.actors.entities import Entity, NameUse, Term, serves
 from newsledger.actors.names import fold, initials_dropped, plain, without_possessive
 from newsledger.actors.references import references
 from newsledger.actors.vocabulary import vocabulary
@@ -32,6 +32,7 @@ _SLIP = 5
 _CONCEPTS = ("registry/states", "registry/organizations", "registry/outlets")
 HEADS = ("head of state", "head of government")
 _RULING = (*HEADS, "party leader", "royal")
+_ABROAD = ("foreign minister", "defence minister")
 LEADERS = (*_RULING, "opposition leader")
 
 
@@ -115,11 +116,20 @@ class Registry:
         """
         roles = (role, "head of government", "head of state") if role == "leader" else (role,)
         for code in (country, *self.predecessors.get(country, ())):
+            if role in HEADS and (called := self._called(code, title, on)) is not None:
+                return called
             for held in self._held(code, roles, on, told):
                 held = [(e, t) for e, t in held if title and _titled(t, title)] or held
                 if held:
-                    return held[0] if len({e.id for e, _ in held}) == 1 else None
+                    one = len({e.id for e, _ in held}) == 1 and not _of_other_rank(held[0][1], title)
+                    return held[0] if one else None
         return None
+
+    def _called(self, code: str, title: str, on: date) -> tuple[Entity, Term] | None:
+        """Whose office bears just this name: Iran's president is not its head of state."""
+        held = [(e, t) for one in HEADS for e, t in self.by_role.get((code, one), ()) if t.holds(on)]
+        called = [(e, t) for e, t in held if fold(t.office) == title]
+        return called[0] if len({e.id for e, _ in called}) == 1 else None
 
     def _held(self, code: str, roles: Sequence[str], on: date, told: str) -> Iterator[list[tuple[Entity, Term]]]:
         """The offices of each role held that day; of a body of states those that the words tell."""
@@ -191,6 +201,12 @@ class Registry:
         """Whether one of this family name heads a state or its government on the day, or holds one of the roles."""
         bearers = self.surnames.get(family, ()) if on is not None else ()
         return any(t.role in roles and on is not None and t.holds(on) for e in bearers for t in e.terms)
+
+    def ministers(self, family: str, on: date | None) -> bool:
+        """Whether just one of this family name holds any office on the day, and he speaks abroad or for an army."""
+        bearers = self.surnames.get(family, ()) if on is not None else ()
+        serving = [e for e in bearers if any(on is not None and t.holds(on) for t in e.terms)]
+        return len(serving) == 1 and any(serves(serving[0], role, on) for role in _ABROAD)
 
     def alone_has_ruled(self, entity: Entity) -> bool:
         """Whether nobody else is known by this surname, and its bearer has ever headed a state or government."""
@@ -370,6 +386,16 @@ def _spoken(term: Term, on: date | None, *, gone: bool) -> str:
 
 def _ruled(entity: Entity, on: date) -> bool:
     return any(t.role in _RULING and t.end and t.end < on for t in entity.terms)
+
+
+def _of_other_rank(term: Term, title: str) -> bool:
+    """Whether the words ask for another rank: a president where a king heads the state."""
+    known, asked = vocabulary(), vocabulary().roles.get(title)
+    named = known.roles.get(fold(term.office))
+    if asked not in HEADS or term.role not in HEADS:
+        return False
+    crowned = known.is_crowned(title) != known.is_crowned(term.office) and asked == HEADS[0]
+    return crowned or (named in HEADS and named != asked)
 
 
 def _titled(term: Term, title: str) -> bool:

@@ -28,6 +28,7 @@ class Vocabulary:
     suffixes: frozenset[str] = frozenset()
     honorifics: frozenset[str] = frozenset()
     named_in_full: frozenset[str] = frozenset()
+    crowns: frozenset[str] = frozenset()
 
     def ends_actor(self, lemma: str) -> bool:
         """Whether some known actor word ends as this lemma does; of most nouns none does."""
@@ -48,6 +49,10 @@ class Vocabulary:
 
     def role(self, phrase: str) -> str | None:
         return _by_ending(self.roles, phrase)
+
+    def is_crowned(self, office: str) -> bool:
+        """Whether an office is a monarch's by its name."""
+        return not self.crowns.isdisjoint(fold(office).split())
 
     def ended(self, title: str) -> bool:
         """Whether a title says that its office is held no more: "Former FBI Director"."""
@@ -80,6 +85,6 @@ def vocabulary() -> Vocabulary:
     ends = frozenset(word.split()[-1] for word in by_word if word)
     former, lesser, past, *lists = (
         frozenset(titles[name])
-        for name in ("former", "lesser", "ended", "particles", "suffixes", "honorifics", "named_in_full")
+        for name in ("former", "lesser", "ended", "particles", "suffixes", "honorifics", "named_in_full", "crowns")
     )
     return Vocabulary(by_word, roles, former, lesser, ends, past, nobody, *lists)

@@ -120,7 +120,7 @@ def _particle(word: Word, inside: bool, as_is: str | None) -> str | None:
 
 def _bracketed(text: str, word: Word) -> bool:
     around = text[word.start - 1 : word.start] + text[word.end : word.end + 1]
-    return around in {"()", "[]"} and 2 <= len(word.text) <= 6 and not _is_english(word.low)
+    return around in {"()", "[]"} and 2 <= len(word.text) <= 6 and not is_english(word.low)
 
 
 def _by_number(text: str, word: Word) -> bool:
@@ -141,7 +141,7 @@ def _alone(text: str, word: Word, abbreviations: Collection[str], before: str) -
         or (low in surnames() and (before in _knowledge().titles or before in given_names()))
     ):
         return _titled(word.text)
-    if low in _knowledge().lower or _is_english(low):
+    if low in _knowledge().lower or is_english(low):
         return None
     consonants = len(low) > 1 and not set(low) & set("aeiouyáéíóúäöü")
     return word.text if consonants else _titled(word.text)
@@ -196,7 +196,8 @@ def _lexicon() -> tuple[Mapping[str, Sequence[tuple[str, str]]], Mapping[str, Co
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_english(low: str) -> bool:
+def is_english(low: str) -> bool:
+    """Whether a word in lower case is one of the language, a name though it may be too."""
     _, words, grammar = _lexicon()
     return low in grammar or any(_listed(low, kind) for kind in words)
 
