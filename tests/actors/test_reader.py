@@ -424,9 +424,9 @@ def test_mr_makes_a_name_a_persons_whatever_the_tagger_takes_it_for(party):
     assert (found.name, found.kind) == ("Olaf Scholz", PartyKind.PERSON)
 
 
-def test_a_foreign_ministers_family_name_is_a_persons_whatever_the_tagger_takes_it_for(party):
+def test_a_foreign_ministers_family_name_is_a_persons_whatever_the_tagger_takes_it_for(parties):
     day = date(2022, 3, 15)
-    found = party("Russia said that talks between Lavrov and Kuleba had ended without a deal.", "Lavrov", day)
+    found, *_ = parties("Russia said that talks between Lavrov and Kuleba had ended without a deal.", "Lavrov", day)
     assert found is not None
     assert found.name == "Sergei Lavrov"
 
