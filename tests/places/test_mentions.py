@@ -227,3 +227,9 @@ def test_ideas_bodies_and_those_who_sit_in_a_seat_are_no_places(read: Any, text:
 def test_a_seat_is_told_with_its_town(read: Any) -> None:
     place = read("They met at the White House.")["White House"]
     assert (place.name, place.country, place.precision) == ("White House, Washington", "USA", PlacePrecision.POINT)
+
+
+def test_a_plain_word_beside_a_place_is_none(read: Any) -> None:
+    found = read("Presumably, Pyongyang has built more missiles.")
+    assert "Pyongyang" in found
+    assert "Presumably" not in found

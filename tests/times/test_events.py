@@ -407,6 +407,7 @@ def test_what_is_said_belongs_to_the_day_with_which_the_page_opens(dated, text, 
     [
         ("The mayor said on Wednesday that rebels attacked the town.", "attacked", date(2021, 5, 6), date(2021, 5, 12)),
         ("The mayor said Wednesday the firm sold the port.", "sold", date(2021, 5, 6), date(2021, 5, 12)),
+        ("The mayor said in March that rebels attacked the town.", "attacked", date(2021, 2, 23), date(2021, 3, 31)),
         ("The mayor said on Wednesday that he was willing to go.", "willing", date(2021, 5, 12), date(2021, 5, 12)),
         ("Rebels captured the town in 2019.\n\nThey jailed the mayor.", "jailed", None, None),
     ],

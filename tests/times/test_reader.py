@@ -250,3 +250,18 @@ def test_a_line_that_only_says_when_is_a_time_of_the_page(nlp):
     assert [(m.text, m.value) for m in found] == [("May 14, 2021", "2021-05-14"), ("Wednesday", "2021-05-12")]
     assert found[0].anchored_by == "the page's date line"
     assert found[0].span.of(document.text) == "May 14, 2021"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bailout began in 2008 but the next year Congress ended it.", ("the next year", "2009")),
+        ("Growth was slow in 2008. The next year will be harder.", ("The next year", "2022")),
+        (
+            "On May 3 he joined. He will vote for her this fall. One day later, she left.",
+            ("One day later", "2021-05-04"),
+        ),
+    ],
+)
+def test_what_is_told_as_past_is_counted_from_what_is_past(parse, text, expected):
+    assert values(parse, text)[-1] == expected

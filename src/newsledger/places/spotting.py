@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsledger.language import Parsed, Sentence
+from newsledger.language.casing import is_english
+from newsledger.language.naming import lowered
 from newsledger.places.evidence import ENOUGH, LONGER, Verdict, judge
 from newsledger.places.gazetteer import Entry, Gazetteer
 from newsledger.places.knowledge import shorts
@@ -115,7 +117,13 @@ def _beside(found: list[Spot], at: int) -> list[Spot]:
 
 
 def _lifts(reader: Reader, doubtful: Spot, other: Spot) -> bool:
-    return other.verdict.located and other.verdict.accepted and _in_row(reader, doubtful, other)
+    beside = other.verdict.located and other.verdict.accepted and _in_row(reader, doubtful, other)
+    return beside and not _is_plain(doubtful)
+
+
+def _is_plain(spot: Spot) -> bool:
+    """ "*Presumably*, Lagos will agree": a word of the language that no gazetteer holds."""
+    return not spot.entries and spot.first == spot.last and is_english(lowered(spot.text))
 
 
 def _raised(spot: Spot) -> Spot:

@@ -387,7 +387,9 @@ def _by_then(
     if verb is not None and (verb.lemma_ == "be" or verb.tag_ == "VBG"):  # "said on Monday that he was willing"
         return replace(said, reason=f'it is how things were when it was told ("{said.text}")')
     reason = f'no time is stated; it was told by "{said.text}"'
-    return replace(near, start=moved_days(said.end, -NEWS_DAYS), end=said.end, reason=reason)
+    first = said.start or said.end
+    precision = near.precision if first == said.end else Precision.INTERVAL
+    return replace(near, start=moved_days(first, -NEWS_DAYS), end=said.end, precision=precision, reason=reason)
 
 
 def _counted_from_page(

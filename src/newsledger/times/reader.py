@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -40,11 +40,15 @@ _DASH = re.compile(r"[\s.]*(?:\([^()]{0,60}\)\s*)?(?:--|—|–)")
 
 @dataclass(frozen=True, slots=True)
 class _Story:
-    """What has been told so far: the last date, the year of a passage about the past, and where."""
+    """What has been told so far: the last date, the year of a passage about the past, and where.
+
+    ``ahead`` is a later date that is still to come: "a day later he left" is not counted from it.
+    """
 
     focus: Resolved | None = None
     year_told: int | None = None
     paragraph: int = -1
+    ahead: Resolved | None = None
 
 
 def read_times(parsed: Parsed, published: Published | None = None) -> tuple[TimeMention, ...]:
@@ -168,7 +172,7 @@ def _before_dash(text: str, item: Found) -> bool:
 def _entered(story: _Story, sentence: Sentence) -> _Story:
     if sentence.paragraph == story.paragraph:
         return story
-    return _Story(story.focus, None, sentence.paragraph)
+    return _Story(story.focus, None, sentence.paragraph, story.ahead)
 
 
 def _resolved(item: Found, sentence: Sentence, days: tuple[date, ...], story: _Story) -> Resolved | None:
@@ -176,7 +180,8 @@ def _resolved(item: Found, sentence: Sentence, days: tuple[date, ...], story: _S
     # A page that is quoted was written before the page that quotes it.
     quoted = sentence.zone.kind is ZoneKind.BLOCK_QUOTE
     anchors: Iterable[date | None] = (days[:1] if quoted else days) or (None,)
-    found = [item.expression.resolve(Anchor(day, story.focus, where, story.year_told)) for day in anchors]
+    focus = story.focus if where is Direction.PAST else story.ahead or story.focus
+    found = [item.expression.resolve(Anchor(day, focus, where, story.year_told)) for day in anchors]
     kept = [r for r in found if r is not None]
     return joined(kept) if len(kept) == len(found) else None
 
@@ -196,6 +201,8 @@ def _told(story: _Story, item: Found, resolved: Resolved, days: tuple[date, ...]
         return story
     if resolved.precision in (Precision.DECADE, Precision.UNKNOWN) or resolved.value.endswith("_REF"):
         return story
+    if days and resolved.when.start is not None and resolved.when.start > days[-1]:
+        return replace(story, ahead=resolved)
     year = resolved.when.start.year if resolved.when.start else None
     stated = resolved.anchored_by == TEXT and year is not None
     setting = stated and item.start <= _SETTING_START

@@ -98,7 +98,7 @@ def _month_of(match: Match, sentence: str) -> Expression | None:
 
 def _unit_step(match: Match, unit: str) -> UnitStep:
     told = match.has(*_FROM_FOCUS) or (match.has("next") and unit == DAY)
-    return UnitStep(unit, match.number(*STEP) or 0, told)
+    return UnitStep(unit, match.number(*STEP) or 0, told, match.has("next") and match.has("the"))
 
 
 def _season(match: Match, sentence: str) -> Expression | None:

@@ -28,18 +28,22 @@ _SUNDAY = 7
 
 @dataclass(frozen=True, slots=True)
 class UnitStep:
-    """A unit so many units from now (yesterday, last month, this week), or from the last date told."""
+    """A unit so many units from now (yesterday, last month, this week), or from the last date told.
+
+    ``if_past``: counted from the last date only where its verb is past ("the next year they left").
+    """
 
     unit: str
     step: int
     from_focus: bool = False
+    if_past: bool = False
     kind: TimeKind = TimeKind.DATE
 
     def resolve(self, anchor: Anchor) -> Resolved | None:
         focus = self._focus(anchor)
         origin = focus or anchor.now
         # "The following day", told as past: later than something that the page does not date.
-        adrift = self.from_focus and focus is None and self.step > 0 and anchor.direction is Direction.PAST
+        adrift = self._counts_on(anchor) and focus is None and self.step > 0 and anchor.direction is Direction.PAST
         if origin is None or adrift:
             return unknown(_X_VALUE.get(self.unit, UNKNOWN_VALUE), self.unit)
         day = moved(origin, self.unit, self.step)
@@ -51,8 +55,11 @@ class UnitStep:
         """ "Last week", told on a Sunday: the seven days before, as those tell it whose week begins with that day."""
         return self.unit == WEEK and self.step == -1 and today.isoweekday() == _SUNDAY
 
+    def _counts_on(self, anchor: Anchor) -> bool:
+        return self.from_focus or (self.if_past and anchor.direction is Direction.PAST)
+
     def _focus(self, anchor: Anchor) -> date | None:
-        if not self.from_focus or anchor.focus is None:
+        if not self._counts_on(anchor) or anchor.focus is None:
             return None
         when = anchor.focus.when
         return when.end if self.step > 0 else when.start
