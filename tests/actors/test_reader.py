@@ -434,3 +434,12 @@ def test_a_foreign_ministers_family_name_is_a_persons_whatever_the_tagger_takes_
 @pytest.mark.parametrize(("word", "only"), [("lavrov", True), ("austin", False), ("rice", False)])
 def test_a_citys_name_and_a_plain_word_are_more_than_surnames(word, only):
     assert is_only_a_surname(word) is only
+
+
+def test_whose_money_it_is_is_no_party(parties):
+    assert parties("Teachers demanded to be paid in US dollars.", "US") == ()
+
+
+def test_a_bloc_of_a_name_of_its_own_is_not_the_one_before(parties):
+    text = "The African Union suspended Mali, and the West African bloc threatened sanctions."
+    assert all(p.name != "African Union" for p in parties(text, "bloc"))

@@ -190,3 +190,14 @@ def test_who_goes_somewhere_or_leads_others_there_speaks_there(locate: Any, text
     word = "demanded" if "demanded" in text else "demand"
     where = locate(text, word, spoken=True)
     assert (where and where.text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The opposition leader was kept by police from boarding a flight to Lagos.", "kept"),
+        ("Before leaving for Paris, the president received the foreign minister.", "received"),
+    ],
+)
+def test_where_another_way_leads_is_not_where_it_happened(locate: Any, text: str, word: str) -> None:
+    assert locate(text, word) is None

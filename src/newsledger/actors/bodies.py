@@ -23,6 +23,7 @@ _SURE = 0.6
 def the_bloc(it: Description, memory: Memory) -> Party | None:
     """ "The bloc", "the trade bloc": the body of states named last."""
     owned = any(t.dep_ in {"poss", "prep"} for t in it.head.children)
+    owned = owned or any(t.text[:1].isupper() for t in core(it.head))  # "the West African bloc" is one of its own
     if it.head.lemma_ not in references().blocs or it.head.tag_ != "NN" or not _has_article(it.head) or owned:
         return None
     body = next((h.party for h in memory.back(it.sentence, it.head, _REACH) if _of_states(h.party)), None)

@@ -145,6 +145,11 @@ def may_be_person(head: Token) -> bool:
     return head.ent_type_ in _MISTAKEN or (not head.ent_type_ and head.dep_ in {"nsubj", "nsubjpass", "poss"})
 
 
+def tells_money(head: Token) -> bool:
+    """ "Paid in *US* dollars": whose money it is, and nobody who is paid."""
+    return head.dep_ in {"compound", "amod", "nmod"} and head.head.lemma_.lower() in references().currencies
+
+
 def is_only_a_surname(low: str) -> bool:
     """Whether a word in lower case is neither a city's name nor a plain word: "lavrov", and not "austin" or "rice"."""
     place = known_name(low)

@@ -68,6 +68,11 @@ def by_courtesy(head: Token) -> Gender | None:
     return None
 
 
+def is_addressed(head: Token) -> bool:
+    """ "*Mr Lang* urged": by courtesy a person's name, whatever the tagger takes it for."""
+    return head.pos_ == "PROPN" and head.dep_ != "compound" and by_courtesy(head) is not None
+
+
 def by_pronoun(word: str) -> Gender | None:
     return genders().pronouns.get(word)
 

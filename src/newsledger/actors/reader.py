@@ -25,12 +25,13 @@ from newsledger.actors.choosing import (
     is_persons,
     may_be_person,
     of_one_state,
+    tells_money,
     told_apart,
 )
 from newsledger.actors.coreference import Memory, is_private
 from newsledger.actors.dating import Asked, dated, holder_then
 from newsledger.actors.entities import bounds, serves
-from newsledger.actors.genders import by_courtesy, by_name, by_pronoun, differ
+from newsledger.actors.genders import by_courtesy, by_name, by_pronoun, differ, is_addressed
 from newsledger.actors.homelands import Homelands, homelands
 from newsledger.actors.making import FROM_BEFORE, FROM_PHRASE, OF_PEOPLE, group, unknown_body, unknown_person
 from newsledger.actors.matching import Match, matches
@@ -177,6 +178,8 @@ class Mentions:
     # -- resolution ---------------------------------------------------------------------
 
     def _resolve(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
+        if tells_money(head):
+            return ()
         if lookback.number(head) is not None:
             several = lookback.several(self._description(head, sentence), self.memory, self.registry)
             if several:
@@ -193,7 +196,7 @@ class Mentions:
             named = self._named(match, head, sentence)
             if named is not None:
                 return (named,)
-        if head.ent_type_ == "PERSON" or self._is_known_name(head) or _is_addressed(head):
+        if head.ent_type_ == "PERSON" or self._is_known_name(head) or is_addressed(head):
             return (self._person(head, sentence),)
         return self._generic(head, sentence) or self._organization(head, sentence)
 
@@ -494,8 +497,3 @@ class Mentions:
         asked = self._by_office.get(party.span) if party.span is not None else None
         held = holder_then(party, asked, on, self.registry)
         return held or dated(party, on, self.registry, self._offices)
-
-
-def _is_addressed(head: Token) -> bool:
-    """ "*Mr Lang* urged": by courtesy a person's name, whatever the tagger takes it for."""
-    return head.pos_ == "PROPN" and head.dep_ != "compound" and by_courtesy(head) is not None

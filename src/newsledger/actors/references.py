@@ -69,6 +69,7 @@ class References:
     many_states: frozenset[str]
     delegates: frozenset[str]
     held: frozenset[str]
+    currencies: frozenset[str]
 
     def stateless(self, name: str) -> str | None:
         """The code of those who are of no one state, where a body is called by one of their phrases."""

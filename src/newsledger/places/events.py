@@ -20,7 +20,7 @@ from newsledger.places.knowledge import words
 from newsledger.places.matching import of_short
 from newsledger.places.metonymy import METONYMIC
 from newsledger.places.saying import is_said_at
-from newsledger.places.syntax import APART, Tie, head_of, holds, tie
+from newsledger.places.syntax import APART, ELSEWHERE, Tie, head_of, holds, tie
 from newsledger.records import PlaceMention, PlacePrecision, Span, Where
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _mapped(ranked: Sequence[Weighed], sentence: Sentence) -> Weighed:
 
 def _only_owns(one: Weighed) -> bool:
     """ "Into *Russia's* interference": a country that owns a thing, no part of it, does not say where."""
-    if _names_a_person(one.head) or _says_who(one.head) or _is_doubtful(one):
+    if _names_a_person(one.head) or _says_who(one.head) or _is_doubtful(one) or one.reason.startswith(ELSEWHERE):
         return True
     country = one.place.precision is PlacePrecision.COUNTRY and one.head.dep_ == "poss"
     owned, known = one.head.head, words()

@@ -64,6 +64,7 @@ class Words:
     firm: frozenset[str]
     directions: frozenset[str]
     motion: frozenset[str]
+    rides: frozenset[str]
     leaving: frozenset[str]
     objects: frozenset[str]
     objects_only: frozenset[str]
@@ -145,7 +146,7 @@ def _by_word(held: Mapping[str, Iterable[str]]) -> dict[str, str]:
 _OF_FEATURES = ("joining", "inner", "articles", "borders", "grounds", "again", "parts")
 _OF_CUES = (
     "toward", "about", "occasions", "utterances", "afar", "other_times", "during", "firm", "directions", "motion",
-    "leaving", "objects", "objects_only", "assaults", "aside", "sequel", "metonymic_verbs", "opposing", "benefit",
+    "rides", "leaving", "objects", "objects_only", "assaults", "aside", "sequel", "metonymic_verbs", "opposing", "benefit",
     "peers", "figurative", "titles", "seated", "buildings", "politicians", "governing", "place_tails", "institutes",
 )  # fmt: skip
 

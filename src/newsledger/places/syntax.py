@@ -25,6 +25,7 @@ _CROSSINGS = {
 }
 # Points lost by the owner of the thing acted on: "X's embassy in Y was bombed".
 _OWNING = 0.6
+ELSEWHERE = "where another way leads"
 OWN, APART = "in the predicate's clause", "elsewhere in the sentence"
 _OWN, _SHARED, _ABOVE, _APART = 2.6, 2.3, 1.7, 0.7
 # Lost where a preposition of another time or topic ("after", "about") stands between the place and the event.
@@ -130,6 +131,8 @@ def _manner(place: Token, predicate: Token, name: Sequence[Token]) -> tuple[floa
         return 1.0 - depth, f"placed by {word!r}", True
     if word in known.source:
         return -0.2 - depth, f"placed by {word!r}", False
+    if link is not None and word in known.to and _leads_away(link.head, predicate):
+        return -0.4 - depth, ELSEWHERE, False
     if word in known.to:
         return 0.4 - depth, f"placed by {word!r}", False
     return _bare(place, predicate, depth)
@@ -140,6 +143,13 @@ def _goes(head: Token, predicate: Token) -> bool:
     known = words()
     reaching = predicate.i in {head.i, head.head.i} or head.lemma_.lower() in known.motion | known.occasions
     return predicate.lemma_.lower() in known.motion and reaching
+
+
+def _leads_away(head: Token, predicate: Token) -> bool:
+    """ "Kept from boarding *a flight* to X", "before *leaving* for X": on the way there, and not there."""
+    known = words()
+    leaving = head.pos_ in _CLAUSAL and head.lemma_.lower() in known.leaving and head.i != predicate.i
+    return head.lemma_.lower() in known.rides or (leaving and predicate.lemma_.lower() not in known.motion)
 
 
 def _bearing(place: Token) -> bool:
