@@ -146,8 +146,8 @@ def _by_word(held: Mapping[str, Iterable[str]]) -> dict[str, str]:
 _OF_FEATURES = ("joining", "inner", "articles", "borders", "grounds", "again", "parts")
 _OF_CUES = (
     "toward", "about", "occasions", "utterances", "afar", "other_times", "during", "firm", "directions", "motion",
-    "rides", "leaving", "objects", "objects_only", "assaults", "aside", "sequel", "metonymic_verbs", "opposing", "benefit",
-    "peers", "figurative", "titles", "seated", "buildings", "politicians", "governing", "place_tails", "institutes",
+    "rides", "leaving", "objects", "objects_only", "assaults", "aside", "sequel", "metonymic_verbs", "opposing",
+    "benefit", "peers", "figurative", "titles", "seated", "buildings", "politicians", "governing", "place_tails", "institutes",
 )  # fmt: skip
 
 
