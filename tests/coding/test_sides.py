@@ -99,3 +99,8 @@ def test_who_stands_beside_the_doer_has_not_done_it(sides, text, found):
     assert [actor for actor, _ in sides(text) if "JPN" in actor or "JOR" in actor or actor == found][-1:] == (
         [found] if found else []
     )
+
+
+def test_where_two_met_is_not_whom_they_met(sides):
+    (found,) = sides("Sergei Lavrov of Russia and Hakan Fidan of Turkey met in Cairo on Monday.")
+    assert found == (["RUS", "TUR"], [])

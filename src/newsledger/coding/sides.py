@@ -139,9 +139,12 @@ class Sides:
         if between := self._between(candidate):
             actor, met = between, [(t, mark) for t, mark in met if any(a.i == verb.i for a in t.ancestors)]
         met = [m for m in met if not is_of_occasion(m[0], verb)] or met
-        # A place is done to only where nobody else is: "attacked police *in Kingston*".
-        met = [(t, mark) for t, mark in met if not self._is_where(t, candidate)] or met
-        beside = any(self._is_beside(h, verb) for h in parsed.recipient.heads)
+        # A place is done to only where nobody else is: "attacked police *in Kingston*", "they signed it *in Doha*".
+        several = facts.mutual and len(actor.parties) > 1
+        met = [(t, mark) for t, mark in met if not self._is_where(t, candidate)] or ([] if several else met)
+        beside = any(
+            self._is_beside(h, verb) or (several and self._is_where(h, candidate)) for h in parsed.recipient.heads
+        )
         recipient = self._side(met) or self._fallback(Side() if beside else parsed.recipient, judgement, recipient=True)
         asked = None if recipient else self._asked(candidate, pattern)
         if asked is not None:

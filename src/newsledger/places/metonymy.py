@@ -59,11 +59,16 @@ def _acts(token: Token) -> bool:
     Tehran", "support for Baghdad". What is entered, struck or visited stays a place."""
     head, known = token.head, words()
     if token.dep_ == "pobj":
-        return head.dep_ == "agent" or head.lower_ in known.opposing or _is_given(head)
+        return _tells_doer(head) or head.lower_ in known.opposing or _is_given(head)
     willed = head.pos_ in {"VERB", "AUX"} and head.lemma_.lower() in known.metonymic_verbs
     if token.dep_ == "dobj":
         return bool(willed) and head.lemma_.lower() not in known.objects | known.motion
     return bool(willed) and token.dep_ == "nsubj"
+
+
+def _tells_doer(preposition: Token) -> bool:
+    """ "Rejected *by* X", "a request *by* X"."""
+    return preposition.dep_ == "agent" or (preposition.lower_ == "by" and preposition.head.pos_ == "NOUN")
 
 
 def _is_given(preposition: Token) -> bool:
