@@ -147,7 +147,8 @@ _OF_FEATURES = ("joining", "inner", "articles", "borders", "grounds", "again", "
 _OF_CUES = (
     "toward", "about", "occasions", "utterances", "afar", "other_times", "during", "firm", "directions", "motion",
     "rides", "leaving", "objects", "objects_only", "assaults", "aside", "sequel", "metonymic_verbs", "opposing",
-    "benefit", "peers", "figurative", "titles", "seated", "buildings", "politicians", "governing", "place_tails", "institutes",
+    "benefit", "peers", "figurative", "titles", "seated", "buildings", "politicians", "governing", "place_tails",
+    "institutes",
 )  # fmt: skip
 
 
