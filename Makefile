@@ -7,7 +7,7 @@ DOCS := $(VENV)/.docs
 AUDIT := .audit
 DEMO := demo.db
 
-.PHONY: help setup demo test test-all docs wheel postgres lint bench browser screenshots train train-on sbom audit hashes clean
+.PHONY: help setup demo test test-all docs wheel postgres lint bench browser screenshots train train-on shorten sbom audit hashes clean
 
 help:            ## what each target does
 	@grep -hE '^[a-z-]+: .*##|^[a-z-]+:.*##' Makefile | sed -E 's/:.*##/\t/' | sort
@@ -77,6 +77,10 @@ train: $(READY)  ## train the learned head on data/training (torch is needed for
 train-on: $(READY)  ## teach the shipped head the sentences that were added since: three epochs, half an hour
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.lock
 	$(BIN)/python -m newsledger.training --onward --epochs 3 --rate 6e-5
+
+shorten: $(READY) ## teach narrower layers what the head that is there gives: three epochs, an hour
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.lock
+	$(BIN)/python -m newsledger.training --shorten --epochs 3
 
 sbom: $(READY)   ## a bill of materials of the locked packages: newsledger.cdx.json, in CycloneDX
 	$(BIN)/python -m supply.bill

