@@ -414,3 +414,9 @@ def test_what_is_said_belongs_to_the_day_with_which_the_page_opens(dated, text, 
 )
 def test_what_is_told_as_past_was_by_the_day_of_telling(dated, text, word, start, end):
     assert bounds(dated(text, word)) == (start, end)
+
+
+@pytest.mark.parametrize("words", ["before dawn", "after midnight", "shortly before 5 a.m."])
+def test_before_an_hour_of_a_day_is_on_that_day(dated, words):
+    when = dated(f"Gunmen stormed an army post in Mali {words} on Wednesday.", "stormed")
+    assert bounds(when) == (date(2021, 5, 12), date(2021, 5, 12))

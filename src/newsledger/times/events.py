@@ -278,6 +278,8 @@ def _bounded(mention: TimeMention, hung: Attachment, predicate: Token, published
         return _since(when, predicate, published)
     if hung.preposition == "by":
         return Interval(published.start if is_planned(predicate) else None, when.end)
+    if mention.kind is TimeKind.TIME and not hung.by_noun and not is_planned(predicate):
+        return when  # "before dawn on Sunday" is on Sunday
     if hung.preposition == "before":
         return Interval(None, when.start and moved_days(when.start, -1))
     # What came after something dated by the month or year mostly came soon after it.
