@@ -443,3 +443,17 @@ def test_whose_money_it_is_is_no_party(parties):
 def test_a_bloc_of_a_name_of_its_own_is_not_the_one_before(parties):
     text = "The African Union suspended Mali, and the West African bloc threatened sanctions."
     assert all(p.name != "African Union" for p in parties(text, "bloc"))
+
+
+def test_a_title_before_a_name_is_nobody_else(parties):
+    assert parties("The colonel toppled President Roch Kabore.", "President") == ()
+
+
+def test_he_is_whom_the_sentence_is_about_though_the_parser_finds_no_verb_for_him(mentions):
+    text = (
+        "Lieutenant-Colonel Paul-Henri Damiba, who toppled President Roch Kabore, promised in his first speech to make "
+        "security his priority. He met the ambassadors of France and the United States on Friday."
+    )
+    read = mentions(text, date(2022, 3, 15))
+    (he,) = [(t, s) for s in read.parsed.sentences for t in s.words if t.text == "He"]
+    assert [p.name for p in read.one(*he)] == ["Paul-Henri Sandaogo Damiba"]

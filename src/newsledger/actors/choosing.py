@@ -145,9 +145,12 @@ def may_be_person(head: Token) -> bool:
     return head.ent_type_ in _MISTAKEN or (not head.ent_type_ and head.dep_ in {"nsubj", "nsubjpass", "poss"})
 
 
-def tells_money(head: Token) -> bool:
-    """ "Paid in *US* dollars": whose money it is, and nobody who is paid."""
-    return head.dep_ in {"compound", "amod", "nmod"} and head.head.lemma_.lower() in references().currencies
+def is_no_party(word: Token) -> bool:
+    """Words that only tell whose money it is ("*US* dollars"), or a person's office ("*President* Roe")."""
+    if word.dep_ in {"compound", "amod", "nmod"} and word.head.lemma_.lower() in references().currencies:
+        return True
+    named = word.dep_ == "compound" and word.head.ent_type_ == "PERSON" and word.head.pos_ == "PROPN"
+    return named and not word.ent_type_ and vocabulary().role(word.text) is not None
 
 
 def is_only_a_surname(low: str) -> bool:

@@ -253,7 +253,8 @@ def _agrees(word: str, heard: Heard) -> bool:
 
 def _salience(heard: Heard, sentence: int, pronoun: Token) -> int:
     """Subjects come before other words, and who says that he did before them; what is nearer before what is not."""
-    score = 4 if heard.token.dep_ in _SUBJECTS else 0
+    # The parser takes a long sentence's subject for its root at times.
+    score = 4 if heard.token.dep_ in _SUBJECTS or (heard.token.dep_ == "ROOT" and heard.token.pos_ == "PROPN") else 0
     score += 2 if heard.sentence == sentence and _says_of(heard.token, pronoun) else 0
     score -= 3 * (sentence - heard.sentence)
     plural = pronoun.lower_ in _PLURAL and heard.token.tag_ in {"NNS", "NNPS"}

@@ -21,11 +21,11 @@ from newsledger.actors.choosing import (
     among,
     by_spelling,
     fits,
+    is_no_party,
     is_only_a_surname,
     is_persons,
     may_be_person,
     of_one_state,
-    tells_money,
     told_apart,
 )
 from newsledger.actors.coreference import Memory, is_private
@@ -178,7 +178,7 @@ class Mentions:
     # -- resolution ---------------------------------------------------------------------
 
     def _resolve(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
-        if tells_money(head):
+        if is_no_party(head):
             return ()
         if lookback.number(head) is not None:
             several = lookback.several(self._description(head, sentence), self.memory, self.registry)

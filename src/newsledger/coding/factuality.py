@@ -30,11 +30,15 @@ _ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The factuality with the word that decided it; ``promised`` when its doer has pledged it."""
+    """The factuality with the word that decided it; ``promised`` when its doer has pledged it.
+
+    ``firm``: told so plainly that the learned head's opinion does not count against it.
+    """
 
     value: Factuality
     reason: str
     promised: bool = False
+    firm: bool = False
 
 
 def _auxiliaries(verb: Token) -> set[str]:
@@ -45,7 +49,7 @@ def _own(verb: Token) -> Reading | None:
     """What the verb's own auxiliaries and negation say."""
     words = _auxiliaries(verb)
     if negated(verb):
-        return Reading(Factuality.DENIED, "negated")
+        return Reading(Factuality.DENIED, "negated", firm=True)
     if words & _WILL:
         return Reading(Factuality.PLANNED, "future tense")
     if words & _MODAL:
@@ -84,6 +88,8 @@ def factuality(trigger: Token, codebook: Codebook, carrier: Token | None = None)
     verb = carrier if carrier is not None else trigger
     if trigger.pos_ in {"NOUN", "PROPN"} and (found := _nominal(trigger, codebook)):
         return found
+    if disowned := _disowned(verb, codebook):
+        return disowned
     own = _own(verb) if verb.pos_ in {"VERB", "AUX"} else None
     outer = _outer(verb, codebook)
     if own is not None:
@@ -93,6 +99,27 @@ def factuality(trigger: Token, codebook: Codebook, carrier: Token | None = None)
     if _progressive(verb) or verb.lemma_.lower() in codebook.governors["ongoing"]:
         return Reading(Factuality.ONGOING, "progressive or continuing")
     return Reading(Factuality.ACTUAL, "asserted")
+
+
+def _disowned(word: Token, codebook: Codebook) -> Reading | None:
+    """ "*Denied a report* that he had asked", "called *reports* that they had fled *false*"."""
+    within = False
+    for step in (word, *word.ancestors):
+        if within and step.lemma_.lower() in codebook.governors["reports"] and step.pos_ == "NOUN":
+            return _disowning(step, codebook)
+        within = within or any(c.pos_ == "SCONJ" and c.lower_ == "that" for c in step.children)
+    return None
+
+
+def _disowning(report: Token, codebook: Codebook) -> Reading | None:
+    verb, known = report.head, codebook.governors
+    if report.dep_ not in {"dobj", "nsubjpass", "nsubj"} or negated(verb):
+        return None
+    told = [c for c in verb.subtree if c.dep_ in {"oprd", "acomp", "attr"} and c.lower_ in known["denied"]]
+    disowns = report.dep_ != "nsubj" and verb.lemma_.lower() in known["disowning"]
+    if not disowns and not told:
+        return None
+    return Reading(Factuality.DENIED, f"{(told[0] if told else verb).text} {report.text}", firm=True)
 
 
 def _outer(verb: Token, codebook: Codebook) -> Reading | None:

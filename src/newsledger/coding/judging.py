@@ -190,7 +190,7 @@ class Judge:
     def reading(self, candidate: Candidate, judgement: Judgement) -> Reading:
         rule = factuality(candidate.trigger, self.codebook, candidate.carrier)
         value, share = max(judgement.factualities.items(), key=lambda item: item[1])
-        if value is rule.value or share < SURE_OF_FACTUALITY or rule.reason == "negated":
+        if value is rule.value or share < SURE_OF_FACTUALITY or rule.firm:
             return rule
         return Reading(value, f"learned head {share:.2f}; rules said {rule.value} ({rule.reason})", rule.promised)
 

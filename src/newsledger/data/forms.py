@@ -266,6 +266,8 @@ class Governors(Form):
     ongoing: Lemmas = []
     future: Lemmas = []
     promising: Lemmas = []
+    disowning: Lemmas = []
+    reports: Lemmas = []
 
 
 class Things(Form):
