@@ -29,7 +29,7 @@ def reading(found, book):
         (Factuality.DENIED, "Kenya dismissed reports that its troops had attacked a village.", "attacked"),
         (Factuality.DENIED, "Reports that Kenya expelled the ambassador are untrue.", "expelled"),
         (Factuality.ACTUAL, "Kenya confirmed a report that its troops had attacked a village.", "attacked"),
-        (Factuality.ACTUAL, "Kenya did not deny reports that its troops attacked a village.", "attacked"),
+        (Factuality.CONDITIONAL, "Kenya did not deny reports that its troops attacked a village.", "attacked"),
         (Factuality.ONGOING, "Police are arresting students.", "arresting"),
         (Factuality.ONGOING, "Kenya is shelling the town held by Uganda.", "shelling"),
         (Factuality.PLANNED, "Kenya will attack Uganda.", "attack"),
@@ -91,3 +91,11 @@ def test_what_one_says_that_one_would_do_to_another_is_a_threat_made():
         Coder().code(read_row({"text": "Britain said it would expel four Russian diplomats over the raid."})).reports
     )
     assert (report.type.value, report.factuality.value) == ("THREATEN", "actual")
+
+
+@pytest.mark.parametrize(
+    "text", ["Moscow has not ruled out talks with Kyiv.", "Kenya did not turn down the offer of Uganda."]
+)
+def test_what_is_not_refused_is_a_refusal_denied(text):
+    (report,) = Coder().code(read_row({"text": text, "date": "2022-03-15"})).reports
+    assert (report.type.value, report.factuality) == ("REJECT", Factuality.DENIED)

@@ -6,7 +6,7 @@ the way turns what it scopes over.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsledger.coding.codebook import Codebook
@@ -93,7 +93,7 @@ def factuality(trigger: Token, codebook: Codebook, carrier: Token | None = None)
     own = _own(verb) if verb.pos_ in {"VERB", "AUX"} else None
     outer = _outer(verb, codebook)
     if own is not None:
-        return Reading(own.value, own.reason, promised=_to_come(verb, own, codebook))
+        return replace(own, promised=_to_come(verb, own, codebook))
     if outer is not None:
         return outer
     if _progressive(verb) or verb.lemma_.lower() in codebook.governors["ongoing"]:
@@ -107,6 +107,10 @@ def _disowned(word: Token, codebook: Codebook) -> Reading | None:
     for step in (word, *word.ancestors):
         if within and step.lemma_.lower() in codebook.governors["reports"] and step.pos_ == "NOUN":
             return _disowning(step, codebook)
+        if within and step.lemma_.lower() in codebook.governors["disowning"]:
+            # "Denied a report by a website that ...": the parser hangs the clause on the nearest noun.
+            told = (c for c in step.children if c.dep_ == "dobj" and c.lemma_.lower() in codebook.governors["reports"])
+            return next((found for c in told if c.i < word.i and (found := _disowning(c, codebook))), None)
         within = within or any(c.pos_ == "SCONJ" and c.lower_ == "that" for c in step.children)
     return None
 
@@ -126,19 +130,23 @@ def _outer(verb: Token, codebook: Codebook) -> Reading | None:
     for token, governor in climb(verb):
         if token.dep_ in {"relcl", "ccomp", "parataxis", "conj", "advcl"} and not _infinitival(token):
             denied = token.dep_ == "ccomp" and governor.lemma_.lower() in codebook.governors["denied"]
-            return Reading(Factuality.DENIED, f"governed by {governor.text}") if denied else None
+            return _turned(governor, Reading(Factuality.DENIED, f"governed by {governor.text}")) if denied else None
         if token.dep_ not in CLAUSES | {"dobj", "pobj", "prep", "nsubjpass", "attr", "acomp"}:
             return None
         found = _governed(governor, codebook)
         if found is not None and (_infinitival(token) or token.dep_ in {"pcomp", "pobj", "dobj", "prep", "acl"}):
-            return Reading(Factuality.DENIED, f"{governor.text} negated") if _undone(governor, found) else found
+            return _turned(governor, found)
         if token.dep_ == "xcomp" and (own := _own(governor)) is not None:
             return own
     return None
 
 
-def _undone(governor: Token, found: Reading) -> bool:
-    return negated(governor) and found.value is Factuality.PLANNED
+def _turned(governor: Token, found: Reading) -> Reading:
+    """What is not planned is denied; what is not denied, or not ruled out, may be."""
+    turned = {Factuality.PLANNED: Factuality.DENIED, Factuality.DENIED: Factuality.CONDITIONAL}
+    if not negated(governor) or found.value not in turned:
+        return found
+    return Reading(turned[found.value], f"{governor.text} negated")
 
 
 def _infinitival(token: Token) -> bool:

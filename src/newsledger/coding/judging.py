@@ -216,7 +216,7 @@ def decided(judge: Judge, one: Proposal, share: float, signs: Signs | None = Non
 
 def refused(kind: EventType, reading: Reading, candidate: Candidate) -> Reading:
     """What is refused by not doing a thing ("will not accept") is refused; only "did not reject" is denied."""
-    by_word = any(p.entry.type is kind and not p.needs for p in candidate.patterns)
+    by_word = kind in candidate.named
     undone = reading.value is Factuality.DENIED and reading.reason == "negated"
     if kind is EventType.REJECT and undone and not by_word:
         return Reading(Factuality.ACTUAL, "refused by what is not done")
