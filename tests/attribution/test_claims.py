@@ -154,3 +154,7 @@ def test_offsets_and_identifiers(claims_of: Read) -> None:
         assert claim.cue_span is not None and claim.cue_span.of(text) == claim.cue
         assert claim.claim_id.startswith("c") and len(claim.claim_id) == 17
     assert claims_of(text) == found
+
+
+def test_who_stormed_a_post_said_nothing(claims_of: Read) -> None:
+    assert not claims_of("Gunmen stormed an army post on Sunday.")
