@@ -96,3 +96,7 @@ def test_an_epithet_is_the_one_politician_just_named(party):
 def test_the_police_are_those_of_the_state_of_which_the_page_speaks_most(party):
     named = "India, India, India and India met. India agreed. A Chilean spoke. India left. "
     assert party(named + "The police came.", "police", ON).country == "IND"
+
+
+def test_how_many_there_are_is_nobody(parties):
+    assert parties("Iran and Oman talked while two cascades were fed with uranium.", "two") == ()

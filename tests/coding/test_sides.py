@@ -104,3 +104,11 @@ def test_who_stands_beside_the_doer_has_not_done_it(sides, text, found):
 def test_where_two_met_is_not_whom_they_met(sides):
     (found,) = sides("Sergei Lavrov of Russia and Hakan Fidan of Turkey met in Cairo on Monday.")
     assert found == (["RUS", "TUR"], [])
+
+
+def test_who_speaks_in_a_call_with_somebody_talked_with_him(sides):
+    text = (
+        "Iran's foreign minister rejected the report. In a telephone call with his Omani counterpart, he blamed Israel."
+    )
+    talked = [found for found in sides(text) if "OMN" in (*found[0], *found[1])]
+    assert any({*actor, *recipient} == {"IRN", "OMN"} for actor, recipient in talked)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 # Words inside another noun phrase are no parties of their own: "a Chinese official".
 _INSIDE = frozenset({"amod", "nmod", "compound", "npadvmod"})
-# "Who have *both* criticized": no party, but how those named before it do a thing.
-_BESIDE_VERB = frozenset({"preconj", "det", "advmod", "cc", "dep"})
+# "Who have *both* criticized", "*two* cascades": no party, but how those named before it do a thing, or how many.
+_BESIDE_OTHERS = frozenset({"preconj", "det", "advmod", "cc", "dep", "nummod"})
 # A description that looks back is right less often than a name.
 _SURE = 0.6
 _POLITICAL = frozenset({"LEG", "PTY", "ELI", "OPP"})
@@ -85,7 +85,7 @@ def number(head: Token) -> int | None:
     known, word = references(), head.lower_
     # "A pair of drones" is nobody named before.
     paired = known.pairs.get(word) if not any(c.dep_ == "prep" or c.lower_ == "a" for c in head.children) else None
-    alone = (known.numbers.get(word) or paired) if head.dep_ not in _BESIDE_VERB else None
+    alone = (known.numbers.get(word) or paired) if head.dep_ not in _BESIDE_OTHERS else None
     if alone or head.tag_ != "NNS":
         return alone
     before = [t.lower_ for t in head.lefts]

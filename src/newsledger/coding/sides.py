@@ -128,6 +128,10 @@ class Sides:
         told = [m for m in without_claimants(marked[False], verb) if not self._is_where(m[0], candidate)]
         told = [m for m in told if not is_without(m[0], verb)]
         told = _met(told, candidate) if facts.mutual else self._of_doer(told, candidate)
+        if facts.mutual and (talker := self._talker(candidate)) is not None:
+            marked = {side: _of_talk(own, candidate.trigger, talker) for side, own in marked.items()}
+            told = _of_talk(told, candidate.trigger, talker)
+            told += [] if any(belongs(t, (talker,)) for own in marked.values() for t, _ in own) else [(talker, 1.0)]
         placed = any(self._is_where(h, candidate, struck=facts.struck) for h in parsed.actor.heads)
         actor = self._side(told) or self._fallback(Side() if placed else parsed.actor, judgement, recipient=False)
         heard = without_claimants(marked[True], verb)
@@ -242,6 +246,20 @@ class Sides:
         if any(belongs(t, doers) for t, _ in own) if self._of(lead) else lead.pos_ == "PROPN":
             return own  # of a name that nobody is known by, nobody else has done it either
         return [(t, mark) for t, mark in marks if not is_apart(t, candidate.verb)]
+
+    def _talker(self, candidate: Candidate) -> Token | None:
+        """ "*In a call with* the premier, *he* said": who is told to speak in or after it talked with him."""
+        noun, link = candidate.trigger, candidate.trigger.head
+        apart = candidate.nominal and noun.dep_ == "pobj" and link.dep_ == "prep" and link.head.pos_ == "VERB"
+        if (
+            not apart
+            or link.i > link.head.i
+            or next(under(noun, "with"), None) is None
+            or any(is_owner(t) for t in noun.lefts)
+        ):
+            return None
+        subject = doer(link.head)
+        return subject if subject is not None and self._of(subject) else None
 
     def _between(self, candidate: Candidate) -> Side:
         """The sides of a thing between them, of whom neither is the other's: "fighting between the army and rebels"."""
@@ -408,6 +426,12 @@ class Sides:
 def _met(marks: _Marks, candidate: Candidate) -> _Marks:
     """Who takes part in what is done together; "after talks with *Oslo* they flew to Rome" tells of two meetings."""
     return marks if candidate.nominal else [m for m in marks if not is_apart(m[0], candidate.verb)]
+
+
+def _of_talk(marks: _Marks, noun: Token, talker: Token) -> _Marks:
+    """Those of the talk's own phrase, and who speaks in it; what else he does concerns others."""
+    inside = {t.i for t in noun.subtree}
+    return [m for m in marks if m[0].i in inside or belongs(m[0], (talker,))]
 
 
 def _called_once(own: _Marks, others: _Marks) -> _Marks:
