@@ -211,3 +211,10 @@ def test_the_occasion_of_a_deed_is_an_event_beside_it():
     text = "China and the United States signed a set of pacts at a summit this week in Beijing."
     reports = Coder().code(read_row({"text": text, "date": "2014-11-12"})).reports
     assert [r.type.value for r in reports] == ["SUPPORT", "CONSULT"]
+
+
+def test_what_three_said_is_no_ones_alone():
+    text = 'France, Britain and Germany met. "We urge Iran to halt enrichment," the three said in a statement.'
+    (claim,) = Coder().code(read_row({"text": text, "date": "2022-03-15"})).claims
+    assert claim.speaker.name == "France, United Kingdom, Germany"
+    assert claim.speaker.id is None and claim.speaker.country is None

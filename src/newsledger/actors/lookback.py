@@ -96,15 +96,26 @@ def number(head: Token) -> int | None:
 
 
 def _distinct(it: Description, memory: Memory, key: Callable[[Party], object], wanted: int) -> list[Heard]:
-    """The last different ones named before, those who only speak set aside, in text order."""
+    """The last different ones named before, those who only speak set aside, in text order.
+
+    Where one of them stands with just as many in a row ("France, Britain and Germany urged Iran"), those of the row.
+    """
     found: dict[object, Heard] = {}
+    rows: dict[tuple[int, int], dict[object, Heard]] = {}
     for heard in memory.back(it.sentence, it.head):
         name = key(heard.party)
-        if name is not None and name not in found and heard.token.dep_ not in _INSIDE and not _speaks(heard):
-            found[name] = heard
-        if len(found) == wanted:
-            break
-    return list(found.values())[::-1]
+        if name is None or heard.token.dep_ in _INSIDE or _speaks(heard):
+            continue
+        rows.setdefault((heard.sentence, _first_of_row(heard.token)), {}).setdefault(name, heard)
+        if len(found) < wanted:
+            found.setdefault(name, heard)
+    row = next((r for r in rows.values() if len(r) == wanted > 1 and not r.keys().isdisjoint(found)), found)
+    return list(row.values())[::-1]
+
+
+def _first_of_row(token: Token) -> int:
+    """The place of the first of the words that it is joined to."""
+    return min((token.i, *(t.i for t in token.conjuncts)))
 
 
 def _speaks(heard: Heard) -> bool:

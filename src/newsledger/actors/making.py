@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from newsledger.actors.names import fold
@@ -84,4 +86,22 @@ def unknown_body(head: Token, text: str, span: Span, country: str | None) -> Par
         resolved_by="unresolved name",
         span=span,
         confidence=0.4,
+    )
+
+
+def together(parties: Sequence[Party]) -> Party | None:
+    """One party for several that one word stands for, as "the three"; the only one as it is."""
+    if len(parties) < 2:
+        return parties[0] if parties else None
+    first, countries = parties[0], {p.country for p in parties}
+    return replace(
+        first,
+        name=", ".join(p.name for p in parties),
+        id=None,
+        kind=PartyKind.GROUP,
+        country=countries.pop() if len(countries) == 1 else None,
+        office=None,
+        start=None,
+        end=None,
+        resolved_by="; ".join(dict.fromkeys(p.resolved_by for p in parties)),
     )

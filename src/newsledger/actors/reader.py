@@ -33,7 +33,7 @@ from newsledger.actors.dating import Asked, dated, holder_then
 from newsledger.actors.entities import bounds, serves
 from newsledger.actors.genders import by_courtesy, by_name, by_pronoun, differ, is_addressed
 from newsledger.actors.homelands import Homelands, homelands
-from newsledger.actors.making import FROM_BEFORE, FROM_PHRASE, OF_PEOPLE, group, unknown_body, unknown_person
+from newsledger.actors.making import FROM_BEFORE, FROM_PHRASE, OF_PEOPLE, group, together, unknown_body, unknown_person
 from newsledger.actors.matching import Match, matches
 from newsledger.actors.names import fold
 from newsledger.actors.namesakes import without_namesakes
@@ -163,8 +163,8 @@ class Mentions:
             return None
         held = {t.i for t in inside}
         heads = [t for t in inside if t.head.i not in held or t.head == t]
-        found = [p for h in heads for p in self.one(h, sentence)]
-        return found[0] if found else None
+        found = next((p for h in heads if (p := self.one(h, sentence))), ())
+        return together(found)
 
     def is_surname(self, text: str) -> bool:
         """Whether the page has named a person whose name ends so."""
