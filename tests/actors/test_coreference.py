@@ -127,3 +127,12 @@ def test_who_says_that_she_did_is_herself(party):
 def test_the_house_is_not_its_speaker(party):
     text = "Speaker of the House Nancy Pelosi spoke. The House voted."
     assert party(text, "House", nth=2).name == "House"
+
+
+def test_it_is_whose_part_the_subject_is(mentions):
+    read = mentions(
+        "The Lagos chapter of the Nigerian Bar Association has petitioned the Inspector-General of Police. "
+        "It also called for a probe."
+    )
+    (it,) = [(t, s) for s in read.parsed.sentences for t in s.words if t.text == "It"]
+    assert [p.name for p in read.one(*it)] == ["the Nigerian Bar Association"]

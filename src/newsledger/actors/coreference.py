@@ -251,10 +251,17 @@ def _agrees(word: str, heard: Heard) -> bool:
     return word in _PLURAL and (plural or kind in {PartyKind.GROUP, PartyKind.ORGANIZATION, PartyKind.STATE})
 
 
+def _is_of_subject(token: Token) -> bool:
+    """ "The Lagos branch *of the association* has petitioned": "it" is whose part the subject is."""
+    link = token.head
+    return token.dep_ == "pobj" and link.lower_ == "of" and link.head.dep_ in _SUBJECTS and _is_main(link.head.head)
+
+
 def _salience(heard: Heard, sentence: int, pronoun: Token) -> int:
     """Subjects come before other words, and who says that he did before them; what is nearer before what is not."""
     # The parser takes a long sentence's subject for its root at times.
-    score = 4 if heard.token.dep_ in _SUBJECTS or (heard.token.dep_ == "ROOT" and heard.token.pos_ == "PROPN") else 0
+    first = heard.token.dep_ in _SUBJECTS or (heard.token.dep_ == "ROOT" and heard.token.pos_ == "PROPN")
+    score = 4 if first else 3 if pronoun.lower_ in _THING and _is_of_subject(heard.token) else 0
     score += 2 if heard.sentence == sentence and _says_of(heard.token, pronoun) else 0
     score -= 3 * (sentence - heard.sentence)
     plural = pronoun.lower_ in _PLURAL and heard.token.tag_ in {"NNS", "NNPS"}
