@@ -457,3 +457,15 @@ def test_he_is_whom_the_sentence_is_about_though_the_parser_finds_no_verb_for_hi
     read = mentions(text, date(2022, 3, 15))
     (he,) = [(t, s) for s in read.parsed.sentences for t in s.words if t.text == "He"]
     assert [p.name for p in read.one(*he)] == ["Paul-Henri Sandaogo Damiba"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day", "country"),
+    [
+        ("The Reagan administration expelled diplomats.", "administration", date(1987, 10, 12), "USA"),
+        ("The Thatcher government banned the union.", "government", date(2001, 10, 12), "GBR"),
+        ("The Zubrowka government banned the union.", "government", date(2001, 10, 12), None),
+    ],
+)
+def test_a_government_is_of_the_state_that_its_head_heads(party, text, word, day, country):
+    assert party(text, word, day).country == country

@@ -10,8 +10,9 @@ from newsledger.actors.entities import Entity, NameUse
 from newsledger.actors.matching import Match, names_a_body
 from newsledger.actors.names import fold
 from newsledger.actors.phrases import core, entity_text
+from newsledger.actors.ranks import HEADS, lands_ruled
 from newsledger.actors.references import references
-from newsledger.actors.registry import HEADS, Found, Registry, nearness
+from newsledger.actors.registry import Found, Registry, nearness
 from newsledger.actors.vocabulary import vocabulary
 from newsledger.language import Sentence
 from newsledger.language.casing import is_english
@@ -151,6 +152,15 @@ def is_no_party(word: Token) -> bool:
         return True
     named = word.dep_ == "compound" and word.head.ent_type_ == "PERSON" and word.head.pos_ == "PROPN"
     return named and not word.ent_type_ and vocabulary().role(word.text) is not None
+
+
+def governed(head: Token, registry: Registry, on: date | None) -> tuple[str, ...]:
+    """The state of "the Reagan administration", by whoever of the name heads or headed one."""
+    word = head.lemma_.lower()
+    names = [fold(t.text) for t in head.lefts if t.dep_ == "compound" and t.text[:1].isupper()]
+    if not names or word not in references().governing:
+        return ()
+    return tuple(lands_ruled(registry.surnames.get(names[-1], ()), word, on))
 
 
 def is_only_a_surname(low: str) -> bool:

@@ -21,6 +21,7 @@ from newsledger.actors.choosing import (
     among,
     by_spelling,
     fits,
+    governed,
     is_no_party,
     is_only_a_surname,
     is_persons,
@@ -175,8 +176,6 @@ class Mentions:
         """Whether "he" or "she" may be this person, as the page has addressed him or by his given name."""
         return not differ(by_pronoun(pronoun), self.memory.gender(party))
 
-    # -- resolution ---------------------------------------------------------------------
-
     def _resolve(self, head: Token, sentence: Sentence) -> tuple[Party, ...]:
         if is_no_party(head):
             return ()
@@ -323,6 +322,7 @@ class Mentions:
             for t in modifiers(head)
             if t.pos_ != "PRON" and (c := self._named_country(t, sentence)) and not descends(t)
         ]
+        found = found or list(governed(head, self.registry, self.on))
         if not found and depth < 2:
             for owner in (*owners(head), *led(head)):
                 if owner.i != head.i:

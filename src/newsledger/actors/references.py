@@ -70,6 +70,7 @@ class References:
     delegates: frozenset[str]
     held: frozenset[str]
     currencies: frozenset[str]
+    governing: frozenset[str]
 
     def stateless(self, name: str) -> str | None:
         """The code of those who are of no one state, where a body is called by one of their phrases."""

@@ -15,6 +15,7 @@ from newsledger.actors import compiling, entities, keeping, names
 from newsledger.actors.compiling import Compiled
 from newsledger.actors.entities import Entity, NameUse, Term, serves
 from newsledger.actors.names import fold, initials_dropped, plain, without_possessive
+from newsledger.actors.ranks import HEADS, of_other_rank, titled
 from newsledger.actors.references import references
 from newsledger.actors.vocabulary import vocabulary
 from newsledger.data.own import derived, load, remembered
@@ -30,7 +31,6 @@ _BEGINNING = 3
 # Letters that a state's name needs before one wrong letter is read as a slip.
 _SLIP = 5
 _CONCEPTS = ("registry/states", "registry/organizations", "registry/outlets")
-HEADS = ("head of state", "head of government")
 _RULING = (*HEADS, "party leader", "royal")
 _ABROAD = ("foreign minister", "defence minister")
 LEADERS = (*_RULING, "opposition leader")
@@ -119,9 +119,9 @@ class Registry:
             if role in HEADS and (called := self._called(code, title, on)) is not None:
                 return called
             for held in self._held(code, roles, on, told):
-                held = [(e, t) for e, t in held if title and _titled(t, title)] or held
+                held = [(e, t) for e, t in held if title and titled(t, title)] or held
                 if held:
-                    one = len({e.id for e, _ in held}) == 1 and not _of_other_rank(held[0][1], title)
+                    one = len({e.id for e, _ in held}) == 1 and not of_other_rank(held[0][1], title)
                     return held[0] if one else None
         return None
 
@@ -386,20 +386,6 @@ def _spoken(term: Term, on: date | None, *, gone: bool) -> str:
 
 def _ruled(entity: Entity, on: date) -> bool:
     return any(t.role in _RULING and t.end and t.end < on for t in entity.terms)
-
-
-def _of_other_rank(term: Term, title: str) -> bool:
-    """Whether the words ask for another rank: a president where a king heads the state."""
-    known, asked = vocabulary(), vocabulary().roles.get(title)
-    named = known.roles.get(fold(term.office))
-    if asked not in HEADS or term.role not in HEADS:
-        return False
-    crowned = known.is_crowned(title) != known.is_crowned(term.office) and asked == HEADS[0]
-    return crowned or (named in HEADS and named != asked)
-
-
-def _titled(term: Term, title: str) -> bool:
-    return any(title in fold(name).split() or title == fold(name) for name in (term.office, *term.titles))
 
 
 def is_told(term: Term, title: str) -> bool:
