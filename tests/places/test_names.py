@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsledger.places.names import bare, digest, fold
@@ -32,6 +32,7 @@ def test_articles_fall_off_names_that_stay_names() -> None:
 
 
 @given(st.text(max_size=40))
+@example("f t")
 def test_folding_is_settled_after_once(name: str) -> None:
     assert fold(fold(name)) == fold(name)
     assert 0 <= digest(fold(name)) < 2**64

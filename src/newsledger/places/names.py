@@ -20,8 +20,9 @@ _ARTICLES = frozenset({"al", "el", "ad", "as", "ash", "an", "ar", "at", "az", "t
 def fold(name: str) -> str:
     """Lower case, no accents, apostrophes or stops, hyphens as spaces; "St." as "saint"."""
     plain = name if name.isascii() else _unaccented(name)
-    words = [_SHORT.get(w, w) for w in _WORDS.findall(_MARKS.sub("", plain).lower())]
-    return " ".join(_initials(words) if any(len(w) == 1 for w in words) else words)
+    words = _WORDS.findall(_MARKS.sub("", plain).lower())
+    whole = _initials(words) if any(len(w) == 1 for w in words) else words
+    return " ".join(_SHORT.get(w, w) for w in whole)
 
 
 def _unaccented(name: str) -> str:
