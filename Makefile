@@ -78,9 +78,9 @@ train-on: $(READY)  ## teach the shipped head the sentences that were added sinc
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.lock
 	$(BIN)/python -m newsledger.training --onward --epochs 3 --rate 6e-5
 
-shorten: $(READY) ## teach narrower layers what the head that is there gives: three epochs, an hour
+shorten: $(READY) ## teach narrower layers what the head that is there gives, into shortened/: three epochs, an hour
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.lock
-	$(BIN)/python -m newsledger.training --shorten --epochs 3
+	$(BIN)/python -m newsledger.training --shorten --epochs 3 --out shortened
 
 sbom: $(READY)   ## a bill of materials of the locked packages: newsledger.cdx.json, in CycloneDX
 	$(BIN)/python -m supply.bill
@@ -99,4 +99,4 @@ hashes: $(AUDIT)/bin/pip-audit ## requirements.hashes anew, after a change of re
 	$(AUDIT)/bin/uv pip compile requirements.lock --no-deps --generate-hashes --no-header --no-annotate --quiet -o requirements.hashes
 
 clean:           ## remove what was built
-	rm -rf $(VENV) $(AUDIT) newsledger.cdx.json $(DEMO)* build dist site .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(AUDIT) newsledger.cdx.json $(DEMO)* build dist site shortened .mypy_cache .ruff_cache .pytest_cache

@@ -220,10 +220,9 @@ class Mentions:
         if not (head.pos_ == "PROPN" or common) or len(core(head)) > 1:
             return False
         name = fold(head.text)
-        if self.memory.named(name) is not None or not may_be_person(head):
-            return self.memory.named(name) is not None
         minister = not common and is_only_a_surname(name) and self.registry.ministers(name, self.on)
-        return minister or self.registry.rules(name, self.on)
+        known = self.memory.named(name) is not None
+        return known or (may_be_person(head) and (minister or self.registry.rules(name, self.on)))
 
     def _match(self, token: Token, sentence: Sentence) -> Match | None:
         return next((m for m in self._matches[sentence.index] if m.covers(token)), None)

@@ -129,9 +129,9 @@ class Sides:
         told = [m for m in told if not is_without(m[0], verb)]
         told = _met(told, candidate) if facts.mutual else self._of_doer(told, candidate)
         if facts.mutual and (talker := self._talker(candidate)) is not None:
-            marked = {side: _of_talk(own, candidate.trigger, talker) for side, own in marked.items()}
-            told = _of_talk(told, candidate.trigger, talker)
-            told += [] if any(belongs(t, (talker,)) for own in marked.values() for t, _ in own) else [(talker, 1.0)]
+            told, marked[True] = (_of_talk(own, candidate.trigger, talker) for own in (told, marked[True]))
+            if not any(belongs(t, (talker,)) for t, _ in (*told, *marked[True])):
+                told.append((talker, 1.0))
         placed = any(self._is_where(h, candidate, struck=facts.struck) for h in parsed.actor.heads)
         actor = self._side(told) or self._fallback(Side() if placed else parsed.actor, judgement, recipient=False)
         heard = without_claimants(marked[True], verb)
@@ -250,13 +250,8 @@ class Sides:
     def _talker(self, candidate: Candidate) -> Token | None:
         """ "*In a call with* the premier, *he* said": who is told to speak in or after it talked with him."""
         noun, link = candidate.trigger, candidate.trigger.head
-        apart = candidate.nominal and noun.dep_ == "pobj" and link.dep_ == "prep" and link.head.pos_ == "VERB"
-        if (
-            not apart
-            or link.i > link.head.i
-            or next(under(noun, "with"), None) is None
-            or any(is_owner(t) for t in noun.lefts)
-        ):
+        fronted = noun.dep_ == "pobj" and link.dep_ == "prep" and link.head.pos_ == "VERB" and link.i < link.head.i
+        if not candidate.nominal or not fronted or any(is_owner(t) for t in noun.lefts) or not [*under(noun, "with")]:
             return None
         subject = doer(link.head)
         return subject if subject is not None and self._of(subject) else None

@@ -25,6 +25,7 @@ _CROSSINGS = {
 }
 # Points lost by the owner of the thing acted on: "X's embassy in Y was bombed".
 _OWNING = 0.6
+# How the reason begins for a place that only a flight or somebody's leaving leads to.
 ELSEWHERE = "where another way leads"
 OWN, APART = "in the predicate's clause", "elsewhere in the sentence"
 _OWN, _SHARED, _ABOVE, _APART = 2.6, 2.3, 1.7, 0.7
