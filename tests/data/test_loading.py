@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsledger.data.loading import derived, files, fingerprint, load, undisturbed
+from newsledger.data.loading import derived, files, fingerprint, load, settle, undisturbed
 from newsledger.errors import DataError
 
 
@@ -167,3 +167,19 @@ def test_files_come_by_name(root):
     for name in ("b", "a", "c"):
         write(root, f"fruit/{name}.yaml", "1")
     assert [p.stem for p in files("fruit", root)] == ["a", "b", "c"]
+
+
+def test_what_has_settled_is_no_longer_looked_through():
+    held = [[] for _ in range(1000)]
+    settle()
+    assert not {id(one) for one in held} & {id(one) for one in gc.get_objects()}
+
+
+def test_who_switched_the_collector_off_keeps_his_objects_in_view():
+    gc.disable()
+    try:
+        held: list[list[str]] = []
+        settle()
+        assert any(one is held for one in gc.get_objects())
+    finally:
+        gc.enable()

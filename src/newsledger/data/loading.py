@@ -143,6 +143,12 @@ def undisturbed() -> Iterator[None]:
         gc.enable()
 
 
+def settle() -> None:
+    """What has been loaded by now is there to stay, as under ``undisturbed``: for tables that work itself calls up."""
+    if gc.isenabled():
+        gc.freeze()
+
+
 @lru_cache(maxsize=64)
 def _mark(concept: str) -> str:
     return fingerprint(files(concept))
