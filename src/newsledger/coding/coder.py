@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from newsledger import __version__
 from newsledger.actors import Mentions, Registry
@@ -30,9 +30,6 @@ from newsledger.records import ClaimKind, Coded, CoderVersion, Document, PartyKi
 from newsledger.times import infer_published, read_times
 
 NAME = "newsledger"
-# The first page calls up tables that no start needs. Looking through them again and again took a process that has read
-# forty pages a twenty-fifth of its time.
-_settle = lru_cache(maxsize=1)(settle)
 
 
 class Coder:
@@ -41,6 +38,7 @@ class Coder:
     def __init__(self, model: str = DEFAULT_MODEL, *, learned: bool = True) -> None:
         """``model``: an installed spaCy English pipeline; ``learned=False``: by codebook and parse alone."""
         self.model, self.learned = model, learned and head_is_there()
+        self._pages = 0
 
     @cached_property
     def version(self) -> CoderVersion:
@@ -51,6 +49,7 @@ class Coder:
 
     def __setstate__(self, state: tuple[str, bool, tuple[str, ...]]) -> None:
         self.model, self.learned, folders = state
+        self._pages = 0
         if folders != own.folders():  # a worker on another machine, whose environment says nothing of them
             own.use(folders)
 
@@ -62,7 +61,11 @@ class Coder:
         """One result a document, in order; ``batch`` documents share a call to the parser."""
         for parsed in self._models.parse_many(documents, batch):
             yield self._coded(parsed)
-            _settle()
+            self._pages += 1
+            # The first pages call up tables, and later ones fewer and fewer. Looking through all that is kept again and
+            # again took a twentieth of the time.
+            if self._pages.bit_count() == 1:
+                settle()
 
     @cached_property
     def _models(self) -> Pipeline:
