@@ -133,3 +133,12 @@ def test_asking_a_ledger_that_is_not_there_makes_none(tmp_path):
     with pytest.raises(LedgerError, match="no ledger here"):
         Ledger.open(tmp_path / "a.db", create=False)
     assert not (tmp_path / "a.db").exists()
+
+
+def test_a_file_is_mapped_for_those_who_ask_and_not_for_those_who_fill(tmp_path):
+    def mapped(*, create: bool) -> int:
+        with connect(tmp_path / "news.db", create=create).connect() as connection:
+            return int(connection.exec_driver_sql("PRAGMA mmap_size").scalar() or 0)
+
+    assert mapped(create=True) == 0, "the memory of an ingest would grow with its ledger"
+    assert mapped(create=False) > 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ def engine_of(url: URL, *, create: bool, busy_seconds: int) -> Engine:
         if path.exists() and not _can_write(path):
             return create_engine(url, creator=lambda: _reading(path, busy_seconds))
     engine = create_engine(url if path else "sqlite://")
-    event.listen(engine, "connect", lambda raw, _record: _pragmas(raw, busy_seconds))
+    pragmas = _pragmas(busy_seconds, mapped=not create)
+    event.listen(engine, "connect", lambda raw, _record: _prepare(raw, pragmas, busy_seconds))
     return engine
 
 
@@ -52,10 +54,17 @@ def _reading(path: Path, busy_seconds: int) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro{still}", timeout=busy_seconds, uri=True)
 
 
-def _pragmas(raw: Any, busy_seconds: int) -> None:
+def _pragmas(busy_seconds: int, *, mapped: bool) -> tuple[str, ...]:
+    """``mapped``: for those who ask. What is mapped need not be read anew after each write of another process, but it
+    counts as memory taken, so that of one who fills a ledger would grow as the ledger does.
+    """
+    common = (f"busy_timeout={busy_seconds * 1000}", "foreign_keys=ON", "temp_store=MEMORY")
+    return (*common, _MAPPED) if mapped else common
+
+
+def _prepare(raw: Any, pragmas: Iterable[str], busy_seconds: int) -> None:
     cursor = raw.cursor()
-    # What is mapped need not be read anew after each write of another process.
-    for pragma in (f"busy_timeout={busy_seconds * 1000}", "foreign_keys=ON", "temp_store=MEMORY", _MAPPED):
+    for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     _write_ahead(cursor, busy_seconds)
     cursor.execute("PRAGMA synchronous=NORMAL")
