@@ -222,9 +222,8 @@ def test_what_three_said_is_no_ones_alone():
 
 def test_tables_that_pages_call_up_settle_after_ever_more_pages(monkeypatch):
     coder, row = Coder(), read_row({"text": "France suspended aid to Niger.", "date": "2023-07-30"})
-    pages: list[int] = []
     settled: list[int] = []
-    monkeypatch.setattr("newsledger.coding.coder.settle", lambda: settled.append(len(pages)))
-    for _ in range(9):
-        pages.append(len(list(coder.code_many([row]))))
-    assert settled == [0, 1, 3, 7], "after the first, second, fourth and eighth, whose own place is counted after"
+    for number in range(1, 10):
+        monkeypatch.setattr("newsledger.coding.coder.settle", lambda number=number: settled.append(number))
+        list(coder.code_many([row]))
+    assert settled == [1, 2, 4, 8]
