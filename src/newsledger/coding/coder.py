@@ -62,7 +62,7 @@ class Coder:
         for parsed in self._models.parse_many(documents, batch):
             yield self._coded(parsed)
             self._pages += 1
-            # The first pages call up tables, and later ones fewer and fewer. Looking through all of them again and again
+            # The first pages call up tables, and later ones fewer and fewer. Looking through all of them time and again
             # took .05 of the time, and so takes .02.
             if self._pages.bit_count() == 1:
                 settle()
