@@ -44,6 +44,12 @@ def reading(found, book):
         (Factuality.CONDITIONAL, "Kenya could attack Uganda.", "attack"),
         (Factuality.CONDITIONAL, "Kenya would attack Uganda if talks failed.", "attack"),
         (Factuality.CONDITIONAL, "If Kenya attacked Uganda, Tanzania would object.", "attacked"),
+        (Factuality.CONDITIONAL, "Had Kenya attacked Uganda, Tanzania would have objected.", "attacked"),
+        (Factuality.CONDITIONAL, "If Kenya had attacked Uganda, Tanzania would be at war.", "attacked"),
+        (Factuality.CONDITIONAL, "Had Kenya got into a war with Uganda, Tanzania would have gained.", "war"),
+        (Factuality.CONDITIONAL, "Kenya would have attacked Uganda.", "attacked"),
+        (Factuality.ACTUAL, "Kenya would have heard of the attack on Uganda.", "attack"),
+        (Factuality.ACTUAL, "Not only had Kenya attacked Uganda, it had taken a town.", "attacked"),
         (Factuality.DENIED, "Kenya did not attack Uganda.", "attack"),
         (Factuality.DENIED, "Kenya never attacked Uganda.", "attacked"),
         (Factuality.DENIED, "Kenya denied that it had attacked Uganda.", "attacked"),
@@ -91,6 +97,12 @@ def test_what_one_says_that_one_would_do_to_another_is_a_threat_made():
         Coder().code(read_row({"text": "Britain said it would expel four Russian diplomats over the raid."})).reports
     )
     assert (report.type.value, report.factuality.value) == ("THREATEN", "actual")
+
+
+def test_what_one_would_have_done_is_no_threat():
+    text = "Russia said Turkey would have attacked Syria."
+    (report,) = Coder().code(read_row({"text": text, "date": "2019-10-27"})).reports
+    assert report.factuality is Factuality.CONDITIONAL
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,12 @@ def test_what_is_said_is_where_the_verb_or_its_occasion_is_put(
     assert (where and where.text) == place
 
 
+def test_a_country_is_carried_over_as_a_place_and_not_as_a_subject(locate: Any) -> None:
+    assert locate("Serbia suffered losses. The rebels then took a bridge.", "took") is None
+    where = locate("Losses were heavy in Serbia. The rebels then took a bridge.", "took")
+    assert where is not None and where.country == "SRB"
+
+
 def test_what_is_said_takes_no_country_from_the_sentence_before(locate: Any) -> None:
     assert locate("She spoke of the war in Libya. The senator accused him of lying.", "accused", spoken=True) is None
 

@@ -71,6 +71,11 @@ def test_what_a_verb_takes_or_an_apposition_calls_a_town_is_one(read: Any) -> No
     assert "Hama" in read("Snipers fired at crowds who thronged Hama on Friday.")
 
 
+@pytest.mark.parametrize("pair", ["U.S.-China", "Serbia–Kosovo", "France-Germany"])
+def test_two_countries_in_one_word_are_no_place(read: Any, pair: str) -> None:
+    assert pair not in read(f"The envoy met her in advance of the {pair} summit.")
+
+
 def test_demonyms_are_no_places(read: Any) -> None:
     assert set(read("Russian and Iraqi officials met in Vienna.")) == {"Vienna"}
 

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 _MODAL = frozenset({"could", "might", "may", "would", "should"})
 _WILL = frozenset({"will", "shall", "'ll", "wo", "ll"})
+# Auxiliaries that stand for "if" where they come before the subject, or ask.
+_TURNED = frozenset({"had", "should"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# What may stand before a clause that begins with such an auxiliary.
+_BEFORE_A_CLAUSE = frozenset({"advcl", "ccomp", "parataxis", "punct", "cc"})
+# Words before a noun that name what there is already: "would have told him of *the* attack".
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
 # Of the words in the governors' data these are looked up in this order; the first that fits decides.
 _ORDER = (
     ("denied", Factuality.DENIED),
@@ -88,8 +95,8 @@ def factuality(trigger: Token, codebook: Codebook, carrier: Token | None = None)
     verb = carrier if carrier is not None else trigger
     if trigger.pos_ in {"NOUN", "PROPN"} and (found := _nominal(trigger, codebook)):
         return found
-    if disowned := _disowned(verb, codebook):
-        return disowned
+    if told := _disowned(verb, codebook) or _supposed(verb):
+        return told
     own = _own(verb) if verb.pos_ in {"VERB", "AUX"} else None
     outer = _outer(verb, codebook)
     if own is not None:
@@ -99,6 +106,23 @@ def factuality(trigger: Token, codebook: Codebook, carrier: Token | None = None)
     if _progressive(verb) or verb.lemma_.lower() in codebook.governors["ongoing"]:
         return Reading(Factuality.ONGOING, "progressive or continuing")
     return Reading(Factuality.ACTUAL, "asserted")
+
+
+def _supposed(word: Token) -> Reading | None:
+    """ "*If* they *had* attacked", "*had* they got into a war", "they *would have* attacked": nobody says so."""
+    verb = next((t for t in (word, *word.ancestors) if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or negated(verb) or (verb is not word and any(c.lower_ in _KNOWN for c in word.lefts)):
+        return None
+    said = _auxiliaries(verb)
+    if verb.tag_ == "VBN" and said >= {"would", "have"}:
+        return Reading(Factuality.CONDITIONAL, "modal would have", firm=True)
+    if "had" in said and any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children):
+        return Reading(Factuality.CONDITIONAL, "if it had been so", firm=True)
+    before = [t for t in verb.lefts if t.dep_ not in _BEFORE_A_CLAUSE]
+    turned = len(before) > 1 and before[0].lower_ in _TURNED and before[1].dep_ in _SUBJECTS
+    if not turned or before[0].dep_ != "aux" or any(before[0].lefts):  # "never had they attacked"
+        return None
+    return Reading(Factuality.CONDITIONAL, f"{before[0].lower_} before its subject", firm=True)
 
 
 def _disowned(word: Token, codebook: Codebook) -> Reading | None:

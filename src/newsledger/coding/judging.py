@@ -225,7 +225,8 @@ def refused(kind: EventType, reading: Reading, candidate: Candidate) -> Reading:
 
 def threatened(kind: EventType, reading: Reading, candidate: Candidate) -> Reading:
     """What somebody says that he "would do" to another is a threat that he has made."""
-    if kind is EventType.THREATEN and reading.value is Factuality.CONDITIONAL and candidate.verb.dep_ == "ccomp":
+    supposed = reading.value is Factuality.CONDITIONAL and not reading.firm
+    if kind is EventType.THREATEN and supposed and candidate.verb.dep_ == "ccomp":
         return Reading(Factuality.ACTUAL, "threatened by what is said")
     return reading
 

@@ -57,6 +57,7 @@ _BEFORE = "the sentence names no place; the one before names places of this coun
 _BY_SUBJECT = "by place of the subject"
 # Points below which even the only locative place is too far from the event.
 _FAR = -0.8
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _UNPINNED = frozenset({PlacePrecision.COUNTRY, PlacePrecision.REGION})
 
 
@@ -292,10 +293,18 @@ def _of_country(sentence: Sentence, places: Sequence[PlaceMention], previous: Se
     """The one country of the sentence before in this paragraph, where it names places of one."""
     before = [s for s in previous if s.paragraph == sentence.paragraph and s.index == sentence.index - 1]
     named = [p for s in before for p in places if s.span.contains(p.span) and METONYMIC not in p.reason]
+    if not any(_is_locative(p, s) for s in before for p in named):
+        return None
     countries = {p.country for p in named}
     if len(countries) != 1 or None in countries:
         return None
     return _in_country(named[-1], _BEFORE)
+
+
+def _is_locative(place: PlaceMention, sentence: Sentence) -> bool:
+    """A place finer than a country, or a country that no verb has as its subject."""
+    tokens = list(_tokens(sentence, place.span))
+    return place.precision is not PlacePrecision.COUNTRY or (bool(tokens) and head_of(tokens).dep_ not in _SUBJECTS)
 
 
 def is_of_sentence_before(where: Where) -> bool:

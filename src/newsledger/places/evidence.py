@@ -6,13 +6,14 @@ set by reasoning about which cue overrules which, then checked on published topo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsledger.places.gazetteer import Entry
 from newsledger.places.knowledge import demonyms, shorts
-from newsledger.places.matching import Match, Reader
+from newsledger.places.matching import Match, Reader, is_country
 from newsledger.places.names import fold
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _GREAT_TOWN = 500_000
 # "X, the last important town" is looked for within so many words.
 _CALLED_WITHIN = 6
 _SAINTLY = frozenset({"St.", "St", "Saint"})
+_DASH = re.compile("[-–]")
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 LONGER = "a longer name goes on"
@@ -128,6 +130,8 @@ class _Around:
             yield -4.0, "a people or its adjective"
         if not self.match.entries and (self._entitled() or self._opening_word()):
             yield -4.0, "a person's title or an ordinary word"
+        if not self.match.entries and self._paired():
+            yield -4.0, "two countries in one word"
         if not self.match.entries and self.labels <= {"DATE", "TIME"}:
             yield -4.0, "part of a date"
         if self.match.text.isupper() and len(self.match.text) <= 4:
@@ -137,6 +141,11 @@ class _Around:
         """ "The American Dream": no list holds it, a people's adjective opens it, and its last word tells no kind."""
         named = self.match.entries or self.texts[self.match.last] in self.known.after
         return not named and fold(self.texts[self.match.first]) in demonyms()
+
+    def _paired(self) -> bool:
+        """ "The *U.S.-China* summit": each part of the word is a country, so that the whole is none."""
+        parts = [part for part in _DASH.split(self.texts[self.match.first]) if part]
+        return len(parts) > 1 and all(is_country(part, self.reader.gazetteer) for part in parts)
 
     def _known_well(self, least: int) -> bool:
         """Countries, what divides them, capitals and towns of so many people keep their name beside namesakes."""

@@ -238,6 +238,11 @@ def _short(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
     return tuple(found)
 
 
+def is_country(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name, or letters such as "U.S.", means a country."""
+    return any(e.feature == "country" for e in (*_short(text, gazetteer), *gazetteer.candidates(text)))
+
+
 def of_short(country: str, admin1: str | None, gazetteer: Gazetteer) -> list[Entry]:
     wanted = "admin1" if admin1 else "country"
     return [
