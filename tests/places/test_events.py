@@ -157,6 +157,13 @@ def test_a_country_is_carried_over_as_a_place_and_not_as_a_subject(locate: Any) 
     assert where is not None and where.country == "SRB"
 
 
+def test_of_a_place_that_may_be_any_of_several_only_the_name_is_told(locate: Any) -> None:
+    where = locate("Gunmen attacked a convoy near Springfield.", "attacked")
+    assert (where.name, where.country, where.lat) == ("Springfield", None, None)
+    assert "not sure enough" in where.reason
+    assert locate("Gunmen attacked a convoy near Springfield, Illinois.", "attacked").admin1 == "Illinois"
+
+
 def test_what_is_said_takes_no_country_from_the_sentence_before(locate: Any) -> None:
     assert locate("She spoke of the war in Libya. The senator accused him of lying.", "accused", spoken=True) is None
 

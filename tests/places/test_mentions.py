@@ -238,3 +238,13 @@ def test_a_plain_word_beside_a_place_is_none(read: Any) -> None:
     found = read("Presumably, Pyongyang has built more missiles.")
     assert "Pyongyang" in found
     assert "Presumably" not in found
+
+
+def test_a_page_of_many_states_means_the_great_city_that_dwarfs_its_namesakes(read: Any) -> None:
+    text = "The U.S., Iran, France and Russia sent envoys. A deal seemed close in the last round of talks in Geneva."
+    assert read(text, countries=("USA",))["Geneva"].country == "CHE"
+
+
+def test_a_capital_s_former_name_gives_way_to_a_town_that_bears_it_now(read: Any) -> None:
+    text = "Britain and Russia traded blame. A man and his daughter fell ill in Salisbury."
+    assert read(text)["Salisbury"].country != "ZWE"

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 # Points below which no place of the sentence is taken for the event's.
 ENOUGH = 1.2
+# A place less surely meant than this is told by its name alone. Of names with several bearers in two published toponym
+# sets, one in two that are less sure lies where it is put, and three in four of the others.
+SURE = 0.25
 _FINE = {
     PlacePrecision.POINT: 0.3,
     PlacePrecision.CITY: 0.3,
@@ -270,6 +273,8 @@ def _owns_town(head: Token) -> bool:
 
 def _where(chosen: Weighed, because: str = "") -> Where:
     place = chosen.place
+    if place.lat is not None and place.confidence < SURE:
+        return _unsettled(place, because or chosen.reason)
     level = place.precision
     if chosen.near and level in {PlacePrecision.POINT, PlacePrecision.CITY}:
         level = PlacePrecision.ADMIN2
@@ -287,6 +292,12 @@ def _where(chosen: Weighed, because: str = "") -> Where:
         span=place.span,
         reason=reason,
     )
+
+
+def _unsettled(place: PlaceMention, because: str) -> Where:
+    """The name alone, of a place that may be any of several called so."""
+    why = f"{because}; which of the places called so is meant is not sure enough ({place.confidence:.2f})"
+    return Where(place.text, None, None, None, None, None, place.precision, place.text, place.span, why)
 
 
 def _of_country(sentence: Sentence, places: Sequence[PlaceMention], previous: Sequence[Sentence]) -> Where | None:

@@ -20,6 +20,7 @@ from newsledger.places.gazetteer import Entry
 
 Floats = NDArray[np.float64]
 
+_TOWNS = frozenset({"city", "capital", "seat"})
 _AREAS = frozenset({"country", "admin1", "region", "sea", "historical"})
 # The feature of a place known only by its name and the country that holds it.
 UNLISTED = "unlisted"
@@ -39,9 +40,14 @@ _TOWN_FIRST = 2.5
 _COUNTRY_FIRST = 3.0
 # A town's byname that is a country's own name ("Turkey" was New Providence's) hardly ever means the town.
 _BYNAME = 6.0
+# A byname, often a former one ("Salisbury" was Harare's), says less where a town of so many people is called so.
+_FORMER, _TOWN = 2.0, 15_000
 # A page that names other states speaks of their capitals rather than of towns at home that are called alike: so much
 # a state, for so many at most. Pages of local news, which mean their own Athens, name none.
 _PER_STATE, _MOST_STATES = 1.0, 5
+# What is said of capitals holds of cities of so many people too that are so many times as large as their namesakes
+# abroad and have none at home.
+_GREAT, _DWARFED = 100_000, 4
 # A region of no one state is hardly ever the quarter of a town that bears its name, nor is a famous spot.
 _REGION, _WIDE_REGION = 9.0, 13.0
 # Support past this many near names adds nothing: a long page must not drown plain meanings.
@@ -87,9 +93,8 @@ def own_weight(entry: Entry, feature: str) -> float:
 
 def _named_after_town(entry: Entry, name: Name) -> bool:
     """A division that bears its chief town's name: the bare name means the town."""
-    towns = ("city", "capital", "seat")
     sibling = any(
-        e.feature in towns and e.primary and e.country == entry.country and e.admin1 == entry.admin1
+        e.feature in _TOWNS and e.primary and e.country == entry.country and e.admin1 == entry.admin1
         for e in name.entries
     )
     return entry.feature in {"admin1", "admin2"} and name.feature not in {"admin1", "admin2"} and sibling
@@ -104,6 +109,19 @@ def _shares_with_country(entry: Entry, name: Name) -> bool:
 
 def _is_byname_of_country(entry: Entry, name: Name) -> bool:
     return not entry.primary and any(e.feature == "country" and e.primary for e in name.entries)
+
+
+def _is_byname_of_town(entry: Entry, name: Name) -> bool:
+    """A town's name of old or in another tongue, where a town in another country bears it now."""
+    towns = (e for e in name.entries if e.primary and e.feature in _TOWNS and e.country != entry.country)
+    return not entry.primary and entry.feature in _TOWNS and any(e.population >= _TOWN for e in towns)
+
+
+def _is_great(entry: Entry, name: Name) -> bool:
+    """A great city, and the only town of its name in its country."""
+    alike = (e for e in name.entries if e.primary and e.feature in _TOWNS and e.country == entry.country)
+    great = entry.primary and entry.feature in _TOWNS and entry.population >= _GREAT
+    return great and all(e is entry for e in alike)
 
 
 def _of_kind(entry: Entry, feature: str) -> bool:
@@ -154,6 +172,7 @@ class Page:
         points = own_weight(entry, name.feature) - (_TOWN_FIRST if _named_after_town(entry, name) else 0.0)
         points -= _COUNTRY_FIRST if _shares_with_country(entry, name) else 0.0
         points -= _BYNAME if _is_byname_of_country(entry, name) else 0.0
+        points -= _FORMER if _is_byname_of_town(entry, name) else 0.0
         points += self.worldly if self._foremost(entry, name) else 0.0
         points += _ACTING * (entry.country in self.countries) + _AT_HOME * (
             bool(entry.country) and entry.country == self.home
@@ -161,10 +180,12 @@ class Page:
         return points + max((self._contained(entry, h) for h in name.holders), default=0.0)
 
     def _foremost(self, entry: Entry, name: Name) -> bool:
-        """A foreign capital larger than all places of its name in other countries."""
-        if entry.feature != "capital" or entry.country == self.home:
+        """A foreign capital larger than all places of its name in other countries, or a city that dwarfs them."""
+        told = entry.feature == "capital" or _is_great(entry, name)
+        if entry.country == self.home or not told or _is_byname_of_town(entry, name):
             return False
-        return all(e.population < entry.population for e in name.entries if e.country != entry.country)
+        times = 1 if entry.feature == "capital" else _DWARFED
+        return all(times * e.population < entry.population for e in name.entries if e.country != entry.country)
 
     def _contained(self, entry: Entry, key: str) -> float:
         holder = self.by_key.get(key)
