@@ -42,6 +42,9 @@ def count(example: Example, reports: tuple[Report, ...], counts: Counter[str]) -
             counts["right"] += 1
             counts["sides"] += _sides_right(report, event)
             counts["factuality"] += report.factuality is event.factuality
+            counts["modes true"] += event.mode is not None
+            counts["modes told"] += bool(report.modes)
+            counts["modes"] += event.mode in report.modes
 
 
 def figures(counts: Counter[str]) -> dict[str, float]:
@@ -52,6 +55,8 @@ def figures(counts: Counter[str]) -> dict[str, float]:
         "event F1": 2 * precision * recall / max(precision + recall, 1e-9),
         "both sides right, of those": counts["sides"] / max(counts["right"], 1),
         "factuality right, of those": counts["factuality"] / max(counts["right"], 1),
+        "mode precision, of those": counts["modes"] / max(counts["modes told"], 1),
+        "mode recall, of those": counts["modes"] / max(counts["modes true"], 1),
     }
     for i, low in enumerate(_BINS[:-1]):
         if counts[f"bin {i}"]:

@@ -118,6 +118,12 @@ def _modes(decision: Decision, where: Where | None, parties: Sequence[Party]) ->
     return (decision.mode,) if decision.mode and not (mode and mode.abroad and not hosted) else ()
 
 
+def _finest(decision: Decision) -> str | None:
+    """The codebook's own CAMEO code for these words, unless the event is of another type or way than they tell."""
+    entry = decision.entry
+    return entry.cameo if entry.type is decision.type and entry.mode in {None, decision.mode} else None
+
+
 def _report_id(document_id: str, trigger: Span, kind: EventType) -> str:
     key = f"{document_id}|{trigger.start}|{trigger.end}|{kind}"
     return "r" + hashlib.sha256(key.encode()).hexdigest()[:16]
@@ -184,7 +190,7 @@ def assemble(decision: Decision, sentence: Sentence, page: Page, coder: CoderVer
         type=decision.type,
         modes=modes,
         contexts=contexts(sentence.text, given),
-        cameo=cameo(decision.type, modes, decision.entry.cameo if decision.type is decision.entry.type else None),
+        cameo=cameo(decision.type, modes, _finest(decision)),
         quad=ontology()[decision.type].quad,
         intensity=intensity(decision.type, modes),
         actor=actor,

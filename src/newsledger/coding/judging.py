@@ -255,19 +255,21 @@ def _bare(kind: EventType) -> Entry:
     return Entry(type=kind, mode=None, cameo=None, slots=(), absorbs=absorbs, subject=None, context=None, **flags)
 
 
-# The head names a mode only when it is this sure; the codebook's own mode comes first.
-_SURE_OF_MODE = 0.5
+# The head names a mode only when it is this sure. On our kept-back sentences it is right in .82 of those that the
+# codebook leaves open (at one half .73), and in 70 of 79 where it is surer than ``_OVERRULES`` and the codebook names
+# another; where it is less sure of another neither is right in a third, and none is named.
+_SURE_OF_MODE, _OVERRULES = 0.7, 0.8
 
 
 def _mode(kind: EventType, pattern: Pattern, judgement: Judgement) -> str | None:
-    if pattern.entry.type is kind and pattern.entry.mode is not None:
-        return pattern.entry.mode
-    own = {m: p for m, p in judgement.modes.items() if m.startswith(f"{kind}/")}
-    total = sum(own.values())
-    best = max(own.items(), key=lambda item: item[1], default=None)
-    if best is None or total < _SURE_OF_MODE or best[1] / total < _SURE_OF_MODE:
-        return None
-    return best[0].split("/", 1)[1]
+    own = {m.split("/", 1)[1]: p for m, p in judgement.modes.items() if m.startswith(f"{kind}/")}
+    best, share = max(own.items(), key=lambda item: item[1], default=(None, 0.0))
+    written = pattern.entry.mode if pattern.entry.type is kind else None
+    if written is None:
+        return best if share >= _SURE_OF_MODE else None
+    if best is None or best == written:
+        return written
+    return best if share >= _OVERRULES else None
 
 
 def _reason(one: Proposal, version: str) -> str:
