@@ -78,9 +78,9 @@ train-on: $(READY)  ## teach the shipped head the sentences that were added sinc
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.lock
 	$(BIN)/python -m newsledger.training --onward --epochs 3 --rate 6e-5
 
-shorten: $(READY) ## teach narrower layers what the head that is there gives, into shortened/: three epochs, an hour
+shorten: $(READY) ## teach narrower upper layers what the head that is there gives, into shortened/: two epochs, an hour
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.lock
-	$(BIN)/python -m newsledger.training --shorten --epochs 3 --out shortened
+	$(BIN)/python -m newsledger.training --shorten --epochs 2 --out shortened
 
 sbom: $(READY)   ## a bill of materials of the locked packages: newsledger.cdx.json, in CycloneDX
 	$(BIN)/python -m supply.bill

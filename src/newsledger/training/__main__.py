@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import shutil
 from collections.abc import Mapping, Sequence
@@ -43,7 +44,9 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2, help="threads that the runs share")
     parser.add_argument("--device", default="cpu", help="where torch trains (cpu; cuda is quicker, never needed)")
     parser.add_argument("--out", type=Path, default=FOLDER)
-    parser.add_argument("--shorten", action="store_true", help="teach narrow layers what the head that is there gives")
+    parser.add_argument(
+        "--shorten", action="store_true", help="teach narrow upper layers what the head that is there gives"
+    )
     parser.add_argument("--onward", action="store_true", help="go on from the head that is there, a few epochs")
     parser.add_argument("--rate", type=float, default=RATE, help="highest rate of learning of the encoder")
     parser.add_argument("--everything", action="store_true", help="train on the kept-back sentences too")
@@ -83,6 +86,17 @@ def _train(options: argparse.Namespace, kept_back: Sequence[Example]) -> None:
         "kept_back": figures,
     }
     ship(network, labels(), options.out, card)
+    if options.shorten:
+        _keep_lower(options.out)
+
+
+def _keep_lower(folder: Path) -> None:
+    """The lower layers that were not taught stay as they were written, to the last bit, and the glance with its bar."""
+    shutil.copyfile(FOLDER / "lower.onnx", folder / "lower.onnx")
+    held, made = (json.loads((one / "card.json").read_text(encoding="utf-8")) for one in (FOLDER, folder))
+    seen = {name: held["kept_back"][name] for name in ("least at a glance", "idle read on")}
+    told = {**made, "least_glance": held["least_glance"], "kept_back": {**made["kept_back"], **seen}}
+    (folder / "card.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 def main(argv: Sequence[str] | None = None) -> None:
