@@ -248,3 +248,20 @@ def test_a_page_of_many_states_means_the_great_city_that_dwarfs_its_namesakes(re
 def test_a_capital_s_former_name_gives_way_to_a_town_that_bears_it_now(read: Any) -> None:
     text = "Britain and Russia traded blame. A man and his daughter fell ill in Salisbury."
     assert read(text)["Salisbury"].country != "ZWE"
+
+
+def test_a_town_called_like_a_state_is_not_meant_where_other_states_are_named(read: Any) -> None:
+    text = "Voters in Nashua, Concord, Keene, Dover, Bangor and Portland fear Russia, Mexico and China, she said."
+    found = read(text, countries=("USA",), country="USA")
+    assert {found[name].country for name in ("Russia", "Mexico", "China")} == {"RUS", "MEX", "CHN"}
+
+
+@pytest.mark.parametrize("thing", ["Trade Deficits", "Johnson Spaghetti Dinner", "East European History"])
+def test_unlisted_names_of_things_are_no_places(read: Any, thing: str) -> None:
+    assert thing not in read(f"She spoke with the minister in Oslo over {thing}.")
+    assert thing not in read(f"He holds a chair in {thing}.")
+
+
+def test_a_coast_is_a_region_of_its_country(read: Any) -> None:
+    found = read("Three governors on the West Coast signed a pact.")["West Coast"]
+    assert (found.country, found.precision) == ("USA", PlacePrecision.REGION)

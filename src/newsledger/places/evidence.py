@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsledger.language.casing import is_english
+from newsledger.language.naming import lowered
 from newsledger.places.gazetteer import Entry
 from newsledger.places.knowledge import demonyms, shorts
 from newsledger.places.matching import Match, Reader, is_country
@@ -132,6 +134,8 @@ class _Around:
             yield -4.0, "a person's title or an ordinary word"
         if not self.match.entries and self._paired():
             yield -4.0, "two countries in one word"
+        if not self.match.entries and self._of_a_thing() and not kindly:
+            yield -4.0, "its last word names no kind of place"
         if not self.match.entries and self.labels <= {"DATE", "TIME"}:
             yield -4.0, "part of a date"
         if self.match.text.isupper() and len(self.match.text) <= 4:
@@ -146,6 +150,12 @@ class _Around:
         """ "The *U.S.-China* summit": each part of the word is a country, so that the whole is none."""
         parts = [part for part in _DASH.split(self.texts[self.match.first]) if part]
         return len(parts) > 1 and all(is_country(part, self.reader.gazetteer) for part in parts)
+
+    def _of_a_thing(self) -> bool:
+        """ "Over *Trade Deficits*", "the *Johnson Spaghetti Dinner*": several words, the last an ordinary noun."""
+        last = self.texts[self.match.last]
+        several = self.match.last > self.match.first and not self.match.feature
+        return several and last not in self.known.after and is_english(lowered(last))
 
     def _known_well(self, least: int) -> bool:
         """Countries, what divides them, capitals and towns of so many people keep their name beside namesakes."""

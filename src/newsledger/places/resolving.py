@@ -45,6 +45,8 @@ _FORMER, _TOWN = 2.0, 15_000
 # A page that names other states speaks of their capitals rather than of towns at home that are called alike: so much
 # a state, for so many at most. Pages of local news, which mean their own Athens, name none.
 _PER_STATE, _MOST_STATES = 1.0, 5
+# And hardly of a town that is called like a state: of China in Maine, where Russia and Mexico are named too.
+_PER_OTHER_STATE = 2.0
 # What is said of capitals holds of cities of so many people too that are so many times as large as their namesakes
 # abroad and have none at home.
 _GREAT, _DWARFED = 100_000, 4
@@ -111,6 +113,11 @@ def _is_byname_of_country(entry: Entry, name: Name) -> bool:
     return not entry.primary and any(e.feature == "country" and e.primary for e in name.entries)
 
 
+def _is_town_called_like_a_country(entry: Entry, name: Name) -> bool:
+    """China in Maine, Mexico in Missouri: not its capital, and hardly meant where other states are named too."""
+    return entry.feature in {"city", "seat"} and any(e.feature == "country" and e.primary for e in name.entries)
+
+
 def _is_byname_of_town(entry: Entry, name: Name) -> bool:
     """A town's name of old or in another tongue, where a town in another country bears it now."""
     towns = (e for e in name.entries if e.primary and e.feature in _TOWNS and e.country != entry.country)
@@ -140,8 +147,7 @@ class Page:
         self.by_key = {n.key: n for n in names}
         self.countries, self.home = frozenset(countries), home
         self.entries = [e for n in self.names for e in n.entries]
-        states = {n.entries[0].country for n in self.names if n.entries[0].feature == "country"} - {home}
-        self.worldly = _PER_STATE * min(len(states), _MOST_STATES)
+        self.states = {n.entries[0].country for n in self.names if n.entries[0].feature == "country"} - {home}
         self.owner = np.array([i for i, n in enumerate(self.names) for _ in n.entries], dtype=np.int64)
 
     def settle(self) -> dict[str, Choice]:
@@ -173,11 +179,17 @@ class Page:
         points -= _COUNTRY_FIRST if _shares_with_country(entry, name) else 0.0
         points -= _BYNAME if _is_byname_of_country(entry, name) else 0.0
         points -= _FORMER if _is_byname_of_town(entry, name) else 0.0
-        points += self.worldly if self._foremost(entry, name) else 0.0
+        points += _PER_STATE * min(len(self.states), _MOST_STATES) if self._foremost(entry, name) else 0.0
+        points -= self._other_states(name) if _is_town_called_like_a_country(entry, name) else 0.0
         points += _ACTING * (entry.country in self.countries) + _AT_HOME * (
             bool(entry.country) and entry.country == self.home
         )
         return points + max((self._contained(entry, h) for h in name.holders), default=0.0)
+
+    def _other_states(self, name: Name) -> float:
+        """Points for the states that the page names beside the one that this name may mean, from the second on."""
+        others = self.states - {e.country for e in name.entries if e.feature == "country"}
+        return _PER_OTHER_STATE * min(max(len(others) - 1, 0), _MOST_STATES)
 
     def _foremost(self, entry: Entry, name: Name) -> bool:
         """A foreign capital larger than all places of its name in other countries, or a city that dwarfs them."""
