@@ -265,3 +265,18 @@ def test_unlisted_names_of_things_are_no_places(read: Any, thing: str) -> None:
 def test_a_coast_is_a_region_of_its_country(read: Any) -> None:
     found = read("Three governors on the West Coast signed a pact.")["West Coast"]
     assert (found.country, found.precision) == ("USA", PlacePrecision.REGION)
+
+
+def test_a_state_s_consulate_in_a_town_puts_the_town_nowhere_else(read: Any) -> None:
+    found = read("Washington closed Russia's consulate in Seattle on Monday.")["Seattle"]
+    assert (found.country, found.lat is not None) == ("USA", True)
+
+
+def test_a_sea_is_no_town_that_is_called_like_it(read: Any) -> None:
+    text = "Guam lies in the western Pacific. Men came from Seattle, Tacoma, Everett and Bellevue in Washington state."
+    assert read(text, country="USA")["Pacific"].precision is PlacePrecision.REGION
+
+
+def test_a_town_and_its_canton_are_one_belief(read: Any) -> None:
+    states = "Iran, Syria, Russia, Israel, Germany, France, Turkey and Lebanon"
+    assert read(f"Envoys of {states} met in Geneva.")["Geneva"].confidence > 0.5

@@ -82,13 +82,18 @@ def _holdings(found: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
             yield two, one
 
 
+# Words behind an owner that lead elsewhere.
+_ELSEWHERE = "in|at|on|near|to|from|for|by|with"
+
+
 @lru_cache(maxsize=1)
 def _holding() -> re.Pattern[str]:
     """Words between a place and a finer one in it: "'s northern", " village of "."""
     kinds = "|".join(sorted(word for word, kind in words().of.items() if kind != "region"))
     sides = "|".join(sorted(words().directions))
     # A verb between the two parts them: "Rwanda *seized* the city of Goma".
-    return re.compile(rf"('s|’s)\s+(\w+ ){{0,2}}|\s*((({sides}) ){{0,2}}({kinds})( of)?)\s*")
+    # "Russia's consulate *in* Seattle" is not there.
+    return re.compile(rf"('s|’s)\s+((?!(?:{_ELSEWHERE}) )\w+ ){{0,2}}|\s*((({sides}) ){{0,2}}({kinds})( of)?)\s*")
 
 
 def _rank(spot: Spot) -> float:

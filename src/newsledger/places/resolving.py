@@ -44,7 +44,7 @@ _BYNAME = 6.0
 _FORMER, _TOWN = 2.0, 15_000
 # A page that names other states speaks of their capitals rather than of towns at home that are called alike: so much
 # a state, for so many at most. Pages of local news, which mean their own Athens, name none.
-_PER_STATE, _MOST_STATES = 1.0, 5
+_PER_STATE, _MOST_STATES = 1.0, 8
 # And hardly of a town that is called like a state: of China in Maine, where Russia and Mexico are named too.
 _PER_OTHER_STATE = 2.0
 # What is said of capitals holds of cities of so many people too that are so many times as large as their namesakes
@@ -52,6 +52,10 @@ _PER_OTHER_STATE = 2.0
 _GREAT, _DWARFED = 100_000, 4
 # A region of no one state is hardly ever the quarter of a town that bears its name, nor is a famous spot.
 _REGION, _WIDE_REGION = 9.0, 13.0
+# A town called like a sea (Pacific, in two American states) is hardly ever meant by the bare name.
+_SEA = 4.0
+# Degrees between the middle of a town and that of its county.
+_ONE_SPOT = 0.6
 # Support past this many near names adds nothing: a long page must not drown plain meanings.
 _MOST_SUPPORT = 3.5
 
@@ -118,6 +122,16 @@ def _is_town_called_like_a_country(entry: Entry, name: Name) -> bool:
     return entry.feature in {"city", "seat"} and any(e.feature == "country" and e.primary for e in name.entries)
 
 
+def _is_town_called_like_a_sea(entry: Entry, name: Name) -> bool:
+    return entry.feature in {"city", "seat"} and any(e.feature == "sea" for e in name.entries)
+
+
+def _is_one_spot(one: Entry, other: Entry) -> bool:
+    """Places of one name in the same division, about as far apart as a town's ends."""
+    alike = one.country == other.country and one.admin1 == other.admin1
+    return alike and abs(one.lat - other.lat) + abs(one.lon - other.lon) < _ONE_SPOT
+
+
 def _is_byname_of_town(entry: Entry, name: Name) -> bool:
     """A town's name of old or in another tongue, where a town in another country bears it now."""
     towns = (e for e in name.entries if e.primary and e.feature in _TOWNS and e.country != entry.country)
@@ -180,6 +194,7 @@ class Page:
         points -= _BYNAME if _is_byname_of_country(entry, name) else 0.0
         points -= _FORMER if _is_byname_of_town(entry, name) else 0.0
         points += _PER_STATE * min(len(self.states), _MOST_STATES) if self._foremost(entry, name) else 0.0
+        points -= _SEA if _is_town_called_like_a_sea(entry, name) else 0.0
         points -= self._other_states(name) if _is_town_called_like_a_country(entry, name) else 0.0
         points += _ACTING * (entry.country in self.countries) + _AT_HOME * (
             bool(entry.country) and entry.country == self.home
@@ -242,7 +257,9 @@ class Page:
         for i, name in enumerate(self.names):
             mine = np.flatnonzero(self.owner == i)
             best = int(mine[np.argmax(points[mine])])
-            entry, share = self.entries[best], float(shares[best])
+            entry = self.entries[best]
+            # A town and the county round it are one belief: "Geneva" is the city, the district and the canton.
+            share = float(sum(shares[j] for j in mine if j == best or _is_one_spot(self.entries[j], entry)))
             elsewhere = self._elsewhere(name, entry)
             yield name.key, elsewhere or Choice(entry, share, self._reason(name, entry, len(mine)))
 
