@@ -91,7 +91,7 @@ def _paragraphs(document: Any) -> Iterator[str]:
             yield smooth(span.of(document.text))
 
 
-def workers(work: Path, limit: int = 200) -> dict[str, float]:
+def workers(work: Path, limit: int = 1_000) -> dict[str, float]:
     """An ingest by one process and by two workers: clock and processor seconds, and how many times as fast."""
     pages = work / "pages.jsonl.gz"
     pages.write_bytes(gzip.compress("".join(json.dumps(row) + "\n" for row in rows(VOLUME, limit)).encode(), 1))
