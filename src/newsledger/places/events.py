@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 # Points below which no place of the sentence is taken for the event's.
 ENOUGH = 1.2
-# A place less surely meant than this is told by its name alone. Of names with several bearers in two published toponym
-# sets, one in two that are less sure lies where it is put, and three in four of the others.
+# A place less surely meant than this is told by its name alone. Of names with several bearers in a published toponym
+# set, .46 lie where they are put that are less sure than .3, and .84 of the others.
 SURE = 0.25
 _FINE = {
     PlacePrecision.POINT: 0.3,
