@@ -82,18 +82,16 @@ def _holdings(found: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]]:
             yield two, one
 
 
-# Words behind an owner that lead elsewhere.
-_ELSEWHERE = "in|at|on|near|to|from|for|by|with"
-
-
 @lru_cache(maxsize=1)
 def _holding() -> re.Pattern[str]:
     """Words between a place and a finer one in it: "'s northern", " village of "."""
-    kinds = "|".join(sorted(word for word, kind in words().of.items() if kind != "region"))
-    sides = "|".join(sorted(words().directions))
+    known = words()
+    kinds = "|".join(sorted(word for word, kind in known.of.items() if kind != "region"))
+    sides = "|".join(sorted(known.directions))
+    elsewhere = "|".join(sorted(known.at | known.to | known.source))
     # A verb between the two parts them: "Rwanda *seized* the city of Goma".
     # "Russia's consulate *in* Seattle" is not there.
-    return re.compile(rf"('s|’s)\s+((?!(?:{_ELSEWHERE}) )\w+ ){{0,2}}|\s*((({sides}) ){{0,2}}({kinds})( of)?)\s*")
+    return re.compile(rf"('s|’s)\s+((?!(?:{elsewhere}) )\w+ ){{0,2}}|\s*((({sides}) ){{0,2}}({kinds})( of)?)\s*")
 
 
 def _rank(spot: Spot) -> float:

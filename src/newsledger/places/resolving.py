@@ -20,7 +20,8 @@ from newsledger.places.gazetteer import Entry
 
 Floats = NDArray[np.float64]
 
-_TOWNS = frozenset({"city", "capital", "seat"})
+_LESSER = frozenset({"city", "seat"})
+_TOWNS = _LESSER | {"capital"}
 _AREAS = frozenset({"country", "admin1", "region", "sea", "historical"})
 # The feature of a place known only by its name and the country that holds it.
 UNLISTED = "unlisted"
@@ -119,11 +120,11 @@ def _is_byname_of_country(entry: Entry, name: Name) -> bool:
 
 def _is_town_called_like_a_country(entry: Entry, name: Name) -> bool:
     """China in Maine, Mexico in Missouri: not its capital, and hardly meant where other states are named too."""
-    return entry.feature in {"city", "seat"} and any(e.feature == "country" and e.primary for e in name.entries)
+    return entry.feature in _LESSER and any(e.feature == "country" and e.primary for e in name.entries)
 
 
 def _is_town_called_like_a_sea(entry: Entry, name: Name) -> bool:
-    return entry.feature in {"city", "seat"} and any(e.feature == "sea" for e in name.entries)
+    return entry.feature in _LESSER and any(e.feature == "sea" for e in name.entries)
 
 
 def _is_one_spot(one: Entry, other: Entry) -> bool:
