@@ -100,7 +100,7 @@ def test_what_one_says_that_one_would_do_to_another_is_a_threat_made():
 
 
 def test_what_one_would_have_done_is_no_threat():
-    text = "Russia said Turkey would have attacked Syria."
+    text = "Ankara says it would have bombed Kurdish fighters in Syria."
     (report,) = Coder().code(read_row({"text": text, "date": "2019-10-27"})).reports
     assert report.factuality is Factuality.CONDITIONAL
 

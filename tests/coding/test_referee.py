@@ -23,7 +23,7 @@ def test_signs_that_speak_for_it_raise_the_share():
 
 def test_the_shipped_weights_trust_sentence_and_trigger():
     weights = dict(zip([f.name for f in fields(Signs)], referee().line.weights, strict=True))
-    assert weights["event"] > 0 and weights["whole"] > 0 and weights["known"] > 0
+    assert weights["event"] > 0 and weights["whole"] > 0 and weights["first"] > 0
 
 
 @given(st.lists(st.floats(-50, 50), min_size=len(fields(Signs)), max_size=len(fields(Signs))))

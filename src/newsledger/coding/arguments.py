@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsledger.actors import Mentions
 from newsledger.coding.candidates import Candidate
-from newsledger.coding.clauses import is_quality
+from newsledger.coding.clauses import conditions, is_quality
 from newsledger.coding.codebook import DEFAULT_SLOTS, Codebook, Entry
 from newsledger.coding.syntax import complements, doer, is_passive, under, undergoer
 from newsledger.language import Sentence
@@ -98,8 +98,9 @@ class Finder:
                 yield from under(thing, slot)
 
     def _content(self, verb: Token) -> Iterator[Token | None]:
-        """Parties named in what is said, asked or promised: its doer, then its other nouns."""
-        for clause in complements(verb):
+        """Parties named in what is said, asked or promised: its doer, its other nouns, who could still prevent it."""
+        clauses = complements(verb)
+        for clause in clauses:
             if clause.pos_ in {"VERB", "AUX"}:
                 yield doer(clause)
                 yield undergoer(clause)
@@ -108,6 +109,8 @@ class Finder:
                         yield from (t for t in child.children if t.dep_ == "pobj")
             else:
                 yield clause
+        for clause in (verb, *clauses):
+            yield from map(doer, conditions(clause))
 
     # -- nouns --------------------------------------------------------------------------
 

@@ -51,6 +51,12 @@ def is_audience(token: Token) -> bool:
     return token.dep_ in {"compound", "poss", "nmod"} and above.lemma_ in known.interviews
 
 
+def is_hearer(token: Token, verb: Token) -> bool:
+    """Whether a word stands where those stand who are told of what another did: "complained to the *council*"."""
+    above = token.head
+    return token.dep_ == "pobj" and above.lower_ in words().towards and above.head.i == verb.i
+
+
 def is_left(token: Token) -> bool:
     """Whether a word stands where those stand who are left behind: "out of *Ukraine*", "from *Syria*"."""
     above = token.head

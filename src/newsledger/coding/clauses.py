@@ -211,3 +211,12 @@ def _linked(step: Token) -> Token | None:
     if step.dep_ == "advcl" and any(c.dep_ in {"mark", "advmod"} and c.lower_ in words().aside for c in step.lefts):
         return step
     return None
+
+
+def conditions(verb: Token) -> list[Token]:
+    """Clauses that say what would spare it: "will strike *unless Oslo withdraws*"."""
+    return [
+        c
+        for c in verb.children
+        if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in words().sparing for m in c.lefts)
+    ]

@@ -22,6 +22,7 @@ from newsledger.records import EventType, Party
 
 CIVIL = frozenset({"CVL", "LAB", "EDU", "REL", "AGR", "REF", "OPP", "SOC", "MED", "PTY", "BUS", "JRN"})
 ARMED = frozenset({"MIL", "REB", "UAF", "PRM", "GOV", "COP"})
+FORCES, CRIMINALS = frozenset({"MIL", "COP", "SPY", "GOV", "JUD"}), frozenset({"CRM"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,17 @@ def promised(kind: EventType, reading: Reading) -> tuple[EventType, str]:
     if future is not None and reading.promised:
         return future, f"; {kind} promised is {future}"
     return kind, ""
+
+
+def lawful(kind: EventType, mode: str | None, sides: Arguments) -> tuple[EventType, str | None]:
+    """What a deed is where a state's forces do it to criminals: a navy that captures pirates arrests them."""
+    facts = ontology()[kind].modes.get(mode or "")
+    doers, done_to = sides.actor.parties, sides.recipient.parties
+    if facts is None or facts.lawful is None or not doers or not done_to:
+        return kind, mode
+    enforced = all(FORCES & set(p.sectors) for p in doers) and all(CRIMINALS & set(p.sectors) for p in done_to)
+    other, _, its_mode = facts.lawful.partition("/")
+    return (EventType(other), its_mode) if enforced else (kind, mode)
 
 
 def decide(candidate: Candidate, finder: Finder, codebook: Codebook) -> Decision | None:

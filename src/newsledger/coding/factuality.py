@@ -21,6 +21,7 @@ _WILL = frozenset({"will", "shall", "'ll", "wo", "ll"})
 # Auxiliaries that stand for "if" where they come before the subject, or ask.
 _TURNED = frozenset({"had", "should"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BEING = frozenset({"is", "are", "was", "were", "'s", "'re", "been"})
 # What may stand before a clause that begins with such an auxiliary.
 _BEFORE_A_CLAUSE = frozenset({"advcl", "ccomp", "parataxis", "punct", "cc"})
 # Words before a noun that name what there is already: "would have told him of *the* attack".
@@ -39,13 +40,15 @@ _ORDER = (
 class Reading:
     """The factuality with the word that decided it; ``promised`` when its doer has pledged it.
 
-    ``firm``: told so plainly that the learned head's opinion does not count against it.
+    ``firm``: told so plainly that the learned head's opinion does not count against it. ``ruled``: what the words
+    alone said where the head is followed.
     """
 
     value: Factuality
     reason: str
     promised: bool = False
     firm: bool = False
+    ruled: Factuality | None = None
 
 
 def _auxiliaries(verb: Token) -> set[str]:
@@ -90,10 +93,21 @@ def _nominal(noun: Token, codebook: Codebook) -> Reading | None:
     return None
 
 
+def _going_on(noun: Token, codebook: Codebook) -> Reading | None:
+    """ "The talks *were advancing*", "protests *spread*" on the day of the page."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or negated(verb) or verb.lemma_.lower() not in codebook.governors["progressing"]:
+        return None
+    running = verb.tag_ == "VBG" and bool(_auxiliaries(verb) & _BEING)
+    if running or verb.tag_ in {"VBZ", "VBP"}:
+        return Reading(Factuality.ONGOING, f"{noun.text} {verb.text}", firm=True)
+    return None
+
+
 def factuality(trigger: Token, codebook: Codebook, carrier: Token | None = None) -> Reading:
     """The factuality of the event that the trigger names."""
     verb = carrier if carrier is not None else trigger
-    if trigger.pos_ in {"NOUN", "PROPN"} and (found := _nominal(trigger, codebook)):
+    if trigger.pos_ in {"NOUN", "PROPN"} and (found := _nominal(trigger, codebook) or _going_on(trigger, codebook)):
         return found
     if told := _disowned(verb, codebook) or _supposed(verb):
         return told

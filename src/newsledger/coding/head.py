@@ -36,7 +36,7 @@ FOLDER = ROOT / "head"
 NONE = "none"
 NEAR = 24
 # The encoder's layers whose states tell whether a sentence is worth the others.
-GLANCED = 2
+GLANCED = 1
 _PARTS = ("lower", "upper", "kinds", "triggers", "pair")
 # Longer sentences are cut for the encoder; words past the cut are judged by the codebook alone.
 MAX_PIECES = 192
@@ -104,7 +104,7 @@ def encode(text: str) -> Encoding:
 def candidate_words(tokens: Iterable[Token]) -> Iterator[Token]:
     """Words that the head judges: verbs, nouns, adjectives that stand as predicates, and "is" with a place."""
     for token in tokens:
-        if token.pos_ == "AUX" and _is_somewhere(token):
+        if token.pos_ == "AUX" and is_somewhere(token):
             yield token
         if token.pos_ == "ADJ" and token.dep_ == "amod":
             continue
@@ -112,7 +112,7 @@ def candidate_words(tokens: Iterable[Token]) -> Iterator[Token]:
             yield token
 
 
-def _is_somewhere(verb: Token) -> bool:
+def is_somewhere(verb: Token) -> bool:
     """ "The minister is in Lima", "in the capital": presence told by "be" and a place alone."""
     kinds = {c.dep_ for c in verb.children}
     if verb.lemma_ != "be" or verb.dep_ in {"aux", "auxpass"} or kinds & {"attr", "acomp", "expl"}:

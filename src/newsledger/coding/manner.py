@@ -44,6 +44,8 @@ class _Words:
     occasions: frozenset[str]
     apart: frozenset[str]
     platforms: frozenset[str]
+    charging: frozenset[str]
+    sparing: frozenset[str]
 
 
 @lru_cache(maxsize=1)

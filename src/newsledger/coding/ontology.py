@@ -17,6 +17,7 @@ class Mode:
     cameo: str
     context: str | None
     abroad: bool = False  # two states are in it only at a third one's
+    lawful: str | None = None  # the type and mode it is where a state's forces do it to criminals
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class TypeFacts:
 
 
 def _mode(row: dict[str, Any]) -> Mode:
-    return Mode(float(row["score"]), str(row["cameo"]), row.get("context"), bool(row.get("abroad")))
+    return Mode(float(row["score"]), str(row["cameo"]), row.get("context"), bool(row.get("abroad")), row.get("lawful"))
 
 
 def _facts(row: dict[str, Any]) -> TypeFacts:

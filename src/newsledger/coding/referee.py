@@ -38,6 +38,7 @@ class Signs(Manner):
     parsed_recipient: float
     two_sided: float  # both sides, or several actors
     foreign: float  # parties of two countries
+    abroad: float  # and the trigger is being somewhere: of a state's people in another, a visit
     bare: float  # a noun that no light verb carries
 
 

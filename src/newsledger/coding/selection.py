@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _TELLS = frozenset({EventType.ACCUSE})
 
 
+# Behind these stands a deed that somebody is blamed for or charged over.
+_BLAMED = frozenset({"for", "of"})
 _CONTENT = frozenset({"dobj", "prep", "nsubjpass", "attr", "dative", "advcl"})
 
 
@@ -66,9 +68,10 @@ def _absorbed(decision: Decision, others: list[Decision]) -> bool:
 
 
 def _is_blamed(decision: Decision) -> bool:
-    """ "Blamed the rebels *for the downing* of a jet": a deed of force told by a noun."""
+    """ "Blamed *for the downing* of a jet", "charged *in connection with* the shooting": a deed told by a noun."""
     noun = decision.candidate.trigger
-    return noun.dep_ == "pobj" and noun.head.lower_ in {"for", "of"} and not ontology()[decision.type].verbal
+    linked = noun.head.lower_ in _BLAMED or noun.head.head.lower_ == "connection"
+    return noun.dep_ == "pobj" and linked and not ontology()[decision.type].verbal
 
 
 def _is_matter(decision: Decision) -> bool:

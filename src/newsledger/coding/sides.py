@@ -20,6 +20,7 @@ from newsledger.coding.candidates import Candidate
 from newsledger.coding.claimants import (
     is_audience,
     is_goal,
+    is_hearer,
     is_host,
     is_house,
     is_left,
@@ -137,6 +138,8 @@ class Sides:
         heard = without_claimants(marked[True], verb)
         met = [(t, mark) for t, mark in heard if not within_another(t, told) and not self._is_told(t)]
         met = [m for m in met if not self._is_beside(m[0], verb) and not self._is_own(m[0], actor)]
+        if pattern.entry.type is EventType.ACCUSE and parsed.recipient.reason in words().charging:
+            met = [m for m in met if not is_hearer(m[0], verb)]
         if not facts.mutual and is_on_occasion(candidate.trigger):
             inside = {t.i for t in candidate.trigger.subtree}
             actor, met = self._side(m for m in told if m[0].i in inside), [m for m in met if m[0].i in inside]
@@ -177,6 +180,7 @@ class Sides:
     def _put_right(self, marked: _Marked, candidate: Candidate, pattern: Pattern) -> None:
         """Turns those round whom the words themselves put on the other side."""
         verb, facts = candidate.verb, ontology()[pattern.entry.type]
+        parsed = self.finder.find(candidate, pattern.entry)
         if facts.sent:
             nouns = [t for t in (candidate.trigger, *candidate.words) if t.pos_ == "NOUN"]
             _turn(marked, to_actors=True, those=lambda t: is_sender(t, nouns))
@@ -189,6 +193,9 @@ class Sides:
             marked[True] += [m for m in marked[False] if not belongs(m[0], seen)]
             marked[False] = [m for m in marked[False] if belongs(m[0], seen)]
             _turn(marked, to_actors=True, those=lambda t: belongs(t, seen))
+        if facts.mutual and _is_told_by_verb(candidate) and (lead := doer(verb)) is not None:
+            apart = not given(lead, parsed.recipient)
+            _turn(marked, to_actors=False, those=lambda t: apart and given(t, parsed.recipient))
         asked = self._asked(candidate, pattern)
         if asked is not None:
             _turn(marked, to_actors=False, those=lambda t: belongs(t, (asked,)))
@@ -433,6 +440,10 @@ def _called_once(own: _Marks, others: _Marks) -> _Marks:
     """One side's nouns without a name set beside a noun of the other: "the governor, *Oleg Chemezov*"."""
     titles = {t.i for t, _ in others}
     return [(t, mark) for t, mark in own if t.dep_ != "appos" or all(b.i not in titles for b in appositions(t))]
+
+
+def _is_told_by_verb(candidate: Candidate) -> bool:
+    return not candidate.nominal or candidate.carrier is not None
 
 
 def given(token: Token, side: Side) -> bool:

@@ -265,6 +265,7 @@ class Governors(Form):
     denied: Lemmas = []
     ongoing: Lemmas = []
     future: Lemmas = []
+    progressing: Lemmas = []
     promising: Lemmas = []
     disowning: Lemmas = []
     reports: Lemmas = []

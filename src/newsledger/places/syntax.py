@@ -33,6 +33,8 @@ _OWN, _SHARED, _ABOVE, _APART = 2.6, 2.3, 1.7, 0.7
 _ASIDE = 1.0
 # Lost where the event itself is told as the time or topic of what happened there.
 _OTHERWISE = 3.0
+# Lost where somebody only is in the place after it, and nothing is said to happen there.
+_LATER = 4.0
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -81,7 +83,8 @@ def _reach(place: Token, predicate: Token) -> tuple[float, str]:
     if governor.i in above:
         climbed = list(path(predicate))[: above.index(governor.i)]
         crossed = 0.3 * len([t for t in climbed if t.dep_ in _CROSSINGS])
-        return _ABOVE - crossed - _ASIDE * any(_aside(t) for t in climbed), "in the clause above"
+        lost = _ASIDE * any(_aside(t) for t in climbed) + _LATER * _is_later(governor, climbed)
+        return _ABOVE - crossed - lost, "in the clause above"
     return _APART - _OTHERWISE * _led_aside(predicate, line), APART
 
 
@@ -92,8 +95,13 @@ def _led_aside(predicate: Token, line: Sequence[Token]) -> bool:
     return any(t.dep_ == "prep" and t.lower_ in words().sequel for t in below)
 
 
+def _is_later(governor: Token, climbed: Sequence[Token]) -> bool:
+    """ "*Is* back in X *after* talks": being there follows the event, which was elsewhere."""
+    return governor.lemma_ == "be" and any(t.dep_ == "prep" and t.lower_ in words().sequel for t in climbed)
+
+
 def _aside(token: Token) -> bool:
-    """ "Is back in X after talks": the place of one time or topic is not that of another."""
+    """ "Arrested two in X over talks": the place of one time or topic is not that of another."""
     return token.dep_ == "prep" and token.lower_ in words().aside
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import shutil
 from collections.abc import Mapping, Sequence
@@ -45,7 +44,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--device", default="cpu", help="where torch trains (cpu; cuda is quicker, never needed)")
     parser.add_argument("--out", type=Path, default=FOLDER)
     parser.add_argument(
-        "--shorten", action="store_true", help="teach narrow upper layers what the head that is there gives"
+        "--shorten", action="store_true", help="teach fewer and narrower layers what the head that is there gives"
     )
     parser.add_argument("--onward", action="store_true", help="go on from the head that is there, a few epochs")
     parser.add_argument("--rate", type=float, default=RATE, help="highest rate of learning of the encoder")
@@ -72,7 +71,7 @@ def _train(options: argparse.Namespace, kept_back: Sequence[Example]) -> None:
     course = Course(str(weights), options.epochs, options.layers, options.device, options.rate, onward)
     if options.shorten:
         texts = [e.text for e in written if not e.kept_back]
-        network = shorten(untaught(labels(), course), texts, options.epochs, prose())
+        network = shorten(untaught(labels(), course), texts, options.epochs, prose(), options.device)
     else:
         network = teach_mean(taught, labels(), course, runs=options.runs, threads=options.threads)
     figures = measure(network, [one for one in held if one.kept_back], labels())
@@ -86,17 +85,6 @@ def _train(options: argparse.Namespace, kept_back: Sequence[Example]) -> None:
         "kept_back": figures,
     }
     ship(network, labels(), options.out, card)
-    if options.shorten:
-        _keep_lower(options.out)
-
-
-def _keep_lower(folder: Path) -> None:
-    """The lower layers that were not taught stay as they were written, to the last bit, and the glance with its bar."""
-    shutil.copyfile(FOLDER / "lower.onnx", folder / "lower.onnx")
-    held, made = (json.loads((one / "card.json").read_text(encoding="utf-8")) for one in (FOLDER, folder))
-    seen = {name: held["kept_back"][name] for name in ("least at a glance", "idle read on")}
-    told = {**made, "least_glance": held["least_glance"], "kept_back": {**made["kept_back"], **seen}}
-    (folder / "card.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 def main(argv: Sequence[str] | None = None) -> None:

@@ -44,7 +44,7 @@ def written_heads(folder: Path) -> dict[str, Tensor]:
     """The heads' weights, each from the part that uses it, where the parts keep them under their own names."""
     parts = [_initializers(folder / f"{name}.onnx") for name in ("lower", "kinds", "triggers", "pair")]
     held = {name.removeprefix("heads."): value for part in parts for name, value in part.items()}
-    return {name: torch.from_numpy(held[name].astype(np.float32)) for name in Heads(labels()).state_dict()}
+    return {name: _read(held, name) for name in Heads(labels()).state_dict()}
 
 
 def _initializers(path: Path) -> _Arrays:
@@ -79,8 +79,10 @@ def _fill_seen(layer: Any, held: _Arrays, name: str) -> None:
 
 
 def _read(held: _Arrays, name: str) -> Tensor:
-    """A vector as it stands; a matrix out of its 8 bits."""
+    """A vector as it stands; a matrix turned back, and out of its 8 bits where it is in these."""
     if name in held:
         return torch.from_numpy(held[name].astype(np.float32))
+    if f"{name}_Transposed" in held:
+        return torch.from_numpy(held[f"{name}_Transposed"].T.copy())
     whole, scale, zero = (held[f"{name}_Transposed_{part}"] for part in ("quantized", "scale", "zero_point"))
     return torch.from_numpy(((whole.astype(np.float32) - zero) * scale).T.copy())

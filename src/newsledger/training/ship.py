@@ -49,7 +49,9 @@ def _in_8_bits(part: nn.Module, sample: tuple[Tensor, ...], names: _Names, out: 
     with tempfile.TemporaryDirectory() as work:
         plain = Path(work) / _PLAIN
         _export(part, sample, names, plain)
-        apart = [node.name for node in onnx.load(plain).graph.node if "/heads/" in node.name]
+        apart = [n.name for n in onnx.load(plain).graph.node if any(name.startswith("heads.") for name in n.input)]
+        # The library takes a product and its sum apart before it looks at the names.
+        apart += [f"{name}_MatMul" for name in apart]
         quantize_dynamic(plain, out, weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=apart)
 
 
