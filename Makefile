@@ -78,7 +78,7 @@ train-on: $(READY)  ## teach the shipped head the sentences that were added sinc
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.lock
 	$(BIN)/python -m newsledger.training --onward --epochs 3 --rate 6e-5
 
-shorten: $(READY) ## teach narrower upper layers what the head that is there gives, into shortened/: two epochs, an hour
+shorten: $(READY) ## teach fewer, narrower layers what the head that is there gives, into shortened/: two epochs, half an hour
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-train.lock
 	$(BIN)/python -m newsledger.training --shorten --epochs 2 --out shortened
 

@@ -17,6 +17,7 @@ from newsledger.training.averaging import teach_mean
 from newsledger.training.features import lessons
 from newsledger.training.measure import measure
 from newsledger.training.prose import prose
+from newsledger.training.reminding import Beside
 from newsledger.training.sentences import Example, examples
 from newsledger.training.ship import ship
 from newsledger.training.shortening import shorten
@@ -48,6 +49,12 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--onward", action="store_true", help="go on from the head that is there, a few epochs")
     parser.add_argument("--rate", type=float, default=RATE, help="highest rate of learning of the encoder")
+    parser.add_argument(
+        "--beside",
+        type=Path,
+        help="folder of a head whose answers to unlabelled sentences are learnt too",
+    )
+    parser.add_argument("--without", default="", help="files of data/training that are left out, with commas between")
     parser.add_argument("--everything", action="store_true", help="train on the kept-back sentences too")
     parser.add_argument("--refit", action="store_true", help="fit parts and referee anew to the head that is there")
     return parser.parse_args(argv)
@@ -63,17 +70,18 @@ def _train(options: argparse.Namespace, kept_back: Sequence[Example]) -> None:
     weights = _weights(options.weights)
     FOLDER.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(weights / "tokenizer.json", FOLDER / "tokenizer.json")
-    written = list(examples())
+    written = [e for e in examples() if e.source not in options.without.split(",")]
     held = lessons(written, labels())
     taught = [one for one in held if options.everything or not one.kept_back]
     LOG.info("%d sentences, %d of them kept back", len(held), len(kept_back))
     onward = FOLDER if options.onward or options.shorten else None
     course = Course(str(weights), options.epochs, options.layers, options.device, options.rate, onward)
+    texts = [e.text for e in written if not e.kept_back]
     if options.shorten:
-        texts = [e.text for e in written if not e.kept_back]
         network = shorten(untaught(labels(), course), texts, options.epochs, prose(), options.device)
     else:
-        network = teach_mean(taught, labels(), course, runs=options.runs, threads=options.threads)
+        beside = Beside(options.beside, (*texts, *prose())) if options.beside else None
+        network = teach_mean(taught, labels(), course, runs=options.runs, threads=options.threads, beside=beside)
     figures = measure(network, [one for one in held if one.kept_back], labels())
     _say(figures)
     version = fingerprint(files("training"))

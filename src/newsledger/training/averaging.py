@@ -19,10 +19,13 @@ from torch import Tensor
 from newsledger.coding.head import Labels
 from newsledger.training.features import Lesson
 from newsledger.training.network import Network
+from newsledger.training.reminding import Beside, Reminder
 from newsledger.training.teach import Course, teach, untaught
 
 
-def teach_mean(lessons: list[Lesson], labels: Labels, course: Course, *, runs: int, threads: int) -> Network:
+def teach_mean(
+    lessons: list[Lesson], labels: Labels, course: Course, *, runs: int, threads: int, beside: Beside | None = None
+) -> Network:
     """The mean of so many runs, in evaluation mode; they share the threads."""
     network = untaught(labels, course)
     with TemporaryDirectory() as work:
@@ -30,7 +33,7 @@ def teach_mean(lessons: list[Lesson], labels: Labels, course: Course, *, runs: i
         context = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(min(runs, threads), mp_context=context) as pool:
             share = max(1, threads // runs)
-            done = [pool.submit(_run, lessons, labels, course, n, share, to) for n, to in enumerate(found)]
+            done = [pool.submit(_run, lessons, labels, course, n, share, to, beside) for n, to in enumerate(found)]
             for one in done:
                 one.result()
         taught = mean([torch.load(to) for to in found])
@@ -48,8 +51,11 @@ def mean(states: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
     }
 
 
-def _run(lessons: list[Lesson], labels: Labels, course: Course, run: int, threads: int, to: Path) -> None:
+def _run(
+    lessons: list[Lesson], labels: Labels, course: Course, run: int, threads: int, to: Path, beside: Beside | None
+) -> None:
     logging.basicConfig(level=logging.ERROR, format=f"run {run + 1}: %(message)s")
     logging.getLogger("newsledger").setLevel(logging.INFO)
     torch.set_num_threads(threads)
-    torch.save(teach(lessons, labels, course, run).state_dict(), to)
+    reminder = None if beside is None else Reminder(beside, course.weights, run)
+    torch.save(teach(lessons, labels, course, run, reminder).state_dict(), to)

@@ -6,6 +6,7 @@ import logging
 import random
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -17,6 +18,9 @@ from newsledger.training.batching import BATCH, UNTAGGED, Batch, Events, batches
 from newsledger.training.features import ACTOR, RECIPIENT, Lesson
 from newsledger.training.network import Network, pooled
 from newsledger.training.onward import go_on
+
+if TYPE_CHECKING:
+    from newsledger.training.reminding import Reminder
 
 LOG = logging.getLogger(__name__)
 SEED = 20
@@ -116,8 +120,13 @@ def untaught(labels: Labels, course: Course) -> Network:
     return network
 
 
-def teach(lessons: list[Lesson], labels: Labels, course: Course, run: int = 0) -> Network:
-    """The trained network, in evaluation mode; runs differ in the order of their lessons and in what is dropped."""
+def teach(
+    lessons: list[Lesson], labels: Labels, course: Course, run: int = 0, beside: Reminder | None = None
+) -> Network:
+    """The trained network, in evaluation mode; runs differ in the order of their lessons and in what is dropped.
+
+    ``beside``: what another head makes of unlabelled sentences, a few of which are learnt with each batch.
+    """
     network = untaught(labels, course).to(course.device)
     torch.manual_seed(SEED + run)
     order = random.Random(SEED + run)  # noqa: S311 - an order of lessons, not a secret
@@ -142,6 +151,8 @@ def teach(lessons: list[Lesson], labels: Labels, course: Course, run: int = 0) -
             optimizer.zero_grad()
             value = loss(network, batch.on(course.device))
             value.backward()
+            if beside is not None:
+                beside.loss(network).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
