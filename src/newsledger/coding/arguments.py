@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from newsledger.actors import Mentions
 from newsledger.coding.candidates import Candidate
+from newsledger.coding.claimants import of_own_state
 from newsledger.coding.clauses import conditions, is_quality
 from newsledger.coding.codebook import DEFAULT_SLOTS, Codebook, Entry
 from newsledger.coding.syntax import complements, doer, is_passive, under, undergoer
@@ -40,6 +41,20 @@ class Arguments:
 
 def _same(a: Party, b: Party) -> bool:
     return (a.id is not None and a.id == b.id) or (a.span is not None and a.span == b.span)
+
+
+def without(side: Side, other: Side, *, inward: bool) -> Side:
+    """One side without who is on the other, and without the state that the other's rulers act for."""
+    ids = {p.id or p.span for p in other.parties}
+    left = (p for p in side.parties if (p.id or p.span) not in ids)
+    kept = tuple(p for p in left if inward or not of_own_state(p, other.parties))
+    return Side(kept, side.heads if kept else (), side.reason)
+
+
+def beside_none_of(side: Side, other: Side) -> Side:
+    """Who meets somebody, without the state he acts for: "Putin met Kim at a summit of Russia and *North Korea*"."""
+    kept = tuple(p for p in side.parties if not of_own_state(p, other.parties))
+    return replace(side, parties=kept) if kept else side
 
 
 class Finder:

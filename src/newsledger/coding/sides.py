@@ -15,7 +15,7 @@ from newsledger.actors import Mentions
 from newsledger.actors.choosing import among
 from newsledger.actors.phrases import appositions, coordinated, core
 from newsledger.actors.speaking import SPOKEN, is_first
-from newsledger.coding.arguments import Arguments, Finder, Side
+from newsledger.coding.arguments import Arguments, Finder, Side, beside_none_of, without
 from newsledger.coding.candidates import Candidate
 from newsledger.coding.claimants import (
     is_audience,
@@ -158,7 +158,8 @@ class Sides:
             recipient = self._side([(asked, 1.0)])
         if facts.onward:
             recipient = self._onward(recipient, verb)
-        return Arguments(actor, _without(self._with_hosts(recipient, verb), actor, inward=facts.inward))
+        recipient = without(self._with_hosts(recipient, verb), actor, inward=facts.inward)
+        return Arguments(beside_none_of(actor, recipient) if facts.mutual else actor, recipient)
 
     def _turned(self, candidate: Candidate, pattern: Pattern, judgement: Judgement) -> _Marked:
         """The marked nouns of each side, where plain rules put on the other what the head put on one."""
@@ -486,10 +487,3 @@ def _are_one(one: Party, other: Party) -> bool:
     """Whether two mentions are of one person, or of one thing that first persons speak for."""
     person = one.kind is other.kind is PartyKind.PERSON or one.resolved_by.startswith(SPOKEN)
     return person and one.name == other.name
-
-
-def _without(side: Side, other: Side, *, inward: bool) -> Side:
-    ids = {p.id or p.span for p in other.parties}
-    left = (p for p in side.parties if (p.id or p.span) not in ids)
-    kept = tuple(p for p in left if inward or not of_own_state(p, other.parties))
-    return Side(kept, side.heads if kept else (), side.reason)
