@@ -24,6 +24,9 @@ def reading(found, book):
     [
         (Factuality.ACTUAL, "Kenya attacked Uganda.", "attacked"),
         (Factuality.ACTUAL, "Kenya has arrested nine rebels.", "arrested"),
+        (Factuality.ONGOING, "Talks between Norway and Chile were advancing.", "Talks"),
+        (Factuality.ONGOING, "The protests continue in Chad.", "protests"),
+        (Factuality.ACTUAL, "The talks between Norway and Chile raised hopes.", "talks"),
         (Factuality.ACTUAL, "Kenya condemned Uganda for attacking Tanzania.", "attacking"),
         (Factuality.DENIED, "Kenya denied a report by a website that it had asked Uganda for guns.", "asked"),
         (Factuality.DENIED, "Kenya dismissed reports that its troops had attacked a village.", "attacked"),

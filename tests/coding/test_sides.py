@@ -112,3 +112,22 @@ def test_who_speaks_in_a_call_with_somebody_talked_with_him(sides):
     )
     talked = [found for found in sides(text) if "OMN" in (*found[0], *found[1])]
     assert any({*actor, *recipient} == {"IRN", "OMN"} for actor, recipient in talked)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # Who could spare the threat, who is complained of and not to, whom the doer meets.
+        ("Kurdish rebels threatened to strike unless Turkey withdraws its troops.", ["TUR"]),
+        ("Chad complained to the United Nations on Tuesday over two Libyan air raids.", ["LBY"]),
+        ("Kenya protested to Uganda over the shelling.", ["UGA"]),
+        ("President Ruto gave a warm welcome to Ugandan leader Yoweri Museveni.", ["UGA"]),
+    ],
+)
+def test_the_clause_says_to_whom_it_is_done(sides, text, found):
+    assert [recipient for _, recipient in sides(text)] == [found]
+
+
+def test_who_meets_somebody_is_not_beside_the_state_of_that_one(sides):
+    met = sides("Vladimir Putin hosted Kim Jong Un for a summit of Russia and North Korea.")
+    assert met and all("PRK" not in actor for actor, recipient in met if "PRK" in recipient)

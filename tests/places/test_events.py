@@ -210,6 +210,7 @@ def test_who_goes_somewhere_or_leads_others_there_speaks_there(locate: Any, text
     [
         ("The opposition leader was kept by police from boarding a flight to Lagos.", "kept"),
         ("Before leaving for Paris, the president received the foreign minister.", "received"),
+        ("The king is back in Nairobi after his second summit.", "summit"),
     ],
 )
 def test_where_another_way_leads_is_not_where_it_happened(locate: Any, text: str, word: str) -> None:

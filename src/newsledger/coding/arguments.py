@@ -46,15 +46,19 @@ def _same(a: Party, b: Party) -> bool:
 def without(side: Side, other: Side, *, inward: bool) -> Side:
     """One side without who is on the other, and without the state that the other's rulers act for."""
     ids = {p.id or p.span for p in other.parties}
-    left = (p for p in side.parties if (p.id or p.span) not in ids)
-    kept = tuple(p for p in left if inward or not of_own_state(p, other.parties))
+    kept = tuple(p for p in side.parties if (p.id or p.span) not in ids)
+    kept = kept if inward else _of_no_ruler(kept, other)
     return Side(kept, side.heads if kept else (), side.reason)
 
 
 def beside_none_of(side: Side, other: Side) -> Side:
     """Who meets somebody, without the state he acts for: "Putin met Kim at a summit of Russia and *North Korea*"."""
-    kept = tuple(p for p in side.parties if not of_own_state(p, other.parties))
+    kept = _of_no_ruler(side.parties, other)
     return replace(side, parties=kept) if kept else side
+
+
+def _of_no_ruler(parties: Iterable[Party], other: Side) -> tuple[Party, ...]:
+    return tuple(p for p in parties if not of_own_state(p, other.parties))
 
 
 class Finder:

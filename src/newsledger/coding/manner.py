@@ -46,6 +46,8 @@ class _Words:
     platforms: frozenset[str]
     charging: frozenset[str]
     sparing: frozenset[str]
+    blaming: frozenset[str]
+    linking: frozenset[str]
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from newsledger.coding.clauses import is_aside, is_obliged, is_occasion, is_told
 from newsledger.coding.decision import Decision
+from newsledger.coding.manner import words
 from newsledger.coding.ontology import ontology
 from newsledger.coding.syntax import complements
 from newsledger.records import EventType, Factuality
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 _TELLS = frozenset({EventType.ACCUSE})
 
 
-# Behind these stands a deed that somebody is blamed for or charged over.
-_BLAMED = frozenset({"for", "of"})
 _CONTENT = frozenset({"dobj", "prep", "nsubjpass", "attr", "dative", "advcl"})
 
 
@@ -70,7 +69,7 @@ def _absorbed(decision: Decision, others: list[Decision]) -> bool:
 def _is_blamed(decision: Decision) -> bool:
     """ "Blamed *for the downing* of a jet", "charged *in connection with* the shooting": a deed told by a noun."""
     noun = decision.candidate.trigger
-    linked = noun.head.lower_ in _BLAMED or noun.head.head.lower_ == "connection"
+    linked = noun.head.lower_ in words().blaming or noun.head.head.lower_ in words().linking
     return noun.dep_ == "pobj" and linked and not ontology()[decision.type].verbal
 
 
